@@ -1,9 +1,28 @@
 // What is wrong in a knowledge base, as a person reads it in a terminal?
 
+import { join } from "node:path";
+import type { Problem } from "../knowledge/article";
+import { byPlace, reviewProblems } from "../knowledge/parse";
+import { readKnowledgeBase } from "../sources/knowledge-base";
+
 /** Reads `dir` and lists every problem. `today` is an ISO date, for `review_by`. Exit code 1 when there are errors. */
-export async function kbCheck(_options: {
+export async function kbCheck(options: {
   dir: string;
   today: string;
 }): Promise<{ text: string; exitCode: 0 | 1 }> {
-  return { text: "", exitCode: 0 };
+  const { articles, problems } = await readKnowledgeBase(options.dir);
+  const all = [...problems, ...reviewProblems(articles, options.today)].toSorted(byPlace);
+  const errors = all.filter(({ severity }) => severity === "error").length;
+  const lines = all.map((problem) => problemText(problem, options.dir));
+  const summary = `${count(articles.length, "article")}, ${count(errors, "error")}, ${count(all.length - errors, "warning")}.`;
+  return { text: [...lines, summary].join("\n"), exitCode: errors > 0 ? 1 : 0 };
+}
+
+/** `file:line: error: what`, which editors and terminals link to, and what to write instead below it. */
+function problemText({ file, line, severity, message, fix }: Problem, dir: string): string {
+  return `${join(dir, file)}:${line}: ${severity}: ${message}\n    ${fix}`;
+}
+
+function count(n: number, word: string): string {
+  return `${n} ${word}${n === 1 ? "" : "s"}`;
 }

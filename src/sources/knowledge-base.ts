@@ -1,15 +1,57 @@
 // What does the knowledge base's folder hold right now?
 
 import type { Article, Problem } from "../knowledge/article";
+import { byPlace, parseKnowledgeBase } from "../knowledge/parse";
+import { readMarkdownFile } from "./markdown-file";
+import { findMarkdown } from "./markdown-folder";
 
 export type KnowledgeBase = { articles: Article[]; problems: Problem[] };
 
-/** Reads every `*.md` below `dir`. A missing folder is an error in `problems`; it does not throw for bad files. */
-export async function readKnowledgeBase(_dir: string): Promise<KnowledgeBase> {
-  return { articles: [], problems: [] };
+/** Stands for the folder itself in a problem's `file`. */
+const WHOLE_FOLDER = ".";
+
+/** Reads every `*.md` below `dir`. Whatever is wrong, a missing folder too, is in `problems`; it does not throw. */
+export async function readKnowledgeBase(dir: string): Promise<KnowledgeBase> {
+  const found = await findMarkdown(dir).catch((error: unknown) => missingFolder(dir, error));
+  if (!("files" in found)) return { articles: [], problems: [found] };
+  const outcomes = [];
+  for (const { real, path } of found.files) outcomes.push(await readMarkdownFile(real, path));
+  const parsed = parseKnowledgeBase(outcomes.flatMap(({ file }) => file ?? []));
+  const problems = [
+    ...found.problems,
+    ...outcomes.flatMap(({ problem }) => problem ?? []),
+    ...parsed.problems,
+  ];
+  if (found.files.length === 0 && found.problems.length === 0) problems.push(emptyFolder(dir));
+  return { articles: parsed.articles, problems: problems.toSorted(byPlace) };
 }
 
-/** The next state, but files that now have errors keep the articles they had. */
-export function keepLastGood(_previous: KnowledgeBase, next: KnowledgeBase): KnowledgeBase {
-  return next;
+/** The next state, but a file that now has errors keeps the articles it had (its problems are reported all the same). */
+export function keepLastGood(previous: KnowledgeBase, next: KnowledgeBase): KnowledgeBase {
+  const broken = new Set(
+    next.problems.filter(({ severity }) => severity === "error").map(({ file }) => file),
+  );
+  const known = new Set(next.articles.map(({ id }) => id));
+  const kept = previous.articles.filter(
+    ({ id, source }) => (broken.has(source.file) || broken.has(WHOLE_FOLDER)) && !known.has(id),
+  );
+  return { articles: [...next.articles, ...kept], problems: next.problems };
+}
+
+function missingFolder(dir: string, error: unknown): Problem {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const what: Record<string, string> = {
+    ENOENT: `There is no folder ${dir}.`,
+    ENOTDIR: `${dir} is not a folder.`,
+    EACCES: `The folder ${dir} may not be read.`,
+  };
+  const message = what[String(code)] ?? `The folder ${dir} cannot be read (${String(error)}).`;
+  const fix = "Make it and put markdown files into it, or name another folder with --kb DIR.";
+  return { file: WHOLE_FOLDER, line: 1, severity: "error", message, fix };
+}
+
+function emptyFolder(dir: string): Problem {
+  const message = `The folder ${dir} holds no markdown files.`;
+  const fix = "Put an article into it: a file that ends in .md, with a heading and a text.";
+  return { file: WHOLE_FOLDER, line: 1, severity: "warning", message, fix };
 }

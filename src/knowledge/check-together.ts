@@ -1,0 +1,71 @@
+// Which articles stand in each other's way: one id twice, one question in two places?
+
+import type { Article, Problem } from "./article";
+import type { DraftArticle } from "./draft";
+import type { Written } from "./yaml-reading";
+
+/** The articles that can stay, and what was found. Of two with one id the first stays. */
+export function checkTogether(drafts: DraftArticle[]): { articles: Article[]; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const byId = new Map<string, DraftArticle>();
+  for (const draft of drafts) {
+    const first = byId.get(draft.article.id);
+    if (first) problems.push(sameId(draft.article, first.article));
+    else byId.set(draft.article.id, draft);
+  }
+  const kept = [...byId.values()];
+  const own = kept.flatMap(contradictions);
+  const left = new Set(own.map(({ article }) => article));
+  const stay = kept.filter((draft) => !left.has(draft.article));
+  problems.push(...own.map(({ problem }) => problem), ...sharedQuestions(stay));
+  return { articles: stay.map(({ article }) => article), problems };
+}
+
+function sameId(article: Article, first: Article): Problem {
+  const { file, line } = article.source;
+  const message = `The id "${article.id}" is already taken by ${first.source.file}:${first.source.line}.`;
+  return { file, line, severity: "error", message, fix: "Write another `id` in one of the two files." };
+}
+
+/** A question that an article both answers and must not answer. */
+function contradictions({ article, questions, not }: DraftArticle): { article: Article; problem: Problem }[] {
+  const asked = new Set([article.title, ...questions.map(({ text }) => text)].map(questionKey));
+  const { file } = article.source;
+  return not
+    .filter(({ text }) => asked.has(questionKey(text)))
+    .map(({ text, line }) => ({
+      article,
+      problem: {
+        file,
+        line,
+        severity: "error",
+        message: `"${text}" is both in \`questions\` and in \`not\`.`,
+        fix: "Take it out of one of the two.",
+      },
+    }));
+}
+
+/** A question in two articles makes the bot ask back for ever, so the second is reported. */
+function sharedQuestions(drafts: DraftArticle[]): Problem[] {
+  const seen = new Map<string, { article: Article; line: number }>();
+  return drafts.flatMap(({ article, questions }) => {
+    const title = { text: article.title, line: article.source.line };
+    return [title, ...questions].flatMap((written: Written): Problem[] => {
+      const key = questionKey(written.text);
+      const first = seen.get(key);
+      if (!first) seen.set(key, { article, line: written.line });
+      if (!first || first.article === article) return [];
+      const where = `${first.article.source.file}:${first.line}`;
+      const message = `"${written.text}" is also a question of another article, ${where}.`;
+      const fix = "Keep it where it belongs, and write it under `not` in the other.";
+      return [{ file: article.source.file, line: written.line, severity: "warning", message, fix }];
+    });
+  });
+}
+
+function questionKey(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, " ")
+    .trim();
+}
