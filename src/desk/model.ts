@@ -1,0 +1,350 @@
+/**
+ * Which words does the helpdesk speak? Every room shares these types; they carry no behaviour.
+ *
+ * Glossary: a *requester* has a *conversation* (one matter, from first question to end). Tier 1 offers *answers* from
+ * *articles*; an offer ends *confirmed*, *failed* or *silent*. What Tier 1 cannot solve becomes a *ticket* with an
+ * *escalation thread* in the Tier 2 channel, where *technicians* work; a *specialist* (Tier 3) is pulled into it. What a
+ * technician writes there is a *reply* (the requester reads it) or a *note* (stays inside). A *target* is a promised time.
+ */
+import type { Priority, TierNumber } from "../plan/plan";
+
+export type PlatformName = "sandbox" | "slack" | "teams";
+
+/** Somewhere a message can be posted. `id` is opaque: only its own platform reads it. */
+export type Address = { platform: PlatformName; kind: "direct" | "channel" | "thread"; id: string };
+
+/** Somebody on a platform. `account` is the platform's id of the person; `key` names the person in the escalation plan. */
+export type Person = {
+  platform: PlatformName;
+  account: string;
+  name: string;
+  email?: string;
+  key?: string;
+};
+
+/** A file that came with a message. `id` is opaque to everybody but its platform. `size` in bytes. */
+export type FileRef = { platform: PlatformName; id: string; name: string; size: number; mediaType: string };
+
+/** A message as its platform knows it: the place it stands in, and its id there. */
+export type MessageRef = { in: Address; messageId: string };
+
+// ---------------------------------------------------------------------------------------------------------------------
+// What happens
+
+/** What a button or form asks for. It carries ids and a version, never rights: the desk checks those again. */
+export type Press = {
+  action: ActionName;
+  conversation?: string;
+  ticket?: number;
+  /** The ticket's version when the button was drawn: tells a stale click. */
+  version?: number;
+  argument?: string;
+};
+
+export type ActionName =
+  // the requester's
+  | "solved"
+  | "need_help"
+  | "choose_article"
+  | "none_of_these"
+  | "new_question"
+  | "about_ticket"
+  | "confirm_resolved"
+  | "reopen"
+  | "cancel"
+  | "rate"
+  // the technicians'
+  | "take"
+  | "release"
+  | "reply"
+  | "note"
+  | "ask_for_more"
+  | "resolve"
+  | "escalate"
+  | "set_priority"
+  | "undo_reply";
+
+/**
+ * Everything that can happen. `id` is the de-duplication key: it names what happened (place, message, kind of change), not
+ * its delivery. `at` is when it happened by the platform's clock; the desk's own clock is `now`.
+ */
+export type DeskEvent = { id: string; at: Date } & (
+  | {
+      type: "message_posted";
+      by: Person;
+      message: MessageRef;
+      /** Where an answer goes: the place itself, or the thread under a message in a channel. */
+      replyIn: Address;
+      text: string;
+      files: FileRef[];
+      mentions: Mention[];
+      /** Said to the bot: a direct message, a mention, a watched channel. */
+      addressed: boolean;
+    }
+  | {
+      type: "message_edited";
+      by: Person;
+      message: MessageRef;
+      text: string;
+      files: FileRef[];
+      mentions: Mention[];
+    }
+  | { type: "message_deleted"; message: MessageRef }
+  | { type: "button_pressed"; by: Person; in: Address; press: Press }
+  | { type: "form_submitted"; by: Person; in: Address; press: Press; values: Record<string, string> }
+  | { type: "command_given"; by: Person; in: Address; text: string }
+  | { type: "deadline_reached"; subject: DeadlineSubject; dueAt: Date }
+  | { type: "message_delivered"; key: string; about: About; delivered: Delivered }
+  | { type: "delivery_failed"; key: string; about: About; reason: string }
+);
+
+export type EventType = DeskEvent["type"];
+
+/** A person named in a text, where the platform marked one: relayed as a plain name, never as a mention. */
+export type Mention = { account: string; name: string };
+
+export type DeadlineSubject = { ticket: number } | { conversation: string };
+
+/** Where a message has arrived. A post that opened a thread also says where its replies go. */
+export type Delivered = { message: MessageRef; thread?: Address };
+
+// ---------------------------------------------------------------------------------------------------------------------
+// What the desk knows
+
+/**
+ * One requester's matter. `offering` until an answer is confirmed or a ticket is opened; `ended` once nothing is owed.
+ * `origin` is where the requester asked and is answered.
+ */
+export type Conversation = {
+  id: string;
+  requester: Person;
+  origin: Address;
+  status: "new" | "offering" | "ticket" | "ended";
+  question: string;
+  files: FileRef[];
+  askedAt: Date;
+  lastMessageAt: Date;
+  offers: Offer[];
+  /** Messages the question is made of, so that an edit of one changes the question. */
+  parts: { messageId: string; text: string }[];
+  ticket?: number;
+  /** When the offer counts as silent: nobody pressed anything. */
+  wakeAt?: Date;
+  version: number;
+};
+
+/** An article shown to the requester. `answer`: as the solution; `suggestion`: as one of several. */
+export type Offer = {
+  article: string;
+  title: string;
+  kind: "answer" | "suggestion";
+  confidence: number;
+  at: Date;
+  outcome?: "confirmed" | "failed" | "silent";
+};
+
+export type TicketStatus = "open" | "waiting" | "resolved" | "closed";
+export type ResolutionKind =
+  "solved" | "workaround" | "not_reproducible" | "not_ours" | "cancelled" | "no_response";
+
+/** Work for people. `thread` names the escalation thread; the outbox knows where that is once the card is delivered. */
+export type Ticket = {
+  number: number;
+  conversation: string;
+  requester: Person;
+  origin: Address;
+  question: string;
+  status: TicketStatus;
+  waitingOn?: "requester" | "vendor";
+  tier: TierNumber;
+  component?: string;
+  site?: string;
+  priority: Priority;
+  /** Why it has this priority, tier and component: for the card and for `--explain`. */
+  reasons: string[];
+  assignee?: Person;
+  openedAt: Date;
+  thread: string;
+  channel: Address;
+  /** Key of the card's outbox row: later changes update that message in place. */
+  card: string;
+  targets: Target[];
+  /** When it began to wait (clock paused), resolved, closed. */
+  waitingSince?: Date;
+  remindersSent: number;
+  resolution?: { kind: ResolutionKind; note: string; by: Person; at: Date; confirmed?: boolean };
+  rating?: number;
+  /** The last message went to or came from the requester: tells which ticket a direct message means. */
+  lastSpokenAt: Date;
+  /** The earliest moment at which the clock must look at this ticket. Nothing to do: undefined. */
+  wakeAt?: Date;
+  version: number;
+};
+
+/** One promised time. `due` moves while the ticket waits; `met` and `breached` are final. */
+export type Target = {
+  kind: "first_response" | "next_response" | "resolution";
+  tier: TierNumber;
+  /** Business minutes promised, in the calendar named. */
+  minutes: number;
+  calendar: string;
+  startedAt: Date;
+  due: Date;
+  warnAt: Date;
+  state: "running" | "paused" | "warned" | "met" | "breached" | "dropped";
+  /** Business minutes left when the clock was paused. */
+  minutesLeft?: number;
+};
+
+/** What one event is decided on: loaded for it, in its transaction. */
+export type DeskState = {
+  /** The conversation the event belongs to: by place, press or earlier message. */
+  conversation?: Conversation;
+  /** The ticket the event belongs to. */
+  ticket?: Ticket;
+  /** The requester's own tickets that are not closed, the one last spoken of first. */
+  openTickets: Ticket[];
+  /** Delivery of the copy of the message that the event edits, deletes or undoes. Undefined: it was never relayed. */
+  copy?: { key: string; status: DeliveryStatus };
+  /** For a packet: resolved tickets like this question. */
+  similar: SimilarTicket[];
+  /** A number and an id nobody has yet. A clash with another process aborts the transaction, which runs again. */
+  nextTicketNumber: number;
+  nextConversationId: string;
+};
+
+export type SimilarTicket = { number: number; question: string; resolution: string };
+
+/** held: may still be undone. pending: next in line. sending: claimed. sent, failed, cancelled: final. */
+export type DeliveryStatus = "held" | "pending" | "sending" | "sent" | "failed" | "cancelled";
+
+// ---------------------------------------------------------------------------------------------------------------------
+// What the desk decides
+
+/** What one event leads to: saved in one transaction, or not at all. `ignored` says why nothing happens. */
+export type Decision = {
+  conversations: Conversation[];
+  ticket?: Ticket;
+  history: HistoryEntry[];
+  messages: OutboundMessage[];
+  /** Keys of held messages that must not go out any more. */
+  cancels: string[];
+  /** Messages whose text is forgotten: their author deleted them. */
+  forgets: MessageRef[];
+  ignored?: string;
+};
+
+/** One line of a ticket's or conversation's story. Text is people's words: shown escaped, never logged. */
+export type HistoryEntry = {
+  conversation: string;
+  ticket?: number;
+  type: HistoryType;
+  by?: Person;
+  text?: string;
+  /** The message it came from, so that an edit or a deletion finds it. */
+  source?: MessageRef;
+};
+
+export type HistoryType =
+  | "asked"
+  | "answered"
+  | "suggested"
+  | "not_found"
+  | "confirmed"
+  | "failed"
+  | "silent"
+  | "ticket_opened"
+  | "requester_wrote"
+  | "replied"
+  | "noted"
+  | "asked_for_more"
+  | "edited"
+  | "deleted"
+  | "undone"
+  | "taken"
+  | "released"
+  | "escalated"
+  | "priority_set"
+  | "waiting"
+  | "continued"
+  | "resolved"
+  | "resolution_confirmed"
+  | "reopened"
+  | "cancelled"
+  | "closed"
+  | "rated"
+  | "reminded"
+  | "target_warned"
+  | "target_met"
+  | "target_breached"
+  | "delivery_failed";
+
+/** What a message is about: travels with the row, comes back with its receipt. */
+export type About = {
+  conversation?: string;
+  ticket?: number;
+  role: "answer" | "card" | "packet" | "relay" | "notice" | "mark";
+  /** For a relayed message: the original, which shows how delivery stands. */
+  original?: MessageRef;
+};
+
+/** A place known already, or the thread that another message opens: the outbox waits for that one. */
+export type Destination = Address | { thread: string };
+
+/**
+ * A row of the outbox. `key` names the message for good: a second row with the same key is the same message.
+ * Messages to one destination go out in order. `update` and `withdraw` act on the message sent under `of`.
+ */
+export type OutboundMessage = { key: string; about: About } & (
+  | {
+      verb: "post";
+      to: Destination;
+      content: Content;
+      /** Names the thread that this post opens. */
+      opens?: string;
+      /** Only this person sees it (account on the destination's platform). */
+      onlyFor?: string;
+      /** Not before this moment; until then it can be undone. */
+      holdUntil?: Date;
+    }
+  | { verb: "update"; to: Destination; of: string; content: Content }
+  | { verb: "withdraw"; to: Destination; of: string }
+  | { verb: "mark"; to: Destination; message: MessageRef; mark: Mark }
+  | { verb: "invite"; to: Destination; person: Person }
+);
+
+/** Shown at a technician's or requester's own message: how its delivery stands. */
+export type Mark = { state: "held" | "delivered" | "failed" | "note" | "withdrawn"; reason?: string };
+
+/** What a message shows; each platform draws it with its own parts and limits. */
+export type Content = {
+  /** One plain line for notifications and screen readers. */
+  summary: string;
+  blocks: Block[];
+};
+
+export type Block =
+  /** Ours or an article's: markdown. Never people's words. */
+  | { kind: "text"; markdown: string }
+  /** People's words: plain text, escaped where shown. */
+  | { kind: "quote"; from: string; text: string; edited?: boolean }
+  | { kind: "facts"; facts: { label: string; value: string }[] }
+  | { kind: "files"; files: FileRef[] }
+  | { kind: "mention"; people: Person[]; text: string }
+  | { kind: "buttons"; buttons: Button[] };
+
+/** `opensForm`: the platform shows `formFor(press)` first and sends a form_submitted instead of a button_pressed. */
+export type Button = { label: string; press: Press; style?: "primary" | "danger"; opensForm?: true };
+
+export type Form = { title: string; submit: string; fields: Field[] };
+
+export type Field = {
+  name: string;
+  label: string;
+  kind: "line" | "text" | "choice";
+  required: boolean;
+  /** Longest text, in characters. */
+  max?: number;
+  options?: { value: string; label: string }[];
+  hint?: string;
+};

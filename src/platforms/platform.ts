@@ -1,0 +1,63 @@
+/**
+ * What must a platform do? Everything that somebody who adds one must read, and nothing else.
+ *
+ * A platform turns what people do into DeskEvents, and OutboundMessages into posts. It keeps no state of the desk.
+ * `test/platforms/contract.ts` is the suite that each platform passes.
+ */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type {
+  Address,
+  Delivered,
+  DeskEvent,
+  Form,
+  Mark,
+  MessageRef,
+  PlatformName,
+  Person,
+  Press,
+  Content,
+} from "../desk/model";
+
+/** An outbound message whose destination and target are known by now: the outbox has looked them up. */
+export type Delivery = { key: string } & (
+  | { verb: "post"; to: Address; content: Content; opensThread: boolean; onlyFor?: string }
+  | { verb: "update"; message: MessageRef; content: Content }
+  | { verb: "withdraw"; message: MessageRef }
+  | { verb: "mark"; message: MessageRef; mark: Mark }
+  | { verb: "invite"; to: Address; person: Person }
+);
+
+/** Resolves only when the event is stored for good: acknowledge to your service after that, never before. */
+export type Receive = (event: DeskEvent) => Promise<void>;
+
+export type Platform = {
+  name: PlatformName;
+  start(receive: Receive): Promise<void>;
+  /**
+   * Does what the delivery says and tells where the message now stands. Called again with the same `key` after a crash or an
+   * unclear failure: a platform that can tell must not post twice. Throws DeliveryError.
+   */
+  deliver(delivery: Delivery): Promise<Delivered>;
+  /** Stops taking events; resolves when none is half taken. */
+  stop(): Promise<void>;
+  /** Where it takes part in our HTTP server: requests whose path begins with `path`. */
+  http?: { path: string; handle(request: IncomingMessage, response: ServerResponse): void };
+  /** Fewest milliseconds between two deliveries to one address. */
+  pace: number;
+};
+
+/** What a platform is made with: the form that a press opens. Undefined: the press needs none, or is not known. */
+export type FormFor = (press: Press) => Form | undefined;
+
+/** Why a delivery failed. `later`: try again (after `afterMs` when the platform says so). `never`: trying again is no use. */
+export class DeliveryError extends Error {
+  override name = "DeliveryError";
+  constructor(
+    readonly retry: "later" | "never",
+    /** One sentence for the operator and the technician; no message text, no secret. */
+    readonly reason: string,
+    readonly afterMs?: number,
+  ) {
+    super(reason);
+  }
+}
