@@ -10,3 +10,6 @@ export const personKey = (person: Pick<Person, "platform" | "account">): string 
 
 export const isSamePerson = (a: Person | undefined, b: Person | undefined): boolean =>
   a !== undefined && b !== undefined && personKey(a) === personKey(b);
+
+/** The outbox key of the copy of a message: its edit or deletion finds the copy by this alone. */
+export const relayKey = (message: MessageRef): string => `relay:${messageKey(message)}`;
