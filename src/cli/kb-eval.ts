@@ -1,8 +1,67 @@
 // How good are the answers of a knowledge base on a file of questions?
 
+import { readFile, writeFile } from "node:fs/promises";
+import { performance } from "node:perf_hooks";
+import { buildIndex, matchArticles } from "../knowledge/matching";
+import type { KnowledgeIndex, Matches } from "../knowledge/matching";
+import { readKnowledgeBase } from "../sources/knowledge-base";
+import { summarise, summaryText } from "./kb-eval-summary";
+import type { EvalSummary, Judged } from "./kb-eval-summary";
+import { parseQueries } from "./kb-eval-queries";
+import type { Query } from "./kb-eval-queries";
+
+/** `out` gets a line a question. */
 export type KbEvalOptions = { kb: string; queries: string; out: string; json?: boolean };
 
-/** Writes `out` (a line a question) and returns the summary as text, or as one JSON object with `json`. */
-export async function kbEval(_options: KbEvalOptions): Promise<{ text: string; exitCode: 0 | 1 }> {
-  return { text: "", exitCode: 0 };
+/** `summary` is absent when it could not be done; `text` then says why. */
+export type KbEvalOutcome = { text: string; exitCode: 0 | 1; summary?: EvalSummary };
+
+/** Writes `out` and returns the summary, its text being one JSON object with `json`. */
+export async function kbEval(options: KbEvalOptions): Promise<KbEvalOutcome> {
+  const loaded = await loadQueries(options.queries);
+  if ("error" in loaded) return { text: loaded.error, exitCode: 1 };
+  const { articles, problems } = await readKnowledgeBase(options.kb);
+  if (articles.length === 0) {
+    const first = problems[0]?.message ?? "";
+    return { text: `No articles to ask: ${first} Run \`tierdesk kb check\` for the details.`, exitCode: 1 };
+  }
+  const startedAt = performance.now();
+  const index = buildIndex(articles);
+  const buildMs = performance.now() - startedAt;
+  const judged = loaded.queries.map((query) => judge(index, query));
+  try {
+    await writeFile(options.out, judged.map((one) => `${JSON.stringify(outLine(one))}\n`).join(""));
+  } catch (error) {
+    return { text: `Cannot write ${options.out}: ${messageOf(error)}`, exitCode: 1 };
+  }
+  const summary = summarise(judged, buildMs);
+  return { text: options.json ? JSON.stringify(summary) : summaryText(summary), exitCode: 0, summary };
+}
+
+async function loadQueries(file: string): Promise<{ queries: Query[] } | { error: string }> {
+  try {
+    return parseQueries(await readFile(file, "utf8"), file);
+  } catch (error) {
+    return { error: `Cannot read ${file}: ${messageOf(error)}` };
+  }
+}
+
+function judge(index: KnowledgeIndex, query: Query): Judged {
+  const startedAt = performance.now();
+  const { decision, ranked }: Matches = matchArticles(index, query.q);
+  const tookMs = performance.now() - startedAt;
+  return {
+    ...query,
+    decision,
+    ranked: ranked.map(({ article, confidence }) => ({ id: article.id, confidence })),
+    tookMs,
+  };
+}
+
+function outLine({ q, gold, decision, ranked }: Judged): Omit<Judged, "tookMs"> {
+  return { q, gold, decision, ranked };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
