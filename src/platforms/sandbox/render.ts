@@ -1,0 +1,59 @@
+/**
+ * What does the page draw for a content? Blocks with HTML only where it is ours and already safe; people's words stay plain
+ * text, which the page sets as text.
+ */
+import type { Block, Button, Content, FileRef } from "../../desk/model";
+import { renderMarkdown } from "./markdown";
+import { pressId } from "./presses";
+
+/** `href` undefined: the file is on another platform, or gone. `size` in bytes. */
+export type FileView = { name: string; size: number; href?: string };
+
+export type ButtonView = {
+  id: string;
+  label: string;
+  style: "plain" | "primary" | "danger";
+  opensForm: boolean;
+};
+
+export type BlockView =
+  | { kind: "text"; html: string }
+  | { kind: "quote"; from: string; text: string; edited: boolean }
+  | { kind: "facts"; facts: { label: string; value: string }[] }
+  | { kind: "files"; files: FileView[] }
+  | { kind: "mention"; names: string[]; text: string }
+  | { kind: "buttons"; buttons: ButtonView[] };
+
+/** `hrefOf`: where a viewer gets a file, if at all. */
+export const renderContent = (content: Content, hrefOf: (file: FileRef) => string | undefined): BlockView[] =>
+  content.blocks.map((block) => renderBlock(block, hrefOf));
+
+function renderBlock(block: Block, hrefOf: (file: FileRef) => string | undefined): BlockView {
+  switch (block.kind) {
+    case "text":
+      return { kind: "text", html: renderMarkdown(block.markdown) };
+    case "quote":
+      return { kind: "quote", from: block.from, text: block.text, edited: block.edited === true };
+    case "facts":
+      return { kind: "facts", facts: block.facts.map(({ label, value }) => ({ label, value })) };
+    case "files":
+      return { kind: "files", files: block.files.map((file) => renderFile(file, hrefOf(file))) };
+    case "mention":
+      return { kind: "mention", names: block.people.map((person) => person.name), text: block.text };
+    case "buttons":
+      return {
+        kind: "buttons",
+        buttons: block.buttons.map(renderButton),
+      };
+  }
+}
+
+const renderButton = ({ press, label, style, opensForm }: Button): ButtonView => ({
+  id: pressId(press),
+  label,
+  style: style ?? "plain",
+  opensForm: opensForm === true,
+});
+
+export const renderFile = ({ name, size }: FileRef, href: string | undefined): FileView =>
+  href === undefined ? { name, size } : { name, size, href };
