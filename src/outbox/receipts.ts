@@ -1,0 +1,24 @@
+/** What does the desk hear of a delivery? */
+import type { Delivered, DeskEvent } from "../desk/model";
+import type { ClaimedMessage } from "../store/outbox";
+
+/** Where the desk asked for one, or a thread has been opened: one receipt a message, however often it was sent. */
+export function receiptOfDelivery(
+  { key, about, message }: ClaimedMessage,
+  delivered: Delivered,
+  at: Date,
+): DeskEvent | undefined {
+  const opensThread = message.verb === "post" && message.opens !== undefined;
+  if (about.receipt !== true && !opensThread) return undefined;
+  return { id: `delivered/${key}`, type: "message_delivered", at, key, about, delivered };
+}
+
+/** Always: nobody may take for sent what never arrived. After the operator tried it again there may be a second one. */
+export const receiptOfFailure = ({ key, about }: ClaimedMessage, reason: string, at: Date): DeskEvent => ({
+  id: `failed/${key}/${at.toISOString()}`,
+  type: "delivery_failed",
+  at,
+  key,
+  about,
+  reason,
+});

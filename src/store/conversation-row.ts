@@ -1,0 +1,39 @@
+/** How does a conversation become a row, and a row a conversation? */
+import type { Conversation, Offer } from "../desk/model";
+import { fromPersonRow, type PersonRow } from "./person-row";
+import { optional, optionalDate, toDate, type Stored } from "./stored-text";
+
+/** As `to_jsonb` writes it, with the requester's row inside. */
+export type ConversationRow = {
+  id: string;
+  requester: PersonRow;
+  origin: Stored<Conversation["origin"]>;
+  status: Conversation["status"];
+  question: string;
+  files: Stored<Conversation["files"]>;
+  parts: Stored<Conversation["parts"]>;
+  offers: Stored<Offer>[];
+  shown: string | null;
+  askedAt: string;
+  lastMessageAt: string;
+  ticketNumber: number | null;
+  wakeAt: string | null;
+  version: number;
+};
+
+export const fromConversationRow = (row: ConversationRow): Conversation => ({
+  id: row.id,
+  requester: fromPersonRow(row.requester),
+  origin: row.origin,
+  status: row.status,
+  question: row.question,
+  files: row.files,
+  parts: row.parts,
+  offers: row.offers.map((offer) => ({ ...offer, at: toDate(offer.at) })),
+  ...optional("shown", row.shown),
+  askedAt: toDate(row.askedAt),
+  lastMessageAt: toDate(row.lastMessageAt),
+  ...optional("ticket", row.ticketNumber),
+  ...optionalDate("wakeAt", row.wakeAt),
+  version: row.version,
+});

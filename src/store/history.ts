@@ -1,0 +1,37 @@
+/** How is a conversation's story written, and how is a deleted message forgotten? */
+import { messageKey, personKey, relayKey } from "../desk/address";
+import type { HistoryEntry, MessageRef } from "../desk/model";
+import { toJson } from "./stored-text";
+import type { Transaction } from "./transaction";
+
+export async function saveHistory(tx: Transaction, entries: HistoryEntry[], now: Date): Promise<void> {
+  if (entries.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO "HistoryEntry" ("conversationId", "ticketNumber", at, type, "byId", "byName", text, "sourceKey")
+    SELECT conversation, ticket, ${now}::timestamptz, type, by, "byName", text, source
+      FROM jsonb_to_recordset(${toJson(entries.map(toRow))}::jsonb)
+        AS entry(conversation text, ticket int, type text, by text, "byName" text, text text, source text)`;
+}
+
+const toRow = (entry: HistoryEntry) => ({
+  conversation: entry.conversation,
+  ticket: entry.ticket,
+  type: entry.type,
+  by: entry.by && personKey(entry.by),
+  byName: entry.by?.name,
+  text: entry.text,
+  source: entry.source && messageKey(entry.source),
+});
+
+/**
+ * That something was said stays; what was said goes, from the copies too. A copy that could not be delivered is not to be tried
+ * again.
+ */
+export async function forgetTexts(tx: Transaction, messages: MessageRef[]): Promise<void> {
+  if (messages.length === 0) return;
+  const copies = messages.map(relayKey);
+  await tx.$executeRaw`UPDATE "HistoryEntry" SET text = NULL WHERE "sourceKey" = ANY(${messages.map(messageKey)})`;
+  await tx.$executeRaw`
+    UPDATE "OutboxMessage" SET message = message - 'content', status = CASE status WHEN 'failed' THEN 'cancelled' ELSE status END
+     WHERE (key = ANY(${copies}) OR target = ANY(${copies})) AND status IN ('sent', 'failed', 'cancelled')`;
+}

@@ -1,0 +1,101 @@
+/** How are events kept until they are handled, and for how long after that? */
+import type { DeskEvent } from "../desk/model";
+import { fromEventJson, laneOf, toEventJson, type StoredEvent } from "./event-row";
+import { storable } from "./stored-text";
+import type { Database, Sql, Transaction } from "./transaction";
+
+export type WaitingEvent = {
+  seq: bigint;
+  lane: string;
+  attempts: number;
+  deferrals: number;
+  event: DeskEvent;
+};
+
+/** One line for the operator: never what anybody wrote. */
+export type InboxLine = {
+  seq: bigint;
+  lane: string;
+  type: string;
+  status: "waiting" | "stuck";
+  attempts: number;
+  nextAttemptAt: Date;
+  receivedAt: Date;
+  error: string | null;
+};
+
+/** Stored for good when this resolves. True: it is new; false: the same thing was stored before. */
+export async function storeEvent(database: Sql, event: DeskEvent, now: Date): Promise<boolean> {
+  const inserted = await database.$executeRaw`
+    INSERT INTO "InboxEvent" (id, lane, event, "nextAttemptAt", "receivedAt")
+    VALUES (${storable(event.id)}, ${storable(laneOf(event))}, ${toEventJson(event)}::jsonb, ${now}, ${now})
+    ON CONFLICT (id) DO NOTHING`;
+  return inserted > 0;
+}
+
+type Row = Omit<WaitingEvent, "event"> & { event: StoredEvent };
+
+/**
+ * The head of a lane nobody is busy with, locked until the transaction ends. Events after it in its lane are no heads until it
+ * is handled or stuck, so a lane is handled in order by any number of processes.
+ */
+export async function claimEvent(tx: Transaction, now: Date): Promise<WaitingEvent | undefined> {
+  const [row] = await tx.$queryRaw<Row[]>`
+    SELECT seq, lane, attempts, deferrals, event FROM "InboxEvent" head
+     WHERE status = 'waiting' AND "nextAttemptAt" <= ${now}
+       AND NOT EXISTS (SELECT 1 FROM "InboxEvent" earlier
+                        WHERE earlier.lane = head.lane AND earlier.status = 'waiting' AND earlier.seq < head.seq)
+     ORDER BY seq LIMIT 1 FOR UPDATE OF head SKIP LOCKED`;
+  return row && { ...row, event: fromEventJson(row.event) };
+}
+
+/** Its id stays, so that it is known when it comes again; people's words in it go. */
+export async function markHandled(tx: Transaction, seq: bigint, now: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "InboxEvent" SET status = 'handled', "handledAt" = ${now}, error = NULL,
+           event = jsonb_build_object('type', event->'type')
+     WHERE seq = ${seq}`;
+}
+
+export async function deferEvent(tx: Transaction, seq: bigint, until: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "InboxEvent" SET deferrals = deferrals + 1, "nextAttemptAt" = ${until} WHERE seq = ${seq}`;
+}
+
+export type Failure = {
+  seq: bigint;
+  /** Class and place of the error: never its message. */
+  error: string;
+  retryAt: Date;
+  maxAttempts: number;
+};
+
+/** An event that failed too often is set aside, visible, and its lane goes on. */
+export async function recordFailure(database: Sql, failure: Failure): Promise<"waiting" | "stuck"> {
+  const [row] = await database.$queryRaw<{ status: "waiting" | "stuck" }[]>`
+    UPDATE "InboxEvent" SET attempts = attempts + 1, error = ${failure.error}, "nextAttemptAt" = ${failure.retryAt},
+           status = CASE WHEN attempts + 1 >= ${failure.maxAttempts}::int THEN 'stuck' ELSE 'waiting' END
+     WHERE seq = ${failure.seq} AND status = 'waiting' RETURNING status`;
+  return row?.status ?? "waiting";
+}
+
+/** Oldest first. */
+export const listInbox = (
+  database: Database,
+  status: "waiting" | "stuck",
+  limit = 100,
+): Promise<InboxLine[]> => database.$queryRaw<InboxLine[]>`
+  SELECT seq, lane, event->>'type' AS type, status, attempts, "nextAttemptAt", "receivedAt", error
+    FROM "InboxEvent" WHERE status = ${status} ORDER BY seq LIMIT ${limit}::int`;
+
+/** Puts stuck events back, all of them unless one is named; how many. */
+export const retryInbox = (database: Database, now: Date, seq?: bigint): Promise<number> =>
+  database.$executeRaw`
+    UPDATE "InboxEvent" SET status = 'waiting', attempts = 0, deferrals = 0, "nextAttemptAt" = ${now}
+     WHERE status = 'stuck' AND (${seq ?? null}::bigint IS NULL OR seq = ${seq ?? null}::bigint)`;
+
+/** Forgets handled events: nobody delivers anything again after so long. One batch; how many went. */
+export const pruneInbox = (database: Database, handledBefore: Date, limit = 1000): Promise<number> =>
+  database.$executeRaw`
+    DELETE FROM "InboxEvent" WHERE seq IN (
+      SELECT seq FROM "InboxEvent" WHERE status = 'handled' AND "handledAt" < ${handledBefore} LIMIT ${limit}::int)`;

@@ -1,0 +1,19 @@
+/** How does a person become a row, and a row a person? */
+import type { Person } from "../desk/model";
+import { optional } from "./stored-text";
+
+export type PersonRow = {
+  platform: Person["platform"];
+  account: string;
+  name: string;
+  email: string | null;
+  key: string | null;
+};
+
+export const fromPersonRow = (row: PersonRow): Person => ({
+  platform: row.platform,
+  account: row.account,
+  name: row.name,
+  ...optional("email", row.email),
+  ...optional("key", row.key),
+});

@@ -1,0 +1,83 @@
+/** How do outbound messages get into the outbox, and what becomes of those that have not left it yet? */
+import { addressKey } from "../desk/address";
+import type { Content, Destination, OutboundMessage } from "../desk/model";
+import { toJson } from "./stored-text";
+import type { Transaction } from "./transaction";
+
+type Update = OutboundMessage & { verb: "update" };
+type Withdrawal = OutboundMessage & { verb: "withdraw" };
+
+/** In the order given. A key that exists already names the same message: nothing to do. */
+export async function saveMessages(tx: Transaction, messages: OutboundMessage[], now: Date): Promise<void> {
+  const rest: OutboundMessage[] = [];
+  for (const message of messages) {
+    if (!(await changesUnsent(tx, message))) rest.push(message);
+  }
+  await insertMessages(tx, rest, now);
+  const updates = rest.filter((message): message is Update => message.verb === "update");
+  if (updates.length > 0) await replaceEarlierUpdates(tx, updates);
+}
+
+/** What nobody has seen yet is changed where it waits: no second message is needed. */
+async function changesUnsent(tx: Transaction, message: OutboundMessage): Promise<boolean> {
+  if (message.verb === "update") return rewriteUnsent(tx, message.of, message.content);
+  return message.verb === "withdraw" && cancelUnsent(tx, message);
+}
+
+async function rewriteUnsent(tx: Transaction, key: string, content: Content): Promise<boolean> {
+  const changed = await tx.$executeRaw`
+    UPDATE "OutboxMessage" SET message = jsonb_set(message, '{content}', ${toJson(content)}::jsonb)
+     WHERE key = ${key} AND verb = 'post' AND status IN ('held', 'pending')`;
+  return changed > 0;
+}
+
+async function cancelUnsent(tx: Transaction, withdrawal: Withdrawal): Promise<boolean> {
+  const changed = await tx.$executeRaw`
+    UPDATE "OutboxMessage" SET status = 'cancelled' WHERE key = ${withdrawal.of} AND status IN ('held', 'pending')`;
+  await tx.$executeRaw`
+    UPDATE "OutboxMessage" SET status = 'cancelled'
+     WHERE target = ${withdrawal.of} AND verb = 'update' AND status = 'pending'`;
+  return changed > 0;
+}
+
+async function insertMessages(tx: Transaction, messages: OutboundMessage[], now: Date): Promise<void> {
+  if (messages.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO "OutboxMessage" (key, lane, place, verb, platform, message, about, opens, target, status, "nextAttemptAt", "createdAt")
+    SELECT key, lane, place, verb, platform, message, about, opens, target, status, coalesce("holdUntil", ${now}::timestamptz), ${now}::timestamptz
+      FROM jsonb_to_recordset(${toJson(messages.map(toRow))}::jsonb)
+        AS row(key text, lane text, place int, verb text, platform text, message jsonb, about jsonb, opens text, target text,
+               status text, "holdUntil" timestamptz)
+    ON CONFLICT (key) DO NOTHING`;
+}
+
+/** Only the latest state of a card matters: an update that is still waiting when a newer one comes is dropped. */
+async function replaceEarlierUpdates(tx: Transaction, updates: Update[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "OutboxMessage" old SET status = 'cancelled'
+     WHERE old.verb = 'update' AND old.status = 'pending' AND old.target = ANY(${updates.map((update) => update.of)})
+       AND EXISTS (SELECT 1 FROM "OutboxMessage" newer
+                    WHERE newer.key = ANY(${updates.map((update) => update.key)}) AND newer.target = old.target
+                      AND newer.status = 'pending' AND newer.seq > old.seq)`;
+}
+
+function toRow(message: OutboundMessage) {
+  const { key, about, ...rest } = message;
+  const post = message.verb === "post" ? message : undefined;
+  return {
+    key,
+    about,
+    message: rest,
+    verb: message.verb,
+    lane: post?.opens === undefined ? laneTo(message.to) : `thread/${post.opens}`,
+    place: post?.opens === undefined ? 1 : 0,
+    // A thread's platform shows once the thread is open.
+    platform: "thread" in message.to ? "" : message.to.platform,
+    opens: post?.opens,
+    target: "of" in message ? message.of : undefined,
+    status: post?.holdUntil ? "held" : "pending",
+    holdUntil: post?.holdUntil,
+  };
+}
+
+const laneTo = (to: Destination): string => ("thread" in to ? `thread/${to.thread}` : addressKey(to));

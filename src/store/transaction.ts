@@ -1,0 +1,62 @@
+/** What can go wrong between us and the database, and which of it means "try again"? */
+import type { Prisma, PrismaClient } from "../generated/prisma/client";
+
+export type Database = PrismaClient;
+export type Transaction = Prisma.TransactionClient;
+/** Either: for single statements that need no transaction of their own. */
+export type Sql = Pick<PrismaClient, "$queryRaw" | "$executeRaw">;
+
+/** Somebody else changed what this transaction had loaded, or took its number: run it again. */
+export class Conflict extends Error {
+  override name = "Conflict";
+}
+
+/** READ COMMITTED, PostgreSQL's own default: versions and unique keys catch what two transactions do at once. */
+export const inTransaction = <T>(database: Database, work: (tx: Transaction) => Promise<T>): Promise<T> =>
+  database.$transaction(work, { maxWait: 10_000, timeout: 20_000 });
+
+/** unique_violation, serialization_failure, deadlock_detected */
+const clashes = new Set(["23505", "40001", "40P01"]);
+
+export const isConflict = (error: unknown): boolean =>
+  error instanceof Conflict || clashes.has(sqlState(error) ?? "");
+
+/**
+ * The database is away, full or restarting: nothing that the event at hand has done. A statement it refuses (classes 22, 23,
+ * 42) is not that.
+ */
+export function isDatabaseTrouble(error: unknown): boolean {
+  const state = sqlState(error);
+  if (state !== undefined) return /^(08|53|55|57|58)/.test(state);
+  const code = errorCode(error);
+  return (
+    code !== undefined && /^(P1\d\d\d|P2024|P2028|P2037|ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH)/.test(code)
+  );
+}
+
+/** Names an error without what it says: messages of a database quote people's text. */
+export function errorName(error: unknown): string {
+  if (!(error instanceof Error)) return "Unknown";
+  const code = sqlState(error) ?? errorCode(error);
+  return code === undefined ? error.name : `${error.name} ${code}`;
+}
+
+/** PostgreSQL's five letters, where Prisma's driver adapter hands them on. */
+function sqlState(error: unknown): string | undefined {
+  const cause = driverCause(error);
+  const state = cause?.["originalCode"] ?? cause?.["code"];
+  return typeof state === "string" && /^[0-9A-Z]{5}$/.test(state) && !/^P\d/.test(state) ? state : undefined;
+}
+
+function errorCode(error: unknown): string | undefined {
+  const code = record(error)?.["code"] ?? driverCause(error)?.["kind"];
+  return typeof code === "string" ? code : undefined;
+}
+
+function driverCause(error: unknown): Record<string, unknown> | undefined {
+  const adapterError = record(record(record(error)?.["meta"])?.["driverAdapterError"]) ?? record(error);
+  return record(adapterError?.["cause"]);
+}
+
+const record = (value: unknown): Record<string, unknown> | undefined =>
+  typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
