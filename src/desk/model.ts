@@ -31,13 +31,11 @@ export type MessageRef = { in: Address; messageId: string };
 // ---------------------------------------------------------------------------------------------------------------------
 // What happens
 
-/** What a button or form asks for. It carries ids and a version, never rights: the desk checks those again. */
+/** What a button or form asks for. It carries ids, never rights: the desk checks those and the state again. */
 export type Press = {
   action: ActionName;
   conversation?: string;
   ticket?: number;
-  /** The ticket's version when the button was drawn: tells a stale click. */
-  version?: number;
   argument?: string;
 };
 
@@ -45,6 +43,7 @@ export type ActionName =
   // the requester's
   | "solved"
   | "need_help"
+  | "why"
   | "choose_article"
   | "none_of_these"
   | "new_question"
@@ -127,6 +126,8 @@ export type Conversation = {
   offers: Offer[];
   /** Messages the question is made of, so that an edit of one changes the question. */
   parts: { messageId: string; text: string }[];
+  /** Key of the last answer or list of candidates shown: it is changed in place. */
+  shown?: string;
   ticket?: number;
   /** When the offer counts as silent: nobody pressed anything. */
   wakeAt?: Date;
@@ -250,6 +251,7 @@ export type HistoryType =
   | "answered"
   | "suggested"
   | "not_found"
+  | "routed"
   | "confirmed"
   | "failed"
   | "silent"
@@ -283,9 +285,12 @@ export type HistoryType =
 export type About = {
   conversation?: string;
   ticket?: number;
-  role: "answer" | "card" | "packet" | "relay" | "notice" | "mark";
+  /** reply: from a technician to the requester. follow_up: from the requester into the escalation thread. */
+  role: "answer" | "card" | "packet" | "reply" | "follow_up" | "notice" | "mark";
   /** For a relayed message: the original, which shows how delivery stands. */
   original?: MessageRef;
+  /** The desk wants to hear when it has arrived. A failure is always told. */
+  receipt?: true;
 };
 
 /** A place known already, or the thread that another message opens: the outbox waits for that one. */
@@ -328,6 +333,7 @@ export type Block =
   | { kind: "text"; markdown: string }
   /** People's words: plain text, escaped where shown. */
   | { kind: "quote"; from: string; text: string; edited?: boolean }
+  /** Plain text on both sides. */
   | { kind: "facts"; facts: { label: string; value: string }[] }
   | { kind: "files"; files: FileRef[] }
   | { kind: "mention"; people: Person[]; text: string }

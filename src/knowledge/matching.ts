@@ -2,6 +2,7 @@
 
 import type { Article } from "./article";
 import { confidenceOf } from "./confidence";
+import type { Forbidden } from "./confidence";
 import { DEFAULT_BANDS, decideMatches } from "./deciding";
 import type { Bands } from "./deciding";
 import type { KnowledgeIndex } from "./knowledge-index";
@@ -9,7 +10,7 @@ import { rankArticles } from "./ranking";
 import type { Ranked } from "./ranking";
 import { articleStems, signalsOf } from "./signals";
 import { correctSpelling } from "./spelling";
-import { vectorOf } from "./vectors";
+import { featuresOf, vectorOf } from "./vectors";
 import { wordsOf } from "./words";
 import type { Word } from "./words";
 
@@ -31,18 +32,28 @@ export type Match = { article: Article; confidence: number; reasons: Reason[] };
 export type Matches = { ranked: Match[]; decision: "answer" | "clarify" | "escalate"; reasons: string[] };
 
 const MOST_MATCHES = 10;
-/** From this likeness on a `not` that is nearer than every question of its article counts. */
-const NEAR_NOT = 0.3;
+/** From which likeness on a `not` counts that is nearer than every question of its article. */
+const NEAR_NOT = { likely: 0.3, clear: 0.5 };
 
-/** Ranks the articles for a question and decides: answer, show candidates, or hand it to a person. Never throws. */
+/**
+ * Ranks the articles for a question and decides: answer, show candidates, or hand it to a person. Never throws.
+ * `mayAnswer`: which articles hold for the person who asks.
+ */
 export function matchArticles(
   index: KnowledgeIndex,
   question: string,
   bands: Bands = DEFAULT_BANDS,
+  mayAnswer: (article: Article) => boolean = () => true,
 ): Matches {
   const { words: written, cut } = wordsOf(question);
   const read = correctSpelling(written, index.spelling);
-  const ranked = rankArticles(index, vectorOf(read, index.vocabulary)).slice(0, MOST_MATCHES);
+  const allowed = ({ article }: Ranked) => {
+    const found = index.articles[article];
+    return found !== undefined && mayAnswer(found);
+  };
+  const ranked = rankArticles(index, vectorOf(featuresOf(read), index.vocabulary))
+    .filter(allowed)
+    .slice(0, MOST_MATCHES);
   const matches = ranked.flatMap((entry) => toMatch(index, read, ranked, entry) ?? []);
   const unknown = read.filter(({ stem, common }) => !common && !index.vocabulary.ids.has(stem));
   const understood = { written, read, unknown: [...new Set(unknown.map((word) => word.written))], cut };
@@ -57,14 +68,25 @@ function toMatch(index: KnowledgeIndex, words: Word[], ranked: Ranked[], entry: 
   const article = index.articles[entry.article];
   if (!article) return undefined;
   const { not, nearest } = entry;
-  const forbidden =
-    not !== undefined && not.similarity >= NEAR_NOT && not.similarity > (nearest?.similarity ?? 0);
+  const forbidden = forbiddenBy(entry, words.length);
   const reasons: Reason[] = [];
   const stems = articleStems(index, entry.article);
   const shared = words.filter(({ stem, common }) => !common && stems.has(stem)).map((word) => word.written);
   if (shared.length > 0) reasons.push({ kind: "words", words: [...new Set(shared)] });
   const text = nearest && index.phrasings[nearest.phrasing]?.text;
   if (nearest && text !== undefined) reasons.push({ kind: "phrasing", text, similarity: nearest.similarity });
-  if (forbidden) reasons.push({ kind: "not", text: index.phrasings[not.phrasing]?.text ?? "" });
-  return { article, confidence: confidenceOf(signalsOf(index, words, ranked, entry), forbidden), reasons };
+  if (forbidden !== "none")
+    reasons.push({ kind: "not", text: index.phrasings[not?.phrasing ?? -1]?.text ?? "" });
+  return {
+    article,
+    confidence: confidenceOf(signalsOf(index, words, ranked, entry, stems), forbidden),
+    reasons,
+  };
+}
+
+/** One word, "wifi", stands in many a `not` without meaning it: less than three are never only likely. */
+function forbiddenBy({ not, nearest }: Ranked, words: number): Forbidden {
+  if (!not || not.similarity <= (nearest?.similarity ?? 0)) return "none";
+  if (not.similarity >= NEAR_NOT.clear) return "clear";
+  return words > 2 && not.similarity >= NEAR_NOT.likely ? "likely" : "none";
 }

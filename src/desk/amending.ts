@@ -1,0 +1,138 @@
+/** A message was edited or deleted: what becomes of the question, the copy on the other side, the record? */
+import { addressKey, relayKey } from "./address";
+import { answerQuestion } from "./answering";
+import { changeTicket, entryOf } from "./changing";
+import { aboutTicket, privateWord, threadOf } from "./notices";
+import { mark, spoken, staysInside, undoKey } from "./relay";
+import { decided, ignored, together } from "./situation";
+import type { EventOf, Situation, TicketCase } from "./situation";
+import { say } from "./wording";
+import type { Conversation, Decision, Destination, MessageRef, OutboundMessage, Ticket } from "./model";
+
+export function messageEdited(here: Situation<EventOf<"message_edited">>): Decision {
+  const { ticket, conversation, copy } = here.state;
+  if (!conversation) return ignored("an edit of a message that is not known");
+  if (ticket && copy) return editCopy({ ...here, ticket }, here.event);
+  const asked = conversation.parts.some((part) => part.messageId === here.event.message.messageId);
+  if (asked && !ticket) return editQuestion(here, conversation);
+  if (asked && ticket) return editTicketQuestion({ ...here, ticket }, conversation);
+  return ticket
+    ? editNote({ ...here, ticket }, here.event)
+    : ignored("an edit of a message that was not relayed");
+}
+
+/** Where the copy of a relayed message stands: on the other side of the ticket from its original. */
+const copyPlace = (ticket: Ticket, message: MessageRef): Destination =>
+  isRequesters(ticket, message) ? threadOf(ticket) : ticket.origin;
+
+const isRequesters = (ticket: Ticket, message: MessageRef): boolean =>
+  addressKey(message.in) === addressKey(ticket.origin);
+
+function editCopy(here: TicketCase, event: EventOf<"message_edited">): Decision {
+  const { ticket, rules } = here;
+  const fromTechnician = !isRequesters(ticket, event.message);
+  // A slip noticed late: now marked as a note, it is taken back from the requester.
+  if (fromTechnician && staysInside(here, ticket, event))
+    return together(
+      withdrawCopy(here, event.message),
+      decided({ messages: [mark(here, event.message, { state: "note" })] }),
+    );
+  const message: OutboundMessage = {
+    key: event.id,
+    about: { ...aboutTicket(ticket), role: fromTechnician ? "reply" : "follow_up" },
+    verb: "update",
+    to: copyPlace(ticket, event.message),
+    of: relayKey(event.message),
+    content: spoken(event.by, fromTechnician ? rules.plan.helpDesk : undefined, event, true),
+  };
+  return decided({ history: [edited(ticket, event)], messages: [message] });
+}
+
+const edited = (ticket: Ticket, { by, text, message }: EventOf<"message_edited">) =>
+  entryOf(ticket, { type: "edited", by, text, source: message });
+
+function editNote(here: TicketCase, event: EventOf<"message_edited">): Decision {
+  const { ticket } = here;
+  const history = [edited(ticket, event)];
+  if (isRequesters(ticket, event.message) || staysInside(here, ticket, event)) return decided({ history });
+  return together(decided({ history }), privateWord(here, event.by, event.message.in, say.editedNote));
+}
+
+/** The question changes, and with it the answer, in place. */
+function editQuestion(here: Situation<EventOf<"message_edited">>, conversation: Conversation): Decision {
+  const { event } = here;
+  const changed = withPart(conversation, event.message, event.text);
+  const entry = {
+    conversation: conversation.id,
+    type: "edited" as const,
+    by: event.by,
+    text: event.text,
+    source: event.message,
+  };
+  const isOpen = conversation.status === "offering" && changed.question !== "";
+  return together(
+    decided({ conversations: [changed], history: [entry] }),
+    isOpen ? answerQuestion(here, changed) : decided({}),
+  );
+}
+
+function editTicketQuestion(
+  here: TicketCase & Situation<EventOf<"message_edited">>,
+  conversation: Conversation,
+): Decision {
+  const { event } = here;
+  const changed = withPart(conversation, event.message, event.text);
+  const ticket = { ...here.ticket, question: changed.question };
+  const story = { type: "edited" as const, by: event.by, text: event.text, source: event.message };
+  return together(decided({ conversations: [changed] }), changeTicket(here, ticket, story));
+}
+
+function withPart(conversation: Conversation, message: MessageRef, text: string): Conversation {
+  const parts = conversation.parts.map((part) =>
+    part.messageId === message.messageId ? { ...part, text } : part,
+  );
+  return { ...conversation, parts, question: questionOf(parts) };
+}
+
+export const questionOf = (parts: Conversation["parts"]): string =>
+  parts
+    .map((part) => part.text.trim())
+    .filter((text) => text !== "")
+    .join("\n");
+
+export function messageDeleted(here: Situation<EventOf<"message_deleted">>): Decision {
+  const { event, state } = here;
+  const { conversation, ticket, copy } = state;
+  if (!conversation) return ignored("a deletion of a message that is not known");
+  const forgotten = decided({ forgets: [event.message] });
+  const asked = conversation.parts.some((part) => part.messageId === event.message.messageId);
+  return together(
+    forgotten,
+    asked ? forgetQuestion(here, conversation, ticket) : decided({}),
+    ticket && copy ? withdrawCopy({ ...here, ticket }, event.message) : decided({}),
+  );
+}
+
+function forgetQuestion(here: Situation, conversation: Conversation, ticket: Ticket | undefined): Decision {
+  const { event } = here;
+  if (event.type !== "message_deleted") return decided({});
+  const changed = withPart(conversation, event.message, "");
+  const forgotten = decided({ conversations: [changed] });
+  const story = { type: "deleted" as const, source: event.message };
+  return ticket
+    ? together(forgotten, changeTicket(here, { ...ticket, question: changed.question }, story))
+    : forgotten;
+}
+
+function withdrawCopy(here: TicketCase, message: MessageRef): Decision {
+  const { ticket, event } = here;
+  const about = { ...aboutTicket(ticket), role: "notice" as const };
+  const key = relayKey(message);
+  return decided({
+    history: [entryOf(ticket, { type: "deleted", source: message })],
+    messages: [
+      { key: `${event.id}/withdraw`, about, verb: "withdraw", to: copyPlace(ticket, message), of: key },
+      { key: `${event.id}/undo`, about, verb: "withdraw", to: threadOf(ticket), of: undoKey(key) },
+    ],
+  });
+}

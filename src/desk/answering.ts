@@ -1,0 +1,166 @@
+/** How is a question answered, or handed on when it can't be? */
+import { considerQuestion } from "./considering";
+import type { Consideration } from "./considering";
+import { answerContent, routeContent, shownContent } from "./answers";
+import { siteOf } from "./people";
+import { decided, together } from "./situation";
+import type { Situation } from "./situation";
+import { openTicket } from "./opening";
+import { say } from "./wording";
+import { notice } from "./notices";
+import type { Content, Conversation, Decision, HistoryEntry, Offer, OutboundMessage } from "./model";
+
+/** After this long without a word an offer counts as silent, in milliseconds. */
+export const SILENT_AFTER = 24 * 60 * 60 * 1000;
+
+/** Answers the conversation's question: an article, candidates, a pointer to somebody else, or a ticket. */
+export function answerQuestion(situation: Situation, conversation: Conversation): Decision {
+  const { rules } = situation;
+  const considered = considerQuestion(
+    conversation.question,
+    rules,
+    siteOf(rules.plan, conversation.requester),
+  );
+  const fresh = { ...conversation, offers: conversation.offers.filter((offer) => offer.outcome) };
+  if (considered.route) return point(situation, fresh, considered);
+  if (considered.criterion) return answerAndEscalate(situation, fresh, considered);
+  if (considered.decision === "escalate") return handOn(situation, fresh, conversation, considered);
+  if (considered.articles.some(({ article }) => article.private) && conversation.origin.kind !== "direct")
+    return notice(situation, conversation.origin, say.privateMatter, "private");
+  if (considered.articles[0]?.article.escalateTo) return answerAndEscalate(situation, fresh, considered);
+  return offer(situation, fresh, considered);
+}
+
+/** Shows the answer or the candidates. */
+function offer(situation: Situation, conversation: Conversation, considered: Consideration): Decision {
+  const offered = withOffers(situation, conversation, considered);
+  const content = shownContent(situation.rules, offered, true);
+  const type = considered.decision === "answer" ? "answered" : "suggested";
+  return show(situation, offered, content, {
+    conversation: conversation.id,
+    type,
+    text: considered.articles.map(({ article }) => article.id).join(", "),
+  });
+}
+
+function withOffers({ now }: Situation, conversation: Conversation, considered: Consideration): Conversation {
+  const kind = considered.decision === "answer" ? "answer" : "suggestion";
+  const offers = considered.articles.map(({ article, confidence }): Offer => ({
+    article: article.id,
+    title: article.title,
+    kind,
+    confidence,
+    at: now,
+  }));
+  return { ...conversation, offers: [...conversation.offers, ...offers] };
+}
+
+/** The requester chose one of the candidates. */
+export function answerWith(situation: Situation, conversation: Conversation, articleId: string): Decision {
+  const chosen = conversation.offers.find((o) => o.article === articleId && !o.outcome);
+  const article = situation.rules.knowledge.articles.find((a) => a.id === articleId);
+  if (!chosen || !article) return notice(situation, conversation.origin, say.gone, "gone");
+  const others = conversation.offers.filter((o) => o !== chosen);
+  const offered: Conversation = {
+    ...conversation,
+    offers: [...others, { ...chosen, kind: "answer", at: situation.now }],
+  };
+  const content = answerContent(offered, article, true);
+  return show(situation, offered, content, {
+    conversation: conversation.id,
+    type: "answered",
+    text: article.id,
+  });
+}
+
+function point(situation: Situation, conversation: Conversation, considered: Consideration): Decision {
+  const content = routeContent(conversation, considered.route?.say ?? "");
+  const entry: HistoryEntry = {
+    conversation: conversation.id,
+    type: "routed",
+    text: considered.route?.key ?? "",
+  };
+  return show(situation, conversation, content, entry);
+}
+
+/** A criterion asks for a person at once: its safety text, the article if we are sure of it, and a ticket. */
+function answerAndEscalate(
+  situation: Situation,
+  conversation: Conversation,
+  considered: Consideration,
+): Decision {
+  const { criterion } = considered;
+  const sure = considered.decision === "answer" ? considered.articles[0]?.article : undefined;
+  const mayShow = sure && (!sure.private || conversation.origin.kind === "direct") ? sure : undefined;
+  const offered = mayShow ? withOffers(situation, conversation, considered) : conversation;
+  const article = mayShow && answerContent(offered, mayShow, false);
+  const blocks = [
+    ...(criterion?.say ? [{ kind: "text" as const, markdown: criterion.say }] : []),
+    ...(article?.blocks ?? []),
+  ];
+  const content = { summary: article?.summary ?? say.summaryOf(criterion?.say ?? ""), blocks };
+  const first = blocks.length > 0 ? show(situation, offered, content) : decided({ conversations: [offered] });
+  return together(first, openTicket(situation, first.conversations[0] ?? offered, considered));
+}
+
+function handOn(
+  situation: Situation,
+  fresh: Conversation,
+  before: Conversation,
+  considered: Consideration,
+): Decision {
+  const settled = settleShown(situation, before);
+  const entry: HistoryEntry = {
+    conversation: fresh.id,
+    type: "not_found",
+    text: considered.reasons[0] ?? "",
+  };
+  return together(decided({ history: [entry] }), settled, openTicket(situation, fresh, considered));
+}
+
+/** Takes the buttons off what was shown last: they would no longer do what they say. */
+export function settleShown({ event, rules }: Situation, conversation: Conversation): Decision {
+  const content =
+    conversation.shown && conversation.offers.length > 0
+      ? shownContent(rules, conversation, false)
+      : undefined;
+  if (!conversation.shown || !content) return decided({});
+  const about = { conversation: conversation.id, role: "answer" as const };
+  const { origin, shown } = conversation;
+  return decided({
+    messages: [{ key: `${event.id}/settled`, about, verb: "update", to: origin, of: shown, content }],
+  });
+}
+
+/** Posts Tier 1's word, or changes it in place when the question has grown. */
+function show(
+  situation: Situation,
+  conversation: Conversation,
+  content: Content,
+  entry?: HistoryEntry,
+): Decision {
+  const { event, now } = situation;
+  const about = { conversation: conversation.id, role: "answer" as const };
+  const common = { key: `${event.id}/answer`, about, to: conversation.origin, content };
+  const message: OutboundMessage = isGathered(situation, conversation)
+    ? { ...common, verb: "update", of: conversation.shown }
+    : { ...common, verb: "post" };
+  const shown = message.verb === "update" ? message.of : message.key;
+  const offering: Conversation = {
+    ...conversation,
+    status: "offering",
+    shown,
+    lastMessageAt: now,
+    wakeAt: new Date(now.getTime() + SILENT_AFTER),
+  };
+  return decided({ conversations: [offering], messages: [message], history: entry ? [entry] : [] });
+}
+
+/** The same question, told in several messages or edited: its answer is changed where it stands. */
+function isGathered(
+  { event }: Situation,
+  conversation: Conversation,
+): conversation is Conversation & { shown: string } {
+  const isText = event.type === "message_posted" || event.type === "message_edited";
+  return isText && conversation.shown !== undefined;
+}

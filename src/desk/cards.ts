@@ -1,0 +1,157 @@
+/** What does an escalation thread show: the card that stands for the ticket, and the packet below it? */
+import { plain, excerpt } from "./markdown";
+import { zoneOf } from "./people";
+import { nextTarget } from "./targets";
+import { moment, priorityNames, resolutionNames, statusName, targetNames, ticketName } from "./wording";
+import type { EscalationPlan } from "../plan/plan";
+import type { Block, Button, Content, Conversation, Offer, Press, SimilarTicket, Ticket } from "./model";
+
+/** Characters of the question on the card; the packet has all of it. */
+const CARD_QUESTION = 600;
+
+export function ticketCard(plan: EscalationPlan, ticket: Ticket, now: Date): Content {
+  const name = ticketName(plan.ticketPrefix, ticket.number);
+  const question: Block[] = ticket.question
+    ? [{ kind: "quote", from: ticket.requester.name, text: excerpt(ticket.question, CARD_QUESTION) }]
+    : [];
+  const resolution: Block[] = ticket.resolution
+    ? [
+        {
+          kind: "quote",
+          from: `${resolutionNames[ticket.resolution.kind]}, ${ticket.resolution.by.name}`,
+          text: ticket.resolution.note,
+        },
+      ]
+    : [];
+  const buttons = cardButtons(ticket);
+  return {
+    summary: `${name}, ${statusName(ticket)}: ${excerpt(ticket.question, 100)}`,
+    blocks: [
+      { kind: "text", markdown: `**${name}** ${plain(statusName(ticket))}` },
+      ...question,
+      { kind: "facts", facts: cardFacts(plan, ticket, now) },
+      ...resolution,
+      ...(buttons.length > 0 ? [{ kind: "buttons" as const, buttons }] : []),
+    ],
+  };
+}
+
+function cardFacts(plan: EscalationPlan, ticket: Ticket, now: Date) {
+  const tier = plan.tiers.find((t) => t.number === ticket.tier);
+  const component = plan.components.find((c) => c.key === ticket.component);
+  const site = plan.sites.find((s) => s.key === ticket.site);
+  const target = nextTarget(ticket);
+  const due = target && `${targetNames[target.kind]} ${moment(target.due, now, plan.timezone)}`;
+  const facts: [string, string | undefined][] = [
+    ["Requester", ticket.requester.name],
+    ["Site", site && (site.onboarded ? site.name : `${site.name} (not on-boarded)`)],
+    ["Component", component?.name ?? "Not known yet"],
+    ["Priority", priorityNames[ticket.priority]],
+    ["Tier", `${ticket.tier} ${tier?.name ?? ""}`.trim()],
+    ["Assignee", ticket.assignee?.name ?? (isDone(ticket) ? "Nobody" : "Nobody yet")],
+    [
+      "Next target",
+      isDone(ticket)
+        ? undefined
+        : (due ?? (ticket.status === "waiting" ? "Paused while waiting" : undefined)),
+    ],
+    ["Rating", ticket.rating === undefined ? undefined : `${ticket.rating} of 5`],
+  ];
+  return facts.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
+}
+
+const isDone = (ticket: Ticket): boolean => ticket.status === "resolved" || ticket.status === "closed";
+
+function cardButtons(ticket: Ticket): Button[] {
+  const press = (action: Press["action"]): Press => ({ action, ticket: ticket.number });
+  if (ticket.status === "closed") return [{ label: "Reopen", press: press("reopen") }];
+  if (ticket.status === "resolved")
+    return [
+      { label: "Reopen", press: press("reopen") },
+      { label: "Note…", press: press("note"), opensForm: true },
+    ];
+  return [
+    ticket.assignee
+      ? { label: "Release", press: press("release") }
+      : { label: "Take", press: press("take"), style: "primary" },
+    { label: "Reply…", press: press("reply"), opensForm: true },
+    { label: "Ask for more…", press: press("ask_for_more"), opensForm: true },
+    { label: "Resolve…", press: press("resolve"), opensForm: true },
+    { label: "Escalate…", press: press("escalate"), opensForm: true },
+    { label: "Priority…", press: press("set_priority"), opensForm: true },
+    { label: "Note…", press: press("note"), opensForm: true },
+  ];
+}
+
+/** What a technician needs to begin: the whole question, what the bot offered and how that ended, alike tickets. */
+export function packet(
+  conversation: Conversation,
+  ticket: Ticket,
+  similar: SimilarTicket[],
+  prefix: string,
+): Content {
+  const whole: Block[] =
+    ticket.question.length > CARD_QUESTION
+      ? [{ kind: "quote", from: ticket.requester.name, text: ticket.question }]
+      : [];
+  const files: Block[] = conversation.files.length > 0 ? [{ kind: "files", files: conversation.files }] : [];
+  const offered = conversation.offers.map(offerLine);
+  const tried = offered.length > 0 ? offered : ["Nothing: no article was close enough."];
+  const why = ticket.reasons.map((reason) => `- ${plain(reason)}`);
+  const alike: Block[] = similar.flatMap((s) => [
+    {
+      kind: "quote" as const,
+      from: `${ticketName(prefix, s.number)} was asked`,
+      text: excerpt(s.question, 200),
+    },
+    {
+      kind: "quote" as const,
+      from: `${ticketName(prefix, s.number)} was solved by`,
+      text: excerpt(s.resolution, 300),
+    },
+  ]);
+  return {
+    summary: `What is known about ${ticketName(prefix, ticket.number)}`,
+    blocks: [
+      ...whole,
+      ...files,
+      {
+        kind: "text",
+        markdown: `**What the bot offered**\n\n${tried.map((line) => `- ${line}`).join("\n")}`,
+      },
+      ...(why.length > 0
+        ? [{ kind: "text" as const, markdown: `**Why it came here**\n\n${why.join("\n")}` }]
+        : []),
+      ...(alike.length > 0
+        ? [{ kind: "text" as const, markdown: "**Alike tickets, and how they were solved**" }, ...alike]
+        : []),
+      {
+        kind: "text",
+        markdown:
+          "A reply here goes to the requester. Begin with `note:` for what should stay among technicians.",
+      },
+    ],
+  };
+}
+
+function offerLine(offer: Offer): string {
+  const how = offer.kind === "answer" ? "as the answer" : "as one of several";
+  const end = { confirmed: "solved it", failed: "did not help", silent: "no word on it" }[
+    offer.outcome ?? "silent"
+  ];
+  return `${plain(offer.title)} (${Math.round(offer.confidence * 100)} % sure, ${how}): ${end}`;
+}
+
+/** One line of a requester's own list: number, question, state, what happens next. */
+export function ticketLine(plan: EscalationPlan, ticket: Ticket, now: Date): string {
+  const target = nextTarget(ticket);
+  const zone = zoneOf(plan, ticket.site);
+  const who = ticket.assignee?.name ?? plan.tiers.find((t) => t.number === ticket.tier)?.name;
+  const next =
+    ticket.status === "waiting" && ticket.waitingOn === "requester"
+      ? "waits for your answer"
+      : ticket.status === "resolved"
+        ? "resolved: did that solve it?"
+        : `with ${plain(who ?? "the help desk")}${target ? `, ${targetNames[target.kind]} by ${moment(target.due, now, zone)}` : ""}`;
+  return `**${ticketName(plan.ticketPrefix, ticket.number)}** ${plain(excerpt(ticket.question, 80))}: ${next}`;
+}

@@ -1,0 +1,56 @@
+/** What does Tier 1 make of a question? The same for the chat and for `tierdesk ask`; it changes nothing. */
+import type { Article } from "../knowledge/article";
+import { DEFAULT_BANDS, matchArticles } from "../knowledge/matching";
+import type { Matches } from "../knowledge/matching";
+import { componentFromText, criteriaFor, routeFor } from "../plan/lookups";
+import type { Criterion, Route } from "../plan/plan";
+import type { DeskRules } from "./situation";
+
+/** Candidates shown when it is not sure. */
+const MOST_CANDIDATES = 3;
+
+/** `criterion`: a person is needed whatever the articles say. `route`: it belongs to somebody else. */
+export type Consideration = {
+  decision: "answer" | "clarify" | "escalate" | "route";
+  /** The article to answer with, or up to three to choose from. */
+  articles: { article: Article; confidence: number }[];
+  matches: Matches;
+  criterion?: Criterion;
+  route?: Route;
+  component?: string;
+  reasons: string[];
+};
+
+/** `site`: where the requester works; an article for other sites is no answer to them. */
+export function considerQuestion(text: string, rules: DeskRules, site?: string): Consideration {
+  const holdsThere = (article: Article) =>
+    !site || article.sites.length === 0 || article.sites.includes(site);
+  const matches = matchArticles(rules.knowledge, text, DEFAULT_BANDS, holdsThere);
+  const criterion = criteriaFor(rules.plan, text)[0];
+  const route = criterion ? undefined : routeFor(rules.plan, text);
+  const component = criterion?.component ?? componentFromText(rules.plan, text) ?? likelyComponent(matches);
+  const reasons = [
+    ...(criterion ? [`It meets the criterion "${criterion.key}" of the escalation plan.`] : []),
+    ...(route ? [`The route "${route.key}" of the escalation plan says whom this is for.`] : []),
+    ...matches.reasons,
+  ];
+  const decision = route ? "route" : matches.decision;
+  const shown = { answer: 1, clarify: MOST_CANDIDATES, escalate: 0, route: 0 }[decision];
+  return {
+    decision,
+    articles: matches.ranked.slice(0, shown),
+    matches,
+    ...(criterion && { criterion }),
+    ...(route && { route }),
+    ...(component && { component }),
+    reasons,
+  };
+}
+
+/** The component that the nearest articles agree on: a ticket's first guess when the text names none. */
+function likelyComponent(matches: Matches): string | undefined {
+  const [first, second] = matches.ranked;
+  const component = first?.article.component;
+  if (!first || !component || first.confidence < 0.1) return undefined;
+  return !second || second.article.component === component || first.confidence > 0.3 ? component : undefined;
+}

@@ -1,0 +1,34 @@
+/** The only door to the helpdesk: each event goes to its rule. Pure: the same event and state lead to the same decision. */
+import { messageDeleted, messageEdited } from "./amending";
+import { commandGiven } from "./commands";
+import { deadlineReached } from "./deadlines";
+import { messagePosted } from "./intake";
+import { pressed } from "./pressing";
+import { deliveryFailed, messageDelivered } from "./receipts";
+import type { DeskRules } from "./situation";
+import type { Decision, DeskEvent, DeskState } from "./model";
+
+export type { DeskRules } from "./situation";
+
+export function decide(event: DeskEvent, state: DeskState, rules: DeskRules, now: Date): Decision {
+  const here = { state, rules, now };
+  switch (event.type) {
+    case "message_posted":
+      return messagePosted({ ...here, event });
+    case "message_edited":
+      return messageEdited({ ...here, event });
+    case "message_deleted":
+      return messageDeleted({ ...here, event });
+    case "button_pressed":
+    case "form_submitted":
+      return pressed({ ...here, event });
+    case "command_given":
+      return commandGiven({ ...here, event });
+    case "deadline_reached":
+      return deadlineReached({ ...here, event });
+    case "message_delivered":
+      return messageDelivered({ ...here, event });
+    case "delivery_failed":
+      return deliveryFailed({ ...here, event });
+  }
+}

@@ -1,0 +1,159 @@
+/** Who works on a ticket, and how does it move up a tier? */
+import { liaisonFor, nextTier } from "../plan/lookups";
+import type { TierNumber } from "../plan/plan";
+import { changeTicket, redrawCard } from "./changing";
+import { plain } from "./markdown";
+import { aboutTicket, privateWord, requesterWord, sentence, threadOf, threadWord } from "./notices";
+import { nameOf, onPlatform, zoneOf } from "./people";
+import { decided, together } from "./situation";
+import type { Situation, TicketCase } from "./situation";
+import { nextTarget, pauseTargets, resumeTargets, retimeTargets, startTargets } from "./targets";
+import { moment, priorityNames, say, ticketName } from "./wording";
+import { isSamePerson } from "./address";
+import type { Priority } from "../plan/plan";
+import type { Block, Decision, OutboundMessage, Person, Ticket } from "./model";
+
+const nameOfTicket = ({ rules, ticket }: TicketCase): string =>
+  ticketName(rules.plan.ticketPrefix, ticket.number);
+
+/** The first click wins; the other one is told. */
+export function takeTicket(here: TicketCase, by: Person, place: Parameters<typeof privateWord>[2]): Decision {
+  const { ticket } = here;
+  if (ticket.assignee && !isSamePerson(ticket.assignee, by))
+    return together(
+      privateWord(here, by, place, say.takenAlready(ticket.assignee.name, nameOfTicket(here))),
+      decided({ messages: [redrawCard(here, ticket)] }),
+    );
+  if (ticket.assignee) return decided({ messages: [redrawCard(here, ticket)] });
+  const told = requesterWord(here, ticket, sentence(say.taken(by.name, nameOfTicket(here))), "taken");
+  return changeTicket(here, { ...continued(here, ticket), assignee: by }, { type: "taken", by }, [told]);
+}
+
+export function releaseTicket(here: TicketCase, by: Person): Decision {
+  const { assignee: _before, ...released } = here.ticket;
+  return changeTicket(here, released, { type: "released", by });
+}
+
+export function setPriority(here: TicketCase, by: Person, priority: Priority): Decision {
+  const changed = { ...here.ticket, priority };
+  const text = priorityNames[priority];
+  return changeTicket(
+    here,
+    { ...changed, targets: retimeTargets(here.rules.plan, changed) },
+    { type: "priority_set", by, text },
+  );
+}
+
+/** The ticket with its clocks running again, if it was waiting. */
+export function continued({ rules, now }: Situation, ticket: Ticket): Ticket {
+  if (ticket.status !== "waiting") return ticket;
+  const { waitingOn: _on, waitingSince: _since, ...rest } = ticket;
+  return { ...rest, status: "open", remindersSent: 0, targets: resumeTargets(rules.plan, ticket, now) };
+}
+
+/** Moves the ticket to the next tier that applies to its component and hands it over there. */
+export function escalateTicket(
+  here: TicketCase,
+  by: Person,
+  why: string,
+  place: Parameters<typeof privateWord>[2],
+): Decision {
+  const { plan } = here.rules;
+  const tier = nextTier(plan, here.ticket.component, here.ticket.tier);
+  if (!tier) return privateWord(here, by, place, say.noTierAbove(nameOfTicket(here)));
+  const moved = atTier(here, tier);
+  const words: Block[] = [{ kind: "quote", from: `${by.name} hands over`, text: why }];
+  const handover = threadWord(
+    here,
+    moved,
+    sentence(`**Escalated to ${plain(tierName(here, tier))}**`, [], words),
+    "handover",
+  );
+  const told = requesterWord(here, moved, sentence(wordToRequester(here, moved)), "escalated");
+  return together(
+    changeTicket(here, moved, { type: "escalated", by, text: why }, [handover]),
+    bringIn(here, moved),
+    decided({ messages: [told] }),
+  );
+}
+
+function atTier(here: TicketCase, tier: TierNumber): Ticket {
+  const { plan } = here.rules;
+  // The technician who escalates stays the requester's contact until the specialist takes it.
+  const { assignee: _before, ...rest } = continued(here, here.ticket);
+  const raised: Ticket = { ...rest, tier };
+  const started = { ...raised, targets: startTargets(plan, raised, here.now) };
+  if (tier < 4) return started;
+  const paused = { ...started, targets: pauseTargets(plan, started, here.now) };
+  return { ...paused, status: "waiting", waitingOn: "vendor", waitingSince: here.now };
+}
+
+const tierName = ({ rules }: Situation, tier: TierNumber): string =>
+  rules.plan.tiers.find((t) => t.number === tier)?.name ?? `Tier ${tier}`;
+
+function wordToRequester(here: Situation, ticket: Ticket): string {
+  const { plan } = here.rules;
+  const target = nextTarget(ticket);
+  const by = target && moment(target.due, here.now, zoneOf(plan, ticket.site));
+  const liaison = nameOf(plan, liaisonOf(here, ticket)?.person);
+  return say.escalatedToRequester(
+    ticketName(plan.ticketPrefix, ticket.number),
+    tierName(here, ticket.tier),
+    liaison,
+    by,
+  );
+}
+
+const liaisonOf = ({ rules, now }: Situation, ticket: Ticket) =>
+  liaisonFor(rules.plan, ticket.component, ticket.tier, now.toISOString().slice(0, 10));
+
+/** Brings the liaison (or deputy) into the thread; for a vendor, says how they are reached. */
+export function bringIn(here: Situation, ticket: Ticket): Decision {
+  if (ticket.tier === 4) return decided({ messages: [vendorWord(here, ticket)] });
+  const liaison = liaisonOf(here, ticket);
+  const person = liaison && onPlatform(here.rules.plan, liaison.person, ticket.channel.platform);
+  if (!liaison || !person) return decided({ messages: [tierMention(here, ticket)] });
+  const text = liaison.isDeputy
+    ? "stands in for the liaison of this component. Please take over."
+    : "please take over.";
+  const invite: OutboundMessage = {
+    key: `${here.event.id}/invite`,
+    about: { ...aboutTicket(ticket), role: "notice" },
+    verb: "invite",
+    to: threadOf(ticket),
+    person,
+  };
+  const mention = {
+    summary: `${person.name} ${text}`,
+    blocks: [{ kind: "mention" as const, people: [person], text }],
+  };
+  return decided({ messages: [invite, threadWord(here, ticket, mention, "mention")] });
+}
+
+/** Nobody is named for this component: the tier's members are. */
+function tierMention(here: Situation, ticket: Ticket): OutboundMessage {
+  const { plan } = here.rules;
+  const members = plan.tiers.find((t) => t.number === ticket.tier)?.members ?? [];
+  const people = members.flatMap((key) => onPlatform(plan, key, ticket.channel.platform) ?? []);
+  const text = "no liaison is named for this component in the escalation plan: who takes it?";
+  return threadWord(here, ticket, { summary: text, blocks: [{ kind: "mention", people, text }] }, "mention");
+}
+
+function vendorWord(here: Situation, ticket: Ticket): OutboundMessage {
+  const { plan } = here.rules;
+  const key = plan.components.find((c) => c.key === ticket.component)?.providers[4]?.vendor;
+  const vendor = plan.vendors.find((v) => v.key === key);
+  const facts = [
+    ...(vendor?.contacts ?? []),
+    ...(vendor?.hours ? [{ label: "Hours", value: vendor.hours }] : []),
+  ];
+  const words = vendor
+    ? `**${plain(vendor.name)}** supports this component. The clocks stop until somebody here writes to the requester or takes the ticket.`
+    : "The escalation plan names no vendor for this component.";
+  return threadWord(
+    here,
+    ticket,
+    sentence(words, [], facts.length > 0 ? [{ kind: "facts", facts }] : []),
+    "vendor",
+  );
+}

@@ -1,0 +1,73 @@
+/** How does the bot say a short word of its own? */
+import { decided } from "./situation";
+import type { Situation } from "./situation";
+import type {
+  About,
+  Address,
+  Block,
+  Button,
+  Content,
+  Decision,
+  Destination,
+  OutboundMessage,
+  Person,
+  Ticket,
+} from "./model";
+
+export function sentence(markdown: string, buttons: Button[] = [], more: Block[] = []): Content {
+  const row: Block[] = buttons.length > 0 ? [{ kind: "buttons", buttons }] : [];
+  return { summary: withoutMarks(markdown), blocks: [{ kind: "text", markdown }, ...more, ...row] };
+}
+
+const withoutMarks = (markdown: string): string => markdown.replaceAll(/\\(?=[^\w\s])|\*+|`/g, "");
+
+/** A post of ours. `name` tells apart the messages of one event. */
+export function post(
+  { event }: Pick<Situation, "event">,
+  to: Destination,
+  content: Content,
+  name: string,
+  about: Partial<About> = {},
+): OutboundMessage {
+  return { key: `${event.id}/${name}`, about: { role: "notice", ...about }, verb: "post", to, content };
+}
+
+export const notice = (situation: Situation, to: Destination, markdown: string, name: string): Decision =>
+  decided({ messages: [post(situation, to, sentence(markdown), name)] });
+
+/** A word that only the person who acted sees, where they acted. */
+export function privateWord(
+  situation: Situation,
+  person: Person,
+  place: Address,
+  markdown: string,
+): Decision {
+  const message = post(situation, place, sentence(markdown), `private/${person.account}`);
+  return decided({ messages: [place.kind === "direct" ? message : onlyFor(message, person)] });
+}
+
+export const onlyFor = (message: OutboundMessage, person: Person): OutboundMessage =>
+  message.verb === "post" ? { ...message, onlyFor: person.account } : message;
+
+export const aboutTicket = (ticket: Ticket): Pick<About, "ticket" | "conversation"> => ({
+  ticket: ticket.number,
+  conversation: ticket.conversation,
+});
+
+export const threadOf = (ticket: Ticket): Destination => ({ thread: ticket.thread });
+
+/** A word into the escalation thread, for technicians. */
+export const threadWord = (
+  situation: Situation,
+  ticket: Ticket,
+  content: Content,
+  name: string,
+): OutboundMessage => post(situation, threadOf(ticket), content, name, aboutTicket(ticket));
+
+/** A word to the requester, where they asked. */
+export const requesterWord = (
+  situation: Situation,
+  ticket: Ticket,
+  content: Content,
+  name: string,
+): OutboundMessage => post(situation, ticket.origin, content, name, aboutTicket(ticket));

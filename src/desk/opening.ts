@@ -1,0 +1,146 @@
+/** How does a question become a ticket: where does it go, how urgent is it, who hears of it? */
+import { leadOf, liaisonFor, nextTier, tierChannel } from "../plan/lookups";
+import type { EscalationPlan, TierNumber } from "../plan/plan";
+import { packet, ticketCard } from "./cards";
+import type { Consideration } from "./considering";
+import { bringIn } from "./escalation";
+import { plain } from "./markdown";
+import { aboutTicket, post, requesterWord, sentence, threadOf } from "./notices";
+import { siteOf, zoneOf } from "./people";
+import { decided, together } from "./situation";
+import type { Situation } from "./situation";
+import { nextTarget, startTargets, withWakeAt } from "./targets";
+import { moment, say, ticketName } from "./wording";
+import type { Address, Conversation, Decision, OutboundMessage, PlatformName, Ticket } from "./model";
+
+/** Opens the ticket, tells the requester, and starts the escalation thread. */
+export function openTicket(
+  situation: Situation,
+  conversation: Conversation,
+  considered: Consideration | undefined,
+): Decision {
+  const { rules, now } = situation;
+  const opened = withWakeAt(rules.plan, newTicket(situation, conversation, considered));
+  const { wakeAt: _settled, ...rest } = conversation;
+  const handedOn: Conversation = { ...rest, status: "ticket", ticket: opened.number, lastMessageAt: now };
+  const saved = decided({
+    conversations: [handedOn],
+    ticket: opened,
+    history: [
+      {
+        conversation: conversation.id,
+        ticket: opened.number,
+        type: "ticket_opened",
+        by: conversation.requester,
+        text: conversation.question,
+      },
+    ],
+    messages: [toldRequester(situation, opened), ...escalationThread(situation, handedOn, opened)],
+  });
+  // A criterion may send it straight to the specialists: Tier 2's thread, with them in it.
+  return opened.tier > 2 ? together(saved, bringIn(situation, opened)) : saved;
+}
+
+function newTicket(
+  { state, rules, now }: Situation,
+  conversation: Conversation,
+  considered?: Consideration,
+): Ticket {
+  const { plan } = rules;
+  const number = state.nextTicketNumber;
+  const component = considered?.component;
+  const site = siteOf(plan, conversation.requester);
+  const ticket: Ticket = {
+    number,
+    conversation: conversation.id,
+    requester: conversation.requester,
+    origin: conversation.origin,
+    question: conversation.question,
+    status: "open",
+    tier: tierFor(plan, component, considered),
+    ...(component && { component }),
+    ...(site && { site }),
+    priority: considered?.criterion?.priority ?? "normal",
+    reasons: considered?.reasons ?? ["The requester asked for a person."],
+    openedAt: now,
+    thread: `ticket-${number}`,
+    channel: channelFor(plan, component, conversation.origin.platform),
+    card: `ticket/${number}/card`,
+    targets: [],
+    remindersSent: 0,
+    lastSpokenAt: now,
+    version: 0,
+  };
+  return { ...ticket, targets: startTargets(plan, ticket, now) };
+}
+
+/** Tier 2, unless a criterion or the article says higher; a tier that does not apply to the component is skipped. */
+function tierFor(
+  plan: EscalationPlan,
+  component: string | undefined,
+  considered?: Consideration,
+): TierNumber {
+  const asked = considered?.criterion?.tier ?? considered?.articles[0]?.article.escalateTo ?? 2;
+  const wanted: TierNumber = asked < 2 ? 2 : asked;
+  const provider = plan.components.find((c) => c.key === component)?.providers[wanted];
+  return provider?.applicable === false ? (nextTier(plan, component, wanted) ?? wanted) : wanted;
+}
+
+/** The Tier 2 channel on the requester's platform, or on another one that the tier has. */
+function channelFor(plan: EscalationPlan, component: string | undefined, platform: PlatformName): Address {
+  const platforms: PlatformName[] = [platform, "sandbox", "slack", "teams"];
+  for (const name of platforms) {
+    const id = tierChannel(plan, component, 2, name);
+    if (id) return { platform: name, kind: "channel", id };
+  }
+  throw new Error("The escalation plan gives Tier 2 no channel.");
+}
+
+function toldRequester(situation: Situation, ticket: Ticket): OutboundMessage {
+  const { plan } = situation.rules;
+  const target = nextTarget(ticket);
+  const by = target && moment(target.due, situation.now, zoneOf(plan, ticket.site));
+  const words = say.opened(ticketName(plan.ticketPrefix, ticket.number), whoLooks(plan, ticket), by);
+  const site = plan.sites.find((s) => s.key === ticket.site);
+  const reduced = site && !site.onboarded && site.note ? `\n\n${plain(site.note)}` : "";
+  const cancel = { label: "Cancel this ticket", press: { action: "cancel" as const, ticket: ticket.number } };
+  return requesterWord(situation, ticket, sentence(words + reduced, [cancel]), "opened");
+}
+
+function whoLooks(plan: EscalationPlan, ticket: Ticket): string {
+  const tier = plan.tiers.find((t) => t.number === ticket.tier);
+  const name = plan.people.find((p) => p.key === specialist(plan, ticket))?.name;
+  return `${plain(tier?.name ?? plan.helpDesk)}${name ? ` (${plain(name)})` : ""}`;
+}
+
+const specialist = (plan: EscalationPlan, ticket: Ticket): string | undefined =>
+  ticket.tier > 2
+    ? (liaisonFor(plan, ticket.component, ticket.tier, ticket.openedAt.toISOString().slice(0, 10))?.person ??
+      leadOf(plan, ticket.tier))
+    : undefined;
+
+/** The card opens the thread, the packet is its first message. */
+export function escalationThread(
+  situation: Situation,
+  conversation: Conversation,
+  ticket: Ticket,
+): OutboundMessage[] {
+  const { rules, state, now } = situation;
+  const about = { ...aboutTicket(ticket), role: "card" as const, receipt: true as const };
+  const card: OutboundMessage = {
+    key: ticket.card,
+    about,
+    verb: "post",
+    to: ticket.channel,
+    content: ticketCard(rules.plan, ticket, now),
+    opens: ticket.thread,
+  };
+  const known = packet(conversation, ticket, state.similar, rules.plan.ticketPrefix);
+  return [
+    card,
+    post(situation, threadOf(ticket), known, `${ticket.card}/packet`, {
+      ...aboutTicket(ticket),
+      role: "packet",
+    }),
+  ];
+}

@@ -1,0 +1,163 @@
+/** Somebody pressed a button or sent a form: may they, does it still make sense, and which rule is it for? */
+import { isSamePerson } from "./address";
+import { answerWith } from "./answering";
+import { redrawCard } from "./changing";
+import { escalateTicket, releaseTicket, setPriority, takeTicket } from "./escalation";
+import { privateWord } from "./notices";
+import { isTechnician } from "./people";
+import {
+  aboutTicketAfterAll,
+  cancelTicket,
+  confirmResolved,
+  needHelp,
+  newQuestion,
+  rate,
+  reopenTicket,
+  solved,
+  whyThisAnswer,
+} from "./requester";
+import { decided, ignored, together } from "./situation";
+import type { EventOf, Situation, TicketCase } from "./situation";
+import { askForMore, noteByForm, replyByForm, resolveTicket, undoReply } from "./technician";
+import type { Priority } from "../plan/plan";
+import { priorityNames, resolutionNames, say, statusName, ticketName } from "./wording";
+import type { ActionName, Conversation, Decision, ResolutionKind, TicketStatus } from "./model";
+
+type Pressed = Situation<EventOf<"button_pressed"> | EventOf<"form_submitted">>;
+
+/** In which states of a ticket an action makes sense. What is not named here is not about a ticket. */
+const POSSIBLE: Partial<Record<ActionName, TicketStatus[]>> = {
+  confirm_resolved: ["resolved"],
+  reopen: ["resolved", "closed"],
+  cancel: ["open", "waiting", "resolved"],
+  rate: ["closed"],
+  take: ["open", "waiting"],
+  release: ["open", "waiting"],
+  reply: ["open", "waiting", "resolved"],
+  note: ["open", "waiting", "resolved"],
+  ask_for_more: ["open", "waiting"],
+  resolve: ["open", "waiting"],
+  escalate: ["open", "waiting"],
+  set_priority: ["open", "waiting"],
+  undo_reply: ["open", "waiting", "resolved", "closed"],
+};
+
+const REQUESTERS: ActionName[] = ["confirm_resolved", "cancel", "rate"];
+
+export function pressed(here: Pressed): Decision {
+  const { press } = here.event;
+  const possible = POSSIBLE[press.action];
+  if (!possible) return onConversation(here);
+  const { ticket } = here.state;
+  if (!ticket) return word(here, say.gone);
+  return onTicket({ ...here, ticket }, possible);
+}
+
+const word = (here: Pressed, markdown: string): Decision =>
+  privateWord(here, here.event.by, here.event.in, markdown);
+
+function onTicket(here: Pressed & TicketCase, possible: TicketStatus[]): Decision {
+  const { event, ticket, rules } = here;
+  const refusal = mayPress(here);
+  if (refusal) return word(here, refusal);
+  if (!possible.includes(ticket.status)) {
+    const stale = say.alreadyDone(ticketName(rules.plan.ticketPrefix, ticket.number), statusName(ticket));
+    const redrawn = isTechnician(rules.plan, event.by)
+      ? decided({ messages: [redrawCard(here, ticket)] })
+      : decided({});
+    return together(word(here, stale), redrawn);
+  }
+  return act(here);
+}
+
+/** A sentence when they may not. A requester and the technicians can both reopen. */
+function mayPress({ event, ticket, rules }: Pressed & TicketCase): string | undefined {
+  const isRequester = isSamePerson(event.by, ticket.requester);
+  if (REQUESTERS.includes(event.press.action)) return isRequester ? undefined : say.notRequester;
+  if (event.press.action === "reopen" && isRequester) return undefined;
+  return isTechnician(rules.plan, event.by) ? undefined : say.notTechnician;
+}
+
+function act(here: Pressed & TicketCase): Decision {
+  const { by, in: place, press } = here.event;
+  const values = here.event.type === "form_submitted" ? here.event.values : {};
+  const text = values["text"]?.trim() ?? "";
+  switch (press.action) {
+    case "confirm_resolved":
+      return confirmResolved(here);
+    case "reopen":
+      return reopenTicket(here, by);
+    case "cancel":
+      return cancelTicket(here, by);
+    case "rate":
+      return rate(here, by, press.argument);
+    case "take":
+      return takeTicket(here, by, place);
+    case "release":
+      return releaseTicket(here, by);
+    case "undo_reply":
+      return undoReply(here, by, place, press.argument ?? "");
+    case "set_priority":
+      return isPriority(values["priority"])
+        ? setPriority(here, by, values["priority"])
+        : ignored("no such priority");
+    default:
+      // The rest are forms with a text: without one there is nothing to do.
+      return text === "" ? ignored("a form without a text") : actWithText(here, text, values);
+  }
+}
+
+function actWithText(here: Pressed & TicketCase, text: string, values: Record<string, string>): Decision {
+  const { by, in: place, press } = here.event;
+  switch (press.action) {
+    case "reply":
+      return replyByForm(here, by, text);
+    case "note":
+      return noteByForm(here, by, text);
+    case "ask_for_more":
+      return askForMore(here, by, text);
+    case "escalate":
+      return escalateTicket(here, by, text, place);
+    case "resolve": {
+      const kind = isResolution(values["kind"]) ? values["kind"] : "solved";
+      return resolveTicket(here, by, { text, kind, isConfirmed: values["confirmation"] === "done" });
+    }
+    default:
+      return ignored(`no rule for ${press.action}`);
+  }
+}
+
+const isPriority = (value: string | undefined): value is Priority =>
+  value !== undefined && value in priorityNames;
+
+const isResolution = (value: string | undefined): value is ResolutionKind =>
+  value !== undefined && value in resolutionNames;
+
+function onConversation(here: Pressed): Decision {
+  const { event, state } = here;
+  const { conversation } = state;
+  if (!conversation) return word(here, say.gone);
+  if (!isSamePerson(event.by, conversation.requester)) return word(here, say.notRequester);
+  if (event.press.action === "why") return whyThisAnswer(here, conversation);
+  if (conversation.status !== "offering") return word(here, staleOffer(here, conversation));
+  switch (event.press.action) {
+    case "solved":
+      return solved(here, conversation);
+    case "need_help":
+    case "none_of_these":
+      return needHelp(here, conversation);
+    case "choose_article":
+      return answerWith(here, conversation, event.press.argument ?? "");
+    case "new_question":
+      return newQuestion(here, conversation);
+    case "about_ticket":
+      return aboutTicketAfterAll(here, conversation, Number(event.press.argument));
+    default:
+      return ignored(`no rule for ${event.press.action}`);
+  }
+}
+
+function staleOffer({ rules }: Pressed, conversation: Conversation): string {
+  const { ticket } = conversation;
+  return ticket === undefined ? say.over : say.hasTicket(ticketName(rules.plan.ticketPrefix, ticket));
+}

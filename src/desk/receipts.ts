@@ -1,0 +1,89 @@
+/** A message has arrived, or will never arrive: what does that mean for the ticket and its author? */
+import { tierChannel } from "../plan/lookups";
+import { addressKey } from "./address";
+import { changeTicket, entryOf } from "./changing";
+import { escalationThread } from "./opening";
+import { aboutTicket, sentence, threadOf, threadWord } from "./notices";
+import { mark, undoKey } from "./relay";
+import { decided, ignored, together } from "./situation";
+import type { EventOf, Situation, TicketCase } from "./situation";
+import { meetTargets } from "./targets";
+import { say } from "./wording";
+import type { Address, Decision, OutboundMessage } from "./model";
+
+export function messageDelivered(here: Situation<EventOf<"message_delivered">>): Decision {
+  const { event, state } = here;
+  const { ticket } = state;
+  if (!ticket) return ignored("a receipt for no ticket");
+  const at: TicketCase = { ...here, ticket };
+  const { original } = event.about;
+  const shown = original ? decided({ messages: [mark(at, original, { state: "delivered" })] }) : decided({});
+  if (event.about.role !== "reply") return shown;
+  return together(shown, withoutUndo(at, event.key), respondedTo(at));
+}
+
+/** A person has answered, and it has arrived: only now is a response target met. */
+function respondedTo(here: TicketCase): Decision {
+  const targets = meetTargets(here.ticket, ["first_response", "next_response"]);
+  const met = targets.filter((t, i) => t !== here.ticket.targets[i]);
+  if (met.length === 0) return decided({});
+  return changeTicket(
+    here,
+    { ...here.ticket, targets },
+    met.map((t) => ({ type: "target_met" as const, text: t.kind })),
+  );
+}
+
+const withoutUndo = (here: TicketCase, key: string): Decision =>
+  decided({
+    messages: [
+      {
+        key: `${here.event.id}/undo`,
+        about: { ...aboutTicket(here.ticket), role: "notice" },
+        verb: "withdraw",
+        to: threadOf(here.ticket),
+        of: undoKey(key),
+      },
+    ],
+  });
+
+export function deliveryFailed(here: Situation<EventOf<"delivery_failed">>): Decision {
+  const { event, state } = here;
+  const { ticket } = state;
+  if (!ticket) return ignored("a failed delivery for no ticket");
+  const at: TicketCase = { ...here, ticket };
+  const { original, role } = event.about;
+  const failed = decided({
+    history: [entryOf(ticket, { type: "delivery_failed", text: event.reason })],
+    messages: original ? [mark(at, original, { state: "failed", reason: event.reason })] : [],
+  });
+  if (role === "reply")
+    return together(
+      failed,
+      withoutUndo(at, event.key),
+      decided({ messages: [toldInThread(at, event.reason)] }),
+    );
+  if (role === "card" && event.key.startsWith(ticket.card)) return together(failed, elsewhere(at));
+  return failed;
+}
+
+/** The technician learns at once that the reply did not reach anybody, and how else to reach them. */
+const toldInThread = (here: TicketCase, reason: string): OutboundMessage =>
+  threadWord(here, here.ticket, sentence(say.replyFailed(reason, here.ticket.requester.email)), "failed");
+
+/** The component's channel is gone: the thread begins again in the tier's own channel. */
+function elsewhere(here: TicketCase): Decision {
+  const { ticket, rules, state } = here;
+  const { conversation } = state;
+  const id = tierChannel(rules.plan, undefined, 2, ticket.channel.platform);
+  const channel: Address | undefined = id
+    ? { platform: ticket.channel.platform, kind: "channel", id }
+    : undefined;
+  if (!conversation || !channel || addressKey(channel) === addressKey(ticket.channel)) return decided({});
+  const moved = { ...ticket, channel, card: `${ticket.card}/again` };
+  const changed = changeTicket(here, moved, {
+    type: "escalated",
+    text: "The channel is gone: the thread begins again.",
+  });
+  return { ...changed, messages: escalationThread(here, conversation, moved) };
+}

@@ -1,0 +1,159 @@
+/** How do words get from one side of a ticket to the other, and which stay inside? */
+import { relayKey } from "./address";
+import { changeTicket, entryOf } from "./changing";
+import type { Story } from "./changing";
+import { continued } from "./escalation";
+import { aboutTicket, onlyFor, privateWord, sentence, threadOf, threadWord } from "./notices";
+import { isTechnician } from "./people";
+import { decided, together } from "./situation";
+import type { EventOf, Situation, TicketCase } from "./situation";
+import { expectResponse } from "./targets";
+import { say, ticketName } from "./wording";
+import type {
+  Block,
+  Content,
+  Decision,
+  FileRef,
+  Mark,
+  MessageRef,
+  OutboundMessage,
+  Person,
+  Ticket,
+} from "./model";
+
+type Words = Pick<EventOf<"message_posted">, "text" | "files" | "mentions">;
+
+const NOTE = /^\s*(?:note|internal|fyi team)\s*:\s*/i;
+const REPLY = /^\s*reply\s*:\s*/i;
+
+/** A technician's message in the escalation thread: a reply to the requester, or a note. */
+export function technicianWrote(here: TicketCase & Situation<EventOf<"message_posted">>): Decision {
+  const { event, ticket, rules } = here;
+  const { by, message } = event;
+  if (!isTechnician(rules.plan, by))
+    return together(keepInside(here, event), privateWord(here, by, event.replyIn, say.noteFromOutside));
+  if (staysInside(here, ticket, event)) return keepInside(here, event);
+  if (ticket.status === "closed") {
+    const closed = say.closedThread(ticketName(rules.plan.ticketPrefix, ticket.number));
+    return together(keepInside(here, event), privateWord(here, by, event.replyIn, closed));
+  }
+  const words = { ...event, text: event.text.replace(REPLY, "") };
+  return together(
+    sendReply(here, by, words, relayKey(message), message),
+    undoWord(here, by, relayKey(message), message),
+  );
+}
+
+/** `note:` at the start, a colleague addressed at the start, or a tier whose threads are notes unless marked. */
+export function staysInside({ rules }: Situation, ticket: Ticket, words: Words): boolean {
+  if (NOTE.test(words.text)) return true;
+  if (REPLY.test(words.text)) return false;
+  const start = words.text.trimStart().toLowerCase();
+  const isAtStart = (name: string) => start.startsWith(`@${name.toLowerCase()}`);
+  const colleague = words.mentions.find((m) => m.account !== ticket.requester.account && isAtStart(m.name));
+  return colleague !== undefined || rules.plan.tiers.find((t) => t.number === ticket.tier)?.relay === "notes";
+}
+
+function keepInside(here: TicketCase, event: EventOf<"message_posted">): Decision {
+  const { ticket } = here;
+  const { by, message, text } = event;
+  const marked = isTechnician(here.rules.plan, by) ? [mark(here, message, { state: "note" })] : [];
+  return decided({
+    history: [entryOf(ticket, { type: "noted", by, text, source: message })],
+    messages: marked,
+  });
+}
+
+/** Sends words to the requester after the hold. The reply's delivery, not its writing, meets a response target. */
+export function sendReply(
+  here: TicketCase,
+  by: Person,
+  words: Words,
+  key: string,
+  source?: MessageRef,
+): Decision {
+  const { rules, now } = here;
+  const ticket = continued(here, here.ticket);
+  const hold = rules.plan.holdSeconds;
+  const reply: OutboundMessage = {
+    key,
+    about: { ...aboutTicket(ticket), role: "reply", receipt: true, ...(source && { original: source }) },
+    verb: "post",
+    to: ticket.origin,
+    content: spoken(by, rules.plan.helpDesk, words),
+    ...(hold > 0 && { holdUntil: new Date(now.getTime() + hold * 1000) }),
+  };
+  const story: Story = { type: "replied", by, text: words.text, ...(source && { source }) };
+  const spokenTo: Ticket = { ...ticket, assignee: ticket.assignee ?? by, lastSpokenAt: now };
+  // Whoever answers first is working on it.
+  const taken: Story[] = ticket.assignee ? [] : [{ type: "taken", by }];
+  return changeTicket(here, spokenTo, [...taken, story], [reply]);
+}
+
+/** A private word with the way back, as long as the hold lasts. */
+export function undoWord(here: TicketCase, by: Person, key: string, source?: MessageRef): Decision {
+  const { rules, ticket } = here;
+  const hold = rules.plan.holdSeconds;
+  if (hold === 0) return decided({});
+  const undo = {
+    label: "Undo",
+    press: { action: "undo_reply" as const, ticket: ticket.number, argument: key },
+  };
+  const word = threadWord(here, ticket, sentence(say.goesOut(ticket.requester.name, hold), [undo]), "undo");
+  const marks = source ? [mark(here, source, { state: "held" })] : [];
+  return decided({ messages: [...marks, onlyFor({ ...word, key: undoKey(key) }, by)] });
+}
+
+export const undoKey = (replyKey: string): string => `${replyKey}/undo`;
+
+/** The requester's words, into the escalation thread. `expects` starts a promise for the next word. */
+export function requesterWrote(
+  here: TicketCase,
+  by: Person,
+  words: Words,
+  source: MessageRef,
+  expects: boolean,
+): Decision {
+  const { rules, now } = here;
+  const ticket = continued(here, here.ticket);
+  const spokenTo: Ticket = {
+    ...ticket,
+    lastSpokenAt: now,
+    targets: expects ? expectResponse(rules.plan, ticket, now) : ticket.targets,
+  };
+  const copy: OutboundMessage = {
+    key: relayKey(source),
+    about: { ...aboutTicket(ticket), role: "follow_up", receipt: true, original: source },
+    verb: "post",
+    to: threadOf(ticket),
+    content: spoken(by, undefined, words),
+  };
+  return changeTicket(here, spokenTo, { type: "requester_wrote", by, text: words.text, source }, [copy]);
+}
+
+/** People's words with their name; never markdown of ours. */
+export function spoken(by: Person, from: string | undefined, words: Words, edited = false): Content {
+  const name = from ? `${by.name}, ${from}` : by.name;
+  const quote: Block[] = words.text
+    ? [{ kind: "quote", from: name, text: words.text, ...(edited && { edited }) }]
+    : [];
+  const files: Block[] = words.files.length > 0 ? [{ kind: "files", files: words.files }] : [];
+  const who: Block[] = words.text ? [] : [{ kind: "quote", from: name, text: fileWord(words.files) }];
+  return {
+    summary: say.summaryOf(`${name}: ${words.text || fileWord(words.files)}`),
+    blocks: [...quote, ...who, ...files],
+  };
+}
+
+const fileWord = (files: FileRef[]): string =>
+  files.length === 1 ? "sent a file" : `sent ${files.length} files`;
+
+/** Shows at the author's own message how it stands. */
+export const mark = (here: TicketCase, message: MessageRef, shown: Mark, name = "mark"): OutboundMessage => ({
+  key: `${here.event.id}/${name}`,
+  about: { ...aboutTicket(here.ticket), role: "mark" },
+  verb: "mark",
+  to: message.in,
+  message,
+  mark: shown,
+});

@@ -1,0 +1,48 @@
+/** What does a rule get to see, and how does it say what follows? */
+import type { KnowledgeIndex } from "../knowledge/matching";
+import type { EscalationPlan } from "../plan/plan";
+import type { Decision, DeskEvent, DeskState, Ticket } from "./model";
+
+/** What the admins wrote: the same for every event until a file changes. */
+export type DeskRules = { plan: EscalationPlan; knowledge: KnowledgeIndex };
+
+/** One event with all that is known when it is decided on. */
+export type Situation<E extends DeskEvent = DeskEvent> = {
+  event: E;
+  state: DeskState;
+  rules: DeskRules;
+  now: Date;
+};
+
+export type EventOf<T extends DeskEvent["type"]> = Extract<DeskEvent, { type: T }>;
+
+/** A ticket to work on, with the situation it is in. */
+export type TicketCase = Situation & { ticket: Ticket };
+
+export const decided = (parts: Partial<Decision>): Decision => ({
+  conversations: [],
+  history: [],
+  messages: [],
+  cancels: [],
+  forgets: [],
+  ...parts,
+});
+
+/** Nothing follows, and why. */
+export const ignored = (why: string): Decision => decided({ ignored: why });
+
+/** Both follow; where both change a ticket or the same conversation, the later one holds. */
+export function together(...decisions: Decision[]): Decision {
+  const conversations = new Map(decisions.flatMap((d) => d.conversations).map((c) => [c.id, c]));
+  const ticket = decisions.findLast((d) => d.ticket)?.ticket;
+  const why = decisions.every((d) => d.ignored) ? decisions[0]?.ignored : undefined;
+  return {
+    conversations: [...conversations.values()],
+    ...(ticket && { ticket }),
+    history: decisions.flatMap((d) => d.history),
+    messages: decisions.flatMap((d) => d.messages),
+    cancels: decisions.flatMap((d) => d.cancels),
+    forgets: decisions.flatMap((d) => d.forgets),
+    ...(why && { ignored: why }),
+  };
+}

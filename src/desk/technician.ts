@@ -1,0 +1,123 @@
+/** What can a technician do besides writing in the thread: reply and note by form, ask for more, resolve, undo? */
+import { changeTicket, entryOf } from "./changing";
+import { continued } from "./escalation";
+import { aboutTicket, privateWord, requesterWord, sentence, threadOf, threadWord } from "./notices";
+import { sendReply, spoken, undoKey, undoWord } from "./relay";
+import { endConversation } from "./requester";
+import { decided, together } from "./situation";
+import type { TicketCase } from "./situation";
+import { dropTargets, meetTargets, pauseTargets } from "./targets";
+import { resolutionNames, say, ticketName } from "./wording";
+import type {
+  Address,
+  Block,
+  Button,
+  Decision,
+  OutboundMessage,
+  Person,
+  ResolutionKind,
+  Ticket,
+} from "./model";
+
+const words = (text: string) => ({ text, files: [], mentions: [] });
+
+/** A reply written in a form: the thread sees it too. */
+export function replyByForm(here: TicketCase, by: Person, text: string): Decision {
+  const key = `${here.event.id}/reply`;
+  const shown = threadWord(
+    here,
+    here.ticket,
+    spoken(by, "reply to the requester", words(text)),
+    "reply-inside",
+  );
+  return together(
+    decided({ messages: [shown] }),
+    sendReply(here, by, words(text), key),
+    undoWord(here, by, key),
+  );
+}
+
+export function noteByForm(here: TicketCase, by: Person, text: string): Decision {
+  const shown = threadWord(here, here.ticket, spoken(by, "note", words(text)), "note");
+  return decided({ history: [entryOf(here.ticket, { type: "noted", by, text })], messages: [shown] });
+}
+
+/** Undo: the reply has not gone out, or it is too late and that is said. */
+export function undoReply(here: TicketCase, by: Person, place: Address, key: string): Decision {
+  const { copy } = here.state;
+  if (copy?.status !== "held") return privateWord(here, by, place, say.tooLate);
+  const about = { ...aboutTicket(here.ticket), role: "notice" as const };
+  const gone: OutboundMessage = {
+    key: `${here.event.id}/gone`,
+    about,
+    verb: "withdraw",
+    to: threadOf(here.ticket),
+    of: undoKey(key),
+  };
+  return together(
+    decided({ cancels: [key], history: [entryOf(here.ticket, { type: "undone", by })], messages: [gone] }),
+    privateWord(here, by, place, say.undone),
+  );
+}
+
+/** A question back to the requester: it goes out at once, and the clocks stop until the answer comes. */
+export function askForMore(here: TicketCase, by: Person, text: string): Decision {
+  const { rules, now } = here;
+  const asked: Ticket = {
+    ...here.ticket,
+    status: "waiting",
+    waitingOn: "requester",
+    waitingSince: now,
+    remindersSent: 0,
+    lastSpokenAt: now,
+    assignee: here.ticket.assignee ?? by,
+    targets: pauseTargets(rules.plan, here.ticket, now),
+  };
+  const question: OutboundMessage = {
+    ...requesterWord(here, asked, spoken(by, rules.plan.helpDesk, words(text)), "question"),
+    about: { ...aboutTicket(asked), role: "reply", receipt: true },
+  };
+  const shown = threadWord(here, asked, spoken(by, "asked the requester", words(text)), "question-inside");
+  return changeTicket(here, asked, { type: "asked_for_more", by, text }, [question, shown]);
+}
+
+export type Resolution = { text: string; kind: ResolutionKind; isConfirmed: boolean };
+
+/** Resolved: the requester reads how, and says whether it is so; or it is closed on their behalf, and recorded as that. */
+export function resolveTicket(
+  here: TicketCase,
+  by: Person,
+  { text, kind, isConfirmed }: Resolution,
+): Decision {
+  const { rules, now } = here;
+  const current = continued(here, here.ticket);
+  const met = { ...current, targets: meetTargets(current, ["resolution"]) };
+  const { waitingOn: _on, waitingSince: _since, ...rest } = met;
+  const resolved: Ticket = {
+    ...rest,
+    status: isConfirmed ? "closed" : "resolved",
+    targets: dropTargets(met),
+    assignee: current.assignee ?? by,
+    lastSpokenAt: now,
+    resolution: { kind, note: text, by, at: now, ...(isConfirmed && { confirmed: true }) },
+  };
+  const name = ticketName(rules.plan.ticketPrefix, resolved.number);
+  const note: Block[] = [{ kind: "quote", from: `${by.name}, ${rules.plan.helpDesk}`, text }];
+  const told = isConfirmed
+    ? sentence(say.closed(name), [], note)
+    : sentence(say.resolved(name), confirmButtons(resolved), note);
+  const story = {
+    type: "resolved" as const,
+    by,
+    text: `${resolutionNames[kind]}${isConfirmed ? " (closed on behalf)" : ""}: ${text}`,
+  };
+  return together(
+    changeTicket(here, resolved, story, [requesterWord(here, resolved, told, "resolved")]),
+    isConfirmed ? endConversation(here) : decided({}),
+  );
+}
+
+const confirmButtons = ({ number }: Ticket): Button[] => [
+  { label: "Yes, it is solved", press: { action: "confirm_resolved", ticket: number }, style: "primary" },
+  { label: "No, reopen it", press: { action: "reopen", ticket: number } },
+];

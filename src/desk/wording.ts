@@ -1,0 +1,117 @@
+/** What does the bot say? Every sentence it speaks stands here, so that they can be read, and changed, together. */
+import { DateTime } from "luxon";
+import { excerpt, plain } from "./markdown";
+import type { Priority } from "../plan/plan";
+import type { ResolutionKind, Target, Ticket } from "./model";
+
+/** "today at 14:30", "tomorrow at 08:00", "Tue 24 Nov at 09:15" in the zone of the reader. */
+export function moment(at: Date, now: Date, zone: string): string {
+  const when = DateTime.fromJSDate(at, { zone }).setLocale("en");
+  const days = when.startOf("day").diff(DateTime.fromJSDate(now, { zone }).startOf("day"), "days").days;
+  const time = when.toFormat("HH:mm");
+  if (Math.round(days) === 0) return `today at ${time}`;
+  if (Math.round(days) === 1) return `tomorrow at ${time}`;
+  if (Math.round(days) === -1) return `yesterday at ${time}`;
+  return `${when.toFormat(Math.abs(days) > 300 ? "d LLL yyyy" : "ccc d LLL")} at ${time}`;
+}
+
+export const ticketName = (prefix: string, number: number): string => `${prefix}-${number}`;
+
+export const priorityNames: Record<Priority, string> = {
+  low: "Low",
+  normal: "Normal",
+  high: "High",
+  urgent: "Urgent",
+};
+
+export const targetNames: Record<Target["kind"], string> = {
+  first_response: "first response",
+  next_response: "next response",
+  resolution: "resolution",
+};
+
+export const resolutionNames: Record<ResolutionKind, string> = {
+  solved: "Solved",
+  workaround: "Workaround given",
+  not_reproducible: "Could not be reproduced",
+  not_ours: "Belongs elsewhere",
+  cancelled: "Cancelled by the requester",
+  no_response: "Closed without an answer from the requester",
+};
+
+export function statusName(ticket: Ticket): string {
+  if (ticket.status === "waiting")
+    return ticket.waitingOn === "vendor" ? "Waiting for the vendor" : "Waiting for the requester";
+  return { open: "Open", resolved: "Resolved", closed: "Closed" }[ticket.status];
+}
+
+export const listed = (names: string[]): string =>
+  names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+
+export const say = {
+  greeting: (helpDesk: string) =>
+    `Hello! This is the ${plain(helpDesk)}. Tell me in a sentence what you need help with. I answer from the knowledge base, and what I can't answer goes to a person.`,
+  askWhat: "In one sentence: what do you need help with?",
+  fileWithoutQuestion: "I have your file. In one sentence: what do you need help with?",
+  thanks: "You're welcome.",
+  confirmed: "Good to hear that it's solved.",
+  help: (prefix: string) =>
+    [
+      "Just write what you need help with. What else I understand:",
+      "",
+      "- `my tickets`: what is open, and what happens next",
+      `- \`status ${prefix}-12\`: how that ticket stands`,
+      `- \`${prefix}-12 …\`: add something to that ticket`,
+      `- \`cancel ${prefix}-12\`: you don't need it any more`,
+      "- `open a ticket: …`: go straight to a person",
+      "- `new: …`: ask something new while a ticket is open",
+    ].join("\n"),
+  notYours: (number: string) => `You have no ticket ${number}. Write \`my tickets\` to see yours.`,
+  noTickets: "You have no open tickets. What do you need help with?",
+  whichTicket: "Is this about one of your open tickets, or something new?",
+  clarify: "I'm not sure which of these you mean:",
+  privateMatter: "This is better answered in private. Please ask me in a direct message.",
+  notTheRequester:
+    "This thread is somebody else's question. Ask me in a direct message or in the channel, and I answer you there.",
+  tooLate: "Too late to undo: it has gone out. Delete your message to withdraw it.",
+  undone: "Not sent. Edit and post it again when it is ready.",
+  notTechnician: "Only technicians of this help desk can do that.",
+  notRequester: "Only the person who asked can answer that.",
+  gone: "I can't find that any more.",
+  over: "This question is closed. Ask again whenever you like.",
+  hasTicket: (ticket: string) => `This became ticket **${ticket}**. Write here to add to it.`,
+
+  opened: (ticket: string, who: string, by: string | undefined) =>
+    `I've opened ticket **${ticket}** for you. ${who} looks at it${by ? `, and you hear from them by **${by}**` : " as soon as possible"}. Write here to add anything.`,
+  taken: (name: string, ticket: string) => `${plain(name)} is working on your ticket **${ticket}**.`,
+  escalatedToRequester: (ticket: string, tier: string, name: string | undefined, by: string | undefined) =>
+    `Your ticket **${ticket}** is now with ${plain(tier)}${name ? ` (${plain(name)})` : ""}${by ? `. You hear from them by **${by}**` : ""}.`,
+  resolved: (ticket: string) => `Your ticket **${ticket}** is marked as resolved. Did that solve it?`,
+  stillOpen: (ticket: string) => `**${ticket}** is open again, and the technicians know.`,
+  closed: (ticket: string) => `**${ticket}** is closed. Thank you!`,
+  closedUnanswered: (ticket: string) =>
+    `I've closed **${ticket}** because there was no answer. Write \`open a ticket: …\` if you still need help.`,
+  cancelled: (ticket: string) => `**${ticket}** is cancelled.`,
+  remind: (ticket: string) =>
+    `The technicians are waiting for your answer on **${ticket}**. Just write it here.`,
+  rate: "How was the help?",
+  rated: "Thank you for telling us.",
+  delayed: (ticket: string) =>
+    `We're sorry: **${ticket}** is taking longer than we promised. The team lead has been told.`,
+
+  takenAlready: (name: string, ticket: string) => `${plain(name)} has taken ${ticket} already.`,
+  alreadyDone: (ticket: string, status: string) =>
+    `Nothing changed: ${ticket} is ${status.toLowerCase()} by now. The card shows how it stands.`,
+  noTierAbove: (ticket: string) => `There is no tier above this one for ${ticket} in the escalation plan.`,
+  closedThread: (ticket: string) =>
+    `${ticket} is closed: the requester does not get this. Press *Reopen* on the card to go on.`,
+  noteFromOutside: "You are not one of this component's technicians, so this stays here as a note.",
+  editedNote: "This was a note and stays one. Write it again to send it to the requester.",
+  goesOut: (name: string, seconds: number) => `Goes to ${plain(name)} in ${seconds} s.`,
+  replyFailed: (reason: string, contact: string | undefined) =>
+    `⚠️ This reply did not reach the requester: ${plain(reason)}${contact ? ` Reach them at ${plain(contact)} instead.` : ""}`,
+  warned: (ticket: string, promise: string, by: string) => `${ticket}: ${promise} is due ${by}.`,
+  breached: (ticket: string, promise: string, by: string) =>
+    `${ticket}: ${promise} was due ${by} and is late.`,
+  summaryOf: (question: string) => excerpt(question, 120),
+};
