@@ -2,7 +2,7 @@
 
 import type { Word } from "./words";
 
-/** A feature's name and how often it occurs, already lowered for common words. */
+/** A feature's name and its weight in the text: more when it occurs more often, less when the word is a common one. */
 export type Feature = { name: string; weight: number };
 
 /** What a common word ("how", "my") weighs beside a word of the subject. */
@@ -12,9 +12,9 @@ const COMMON_WEIGHT = 0.5;
 export function wordFeatures(words: Word[]): Feature[] {
   const counts = new Map<string, Counted>();
   words.forEach((word, i) => {
-    add(counts, word.stem, word.common);
+    count(counts, word.stem, word.common);
     const next = words[i + 1];
-    if (next) add(counts, `${word.stem} ${next.stem}`, word.common && next.common);
+    if (next) count(counts, `${word.stem} ${next.stem}`, word.common && next.common);
   });
   return weighed(counts);
 }
@@ -22,25 +22,26 @@ export function wordFeatures(words: Word[]): Feature[] {
 /** Runs of 3 to 5 characters inside words: what two spellings of a word, or two forms of it, still share. */
 export function characterFeatures(words: Word[]): Feature[] {
   const counts = new Map<string, Counted>();
-  for (const { written, common } of words) {
-    // "#" marks the word's ends and keeps these names apart from the words'.
-    const marked = `#${written}#`;
-    for (let length = 3; length <= 5; length++)
-      for (let at = 0; at + length <= marked.length; at++)
-        add(counts, `~${marked.slice(at, at + length)}`, common);
-  }
+  for (const { runs, common } of words) for (const run of runs) count(counts, run, common);
   return weighed(counts);
+}
+
+/** The runs of a word, `#` marking its ends; the `~` keeps their names apart from words. */
+export function characterRuns(written: string): string[] {
+  const marked = `#${written}#`;
+  const runs: string[] = [];
+  for (let length = 3; length <= 5; length++)
+    for (let at = 0; at + length <= marked.length; at++) runs.push(`~${marked.slice(at, at + length)}`);
+  return runs;
 }
 
 type Counted = { times: number; common: boolean };
 
-function add(counts: Map<string, Counted>, name: string, common: boolean): void {
+function count(counts: Map<string, Counted>, name: string, common: boolean): void {
   const known = counts.get(name);
-  if (!known) counts.set(name, { times: 1, common });
-  else {
-    known.times += 1;
-    known.common &&= common;
-  }
+  if (!known) return void counts.set(name, { times: 1, common });
+  known.times += 1;
+  known.common &&= common;
 }
 
 function weighed(counts: Map<string, Counted>): Feature[] {

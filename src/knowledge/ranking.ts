@@ -14,13 +14,13 @@ export type Near = { phrasing: number; similarity: number };
 export type Ranked = { article: number; score: number; nearest?: Near; not?: Near };
 
 /** Phrasings that are weighed against each other: time grows with the cube. */
-const MOST_PHRASINGS = 120;
+const MOST_PHRASINGS = 90;
 /** No article may fill the list with its long body. */
 const MOST_OF_ONE_ARTICLE = 12;
 /** How much a phrasing may be doubted: an example question a little, a piece of body text much. */
-const DOUBT = { title: 0.35, question: 0.35, not: 0.35, body: 2 };
+const DOUBT = { title: 0.35, question: 0.35, not: 0.35, body: 0.35 };
 /** Postings read for one question; the most frequent features, which say least, are left out beyond it. */
-const MOST_POSTINGS = 300_000;
+const MOST_POSTINGS = 150_000;
 
 /**
  * Kernel ridge regression on the nearest phrasings: each speaks for its article as far as it is like the question, and less
@@ -35,18 +35,29 @@ export function rankArticles(index: KnowledgeIndex, question: Vector): Ranked[] 
   chosen.forEach((number, i) => {
     const phrasing = index.phrasings[number];
     if (!phrasing) return;
-    const entry = byArticle.get(phrasing.article) ?? { article: phrasing.article, score: 0 };
-    byArticle.set(phrasing.article, entry);
-    addVote(entry, phrasing.kind, votes[i] ?? 0, { phrasing: number, similarity: like[i] ?? 0 });
+    const { article, kind } = phrasing;
+    const entry = byArticle.get(article) ?? unscored(index, article, similarities);
+    byArticle.set(article, entry);
+    addVote(entry, kind, votes[i] ?? 0, { phrasing: number, similarity: like[i] ?? 0 });
   });
   return [...byArticle.values()].toSorted((a, b) => b.score - a.score);
 }
 
+function unscored(index: KnowledgeIndex, article: number, similarities: Float32Array): Ranked {
+  const not = nearestNot(index, article, similarities);
+  return { article, score: 0, ...(not && { not }) };
+}
+
+/** What an article must not answer has no vote: it would silence the other articles that do answer it. */
+function nearestNot(index: KnowledgeIndex, article: number, similarities: Float32Array): Near | undefined {
+  const nots = (index.byArticle[article] ?? []).filter((number) => index.phrasings[number]?.kind === "not");
+  const near = nots.map((phrasing) => ({ phrasing, similarity: similarities[phrasing] ?? 0 }));
+  return near.toSorted((a, b) => b.similarity - a.similarity)[0];
+}
+
 function addVote(entry: Ranked, kind: IndexedPhrasing["kind"], vote: number, near: Near): void {
-  entry.score += kind === "not" ? -vote : vote;
-  if (kind === "not" && near.similarity > (entry.not?.similarity ?? 0)) entry.not = near;
-  if ((kind === "title" || kind === "question") && near.similarity > (entry.nearest?.similarity ?? 0))
-    entry.nearest = near;
+  entry.score += vote;
+  if (kind !== "body" && near.similarity > (entry.nearest?.similarity ?? 0)) entry.nearest = near;
 }
 
 /** The cosine of the question to every phrasing, by the features they share. */
@@ -72,6 +83,7 @@ function shortlist({ phrasings }: KnowledgeIndex, similarities: Float32Array): n
   const near = topNumbers(similarities, MOST_PHRASINGS * 3);
   const perArticle = new Map<number, number>();
   const chosen = near.filter((number) => {
+    if (phrasings[number]?.kind === "not") return false;
     const article = phrasings[number]?.article ?? -1;
     const already = perArticle.get(article) ?? 0;
     perArticle.set(article, already + 1);
@@ -83,9 +95,7 @@ function shortlist({ phrasings }: KnowledgeIndex, similarities: Float32Array): n
 /** The numbers of the highest values above zero, highest first. */
 function topNumbers(values: Float32Array, most: number): number[] {
   const above: number[] = [];
-  values.forEach((value, number) => {
-    if (value > 0) above.push(number);
-  });
+  for (let number = 0; number < values.length; number++) if ((values[number] ?? 0) > 0) above.push(number);
   const floor = above.length > most * 4 ? sampledFloor(values, above, most) : 0;
   const kept = floor > 0 ? above.filter((number) => (values[number] ?? 0) >= floor) : above;
   return kept.toSorted((a, b) => (values[b] ?? 0) - (values[a] ?? 0)).slice(0, most);
@@ -112,10 +122,10 @@ function kernelOf(index: KnowledgeIndex, chosen: number[]): Float64Array[] {
     const phrasing = index.phrasings[number];
     if (!phrasing) return row;
     const { ids, weights } = phrasing.vector;
-    ids.forEach((id, at) => (open[id] = weights[at] ?? 0));
+    for (let at = 0; at < ids.length; at++) open[ids[at] ?? 0] = weights[at] ?? 0;
     for (let j = 0; j <= i; j++) row[j] = dot(open, index.phrasings[chosen[j] ?? -1]?.vector);
     row[i] = (row[i] ?? 0) + DOUBT[phrasing.kind];
-    ids.forEach((id) => (open[id] = 0));
+    for (const id of ids) open[id] = 0;
     return row;
   });
 }

@@ -4,7 +4,7 @@ import type { KnowledgeIndex } from "./knowledge-index";
 import type { Ranked } from "./ranking";
 import type { Word } from "./words";
 
-/** Each between about 0 and 1. Nearness to one phrasing and variance were measured too, and added nothing. */
+/** The numbers lie between about 0 and 1. Nearness to one phrasing and variance were measured too, and added nothing. */
 export type Signals = {
   /** The article's score. */
   score: number;
@@ -14,20 +14,30 @@ export type Signals = {
   shared: number;
   /** Share of the nearest phrasing's weight that the question has. */
   covered: number;
+  /** The nearest phrasing has every word of the question's subject. */
+  held: boolean;
   /** Few words say little: 1 for one word, 1/2 for two. */
   short: number;
 };
 
-export function signalsOf(index: KnowledgeIndex, words: Word[], ranked: Ranked[], entry: Ranked): Signals {
+/** `stems`: every stem of the article, from `articleStems`. */
+export function signalsOf(
+  index: KnowledgeIndex,
+  words: Word[],
+  ranked: Ranked[],
+  entry: Ranked,
+  stems: Set<string>,
+): Signals {
   const other = ranked[0] === entry ? ranked[1] : ranked[0];
   const nearest = entry.nearest ? index.phrasings[entry.nearest.phrasing] : undefined;
-  const article = articleStems(index, entry.article);
   const own = new Set(words.map(({ stem }) => stem));
+  const phrased = new Set((nearest?.words ?? []).map(({ stem }) => stem));
   return {
     score: entry.score,
     lead: entry.score - Math.max(0, other?.score ?? 0),
-    shared: shareOf(index, words, article),
+    shared: shareOf(index, words, stems),
     covered: shareOf(index, nearest?.words ?? [], own),
+    held: words.some(({ common }) => !common) && shareOf(index, words, phrased) === 1,
     short: 1 / Math.max(1, words.length),
   };
 }
@@ -35,8 +45,10 @@ export function signalsOf(index: KnowledgeIndex, words: Word[], ranked: Ranked[]
 /** Every stem of an article, but those of the questions it must not answer. */
 export function articleStems(index: KnowledgeIndex, article: number): Set<string> {
   const phrasings = (index.byArticle[article] ?? []).map((number) => index.phrasings[number]);
-  const own = phrasings.flatMap((phrasing) => (phrasing && phrasing.kind !== "not" ? phrasing.words : []));
-  return new Set(own.map(({ stem }) => stem));
+  const stems = new Set<string>();
+  for (const phrasing of phrasings)
+    if (phrasing && phrasing.kind !== "not") for (const { stem } of phrasing.words) stems.add(stem);
+  return stems;
 }
 
 /** The share of the words' weight that `stems` has; of the subject's words only, when there are any. */

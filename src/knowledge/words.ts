@@ -1,9 +1,12 @@
 // Which words does a text have, in the form in which two ways of writing the same thing are equal?
 
 import stemmer from "natural/lib/natural/stemmers/porter_stemmer";
+import { withoutCourtesy } from "./courtesy";
+import { characterRuns } from "./features";
+import { joinPhrases, sameMeaning } from "./same-meaning";
 
-/** A word as written (lower case), its stem, and whether it is one of the words every question has. */
-export type Word = { written: string; stem: string; common: boolean };
+/** A word as written (lower case), its stem and runs of characters, and whether every question has it ("how", "my"). */
+export type Word = { written: string; stem: string; runs: string[]; common: boolean };
 
 /** More of a question is not looked at: beyond this a person is telling a story, and time must stay bounded. */
 export const MOST_WORDS = 200;
@@ -31,16 +34,25 @@ function split(text: string): string[] {
     .normalize("NFKC")
     .toLowerCase()
     .replaceAll(/[\u2018\u2019\u02BC`]/g, "'");
-  const joined = openContractions(plain).replaceAll(
+  const joined = joinPhrases(withoutCourtesy(openContractions(plain))).replaceAll(
     /(?<![\p{L}\p{N}])(\p{L}{1,2})[-\u2010\u2011](?=\p{L})/gu,
     "$1",
   );
   return joined.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 
+/** Words come back again and again: taking one apart is most of the work of preparing a knowledge base. */
+const takenApart = new Map<string, Word>();
+const MOST_KEPT = 50_000;
+
 export function toWord(found: string): Word {
+  const known = takenApart.get(found);
+  if (known) return known;
   const written = found.slice(0, LONGEST_WORD);
-  return { written, stem: stemmer.stem(written), common: COMMON.has(written) };
+  const stem = stemmer.stem(sameMeaning(written));
+  const word = { written, stem, runs: characterRuns(written), common: COMMON.has(written) };
+  if (takenApart.size < MOST_KEPT) takenApart.set(found, word);
+  return word;
 }
 
 function openContractions(text: string): string {
