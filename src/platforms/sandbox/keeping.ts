@@ -1,7 +1,7 @@
 /** What happens with every change? It is stored, then applied, then open pages are told; files nobody sees any more go. */
 import { join } from "node:path";
 import { DeliveryError } from "../platform";
-import { channelPlace, channelOf, placeKey } from "./address";
+import { channelOf, channelPlace, placeKey, rootOf, threadUnder } from "./address";
 import type { Change } from "./changes";
 import { removeFile } from "./files";
 import { openJournal, type Journal } from "./journal";
@@ -58,12 +58,14 @@ function dropUnseen({ world, filesFolder }: Keeping, id: string): void {
   removeFile(filesFolder, id).catch(() => undefined);
 }
 
-/** Where pages look again. A thread's news also shows under its message in the channel. */
+/** Where pages look again: a thread's news also shows under its message in the channel, a message's also over its thread. */
 function placesOf(world: World, change: Change): string[] {
-  const place =
-    "in" in change ? change.in : "message" in change ? world.messages.get(change.message)?.in : undefined;
+  const message = "message" in change ? world.messages.get(change.message) : undefined;
+  const place = "in" in change ? change.in : message?.in;
   if (!place) return [];
   const channel = channelOf(place);
-  const keys = [placeKey(place), ...(channel === undefined ? [] : [placeKey(channelPlace(channel))])];
-  return [...new Set(keys)];
+  if (channel === undefined) return [placeKey(place)];
+  const root = rootOf(place) ?? message?.id;
+  const thread = root === undefined ? [] : [placeKey(threadUnder(channel, root))];
+  return [placeKey(channelPlace(channel)), ...thread];
 }

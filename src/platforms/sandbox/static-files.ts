@@ -14,7 +14,19 @@ const ofPackage = (name: string): StaticFile => ({
   type: SCRIPT,
 });
 
-const SCRIPTS = ["page", "api", "blocks", "composer", "dialogs", "icons", "live", "message", "pane", "text"];
+const SCRIPTS = [
+  "page",
+  "api",
+  "blocks",
+  "composer",
+  "dialogs",
+  "draw",
+  "icons",
+  "live",
+  "message",
+  "pane",
+  "words",
+];
 
 const FILES: Record<string, StaticFile> = {
   "/sandbox/": ofPage("index.html", "text/html; charset=utf-8"),
