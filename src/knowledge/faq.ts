@@ -67,13 +67,13 @@ function parseQuestion(section: Section, front: FrontMatter, file: string, id: s
   };
 }
 
-/** The first paragraph, when it starts with `Also asked:`, lists further ways to ask, parted by `;` or line ends. */
+/** The first paragraph, when it starts with `Also asked:`, lists further ways to ask, parted by `;`. Lines may be wrapped. */
 function takeAlsoAsked(text: string): { questions: string[]; body: string } {
   if (!ALSO_ASKED.test(text)) return { questions: [], body: text };
   const lines = text.split("\n");
   const end = lines.findIndex((line) => line.trim() === "");
   const paragraph = lines.slice(0, end < 0 ? lines.length : end).join("\n");
-  const questions = paragraph.replace(ALSO_ASKED, "").split(/[;\n]/);
+  const questions = paragraph.replace(ALSO_ASKED, "").replaceAll("\n", " ").split(";");
   const body = end < 0 ? "" : lines.slice(end).join("\n").trim();
   return { questions: questions.map((q) => q.trim()).filter((q) => q !== ""), body };
 }

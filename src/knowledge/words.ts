@@ -14,13 +14,11 @@ const MOST_CHARACTERS = 8000;
 /** A "word" longer than this is a key or a pasted blob. */
 const LONGEST_WORD = 40;
 
-/** The first `MOST_WORDS` words; `cut` tells that there was more. */
+/** The first `MOST_WORDS` words; `cut` tells that there was more. A word said twice running is one. */
 export function wordsOf(text: string): { words: Word[]; cut: boolean } {
   const found = split(text.slice(0, MOST_CHARACTERS));
-  return {
-    words: found.slice(0, MOST_WORDS).map(toWord),
-    cut: text.length > MOST_CHARACTERS || found.length > MOST_WORDS,
-  };
+  const said = found.slice(0, MOST_WORDS).filter((word, i) => word !== found[i - 1]);
+  return { words: said.map(toWord), cut: text.length > MOST_CHARACTERS || found.length > MOST_WORDS };
 }
 
 /** Every word of a longer text, for an article's body. */
