@@ -31,6 +31,25 @@ const SUGGESTIONS = [
 const HAS_FOCUS = (element: { ownerDocument: { activeElement: unknown } }): boolean =>
   element.ownerDocument.activeElement === element;
 
+const write = async (screen: Locator, text: string) => {
+  await screen.getByRole("textbox").last().fill(text);
+  await screen.getByRole("textbox").last().press("Enter");
+};
+const picture = (page: Page, name: string) =>
+  page.screenshot({ path: join(PICTURES, `sandbox-${name}.png`) });
+const left = (page: Page) => page.locator("#left");
+const right = (page: Page) => page.locator("#right");
+
+/** Ana asks, the desk opens a ticket, Dana has its thread open. */
+async function openTicket(page: Page): Promise<Locator> {
+  await write(left(page), QUESTION);
+  await left(page).getByText("I have opened ticket").waitFor();
+  await right(page).getByRole("button", { name: "1 reply" }).click();
+  const thread = right(page).locator(".room.thread");
+  await thread.getByText("What is known so far").waitFor();
+  return thread;
+}
+
 jest.setTimeout(30_000);
 
 describe("The sandbox's page", () => {
@@ -68,25 +87,6 @@ describe("The sandbox's page", () => {
     await page.goto(`http://127.0.0.1:${port()}/sandbox/${query}`);
     return page;
   }
-  const write = async (screen: Locator, text: string) => {
-    await screen.getByRole("textbox").last().fill(text);
-    await screen.getByRole("textbox").last().press("Enter");
-  };
-  const picture = (page: Page, name: string) =>
-    page.screenshot({ path: join(PICTURES, `sandbox-${name}.png`) });
-  const left = (page: Page) => page.locator("#left");
-  const right = (page: Page) => page.locator("#right");
-
-  /** Ana asks, the desk opens a ticket, Dana has its thread open. */
-  async function openTicket(page: Page): Promise<Locator> {
-    await write(left(page), QUESTION);
-    await left(page).getByText("I have opened ticket").waitFor();
-    await right(page).getByRole("button", { name: "1 reply" }).click();
-    const thread = right(page).locator(".room.thread");
-    await thread.getByText("What is known so far").waitFor();
-    return thread;
-  }
-
   beforeAll(async () => {
     mkdirSync(PICTURES, { recursive: true });
     browser = await chromium.launch({
@@ -118,6 +118,7 @@ describe("The sandbox's page", () => {
       .getByRole("button", { name: SUGGESTIONS[0] ?? "" })
       .click();
     const answer = left(page).locator(".from-desk");
+    await answer.waitFor();
     expect(await answer.getByRole("listitem").count()).toBe(3);
     expect(await answer.locator("pre code").innerText()).toContain("netsh wlan delete");
     const link = answer.getByRole("link", { name: "Wi-Fi at our schools" });
@@ -180,7 +181,7 @@ describe("The sandbox's page", () => {
     await picture(page, "narrow");
     await page.getByRole("button", { name: "Dana Brooks" }).click();
     expect(await left(page).isVisible()).toBe(false);
-    await right(page).getByText("Nothing here yet.").waitFor();
+    await right(page).getByText("It is quiet here").waitFor();
   });
 
   it("works by keyboard alone", async () => {

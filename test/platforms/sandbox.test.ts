@@ -9,11 +9,12 @@ import { deskPerson } from "../../src/platforms/sandbox/setup";
 import { contractForm, describePlatform, type Harness } from "./contract";
 import { exampleSetup, shownMessage } from "./sandbox-setup";
 
+const person = (account: string) => deskPerson(exampleSetup, account);
+
 async function makeHarness(): Promise<Harness> {
   const dataDir = await mkdtemp(join(tmpdir(), "sandbox-contract-"));
   const make = () => createSandbox({ ...exampleSetup, dataDir, formFor: contractForm });
   let sandbox = make();
-  const person = (account: string) => deskPerson(exampleSetup, account);
   return {
     platform: () => sandbox,
     restart: () => {

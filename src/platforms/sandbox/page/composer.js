@@ -10,8 +10,8 @@ const FILE_SIZE_LIMIT = 20 * 1024 * 1024;
 /** What is typed, kept while the person looks at another place. */
 const drafts = new Map();
 
-/** Mount it anew (by `key`) for another person or place. */
-export const Composer = ({ viewer, place, label, hint }) => {
+/** Mount it anew (by `key`) for another person or place. `mention`: a name offered to be mentioned. */
+export const Composer = ({ viewer, place, label, mention }) => {
   const draftKey = `${viewer} ${place}`;
   const [text, setText] = useState(drafts.get(draftKey) ?? "");
   const [files, setFiles] = useState([]);
@@ -30,7 +30,10 @@ export const Composer = ({ viewer, place, label, hint }) => {
   const send = async (event) => {
     event?.preventDefault();
     if (sending || (text.trim() === "" && files.length === 0)) return;
-    if (text.length > TEXT_LIMIT) return setRefusal(tooLong(text.length));
+    if (text.length > TEXT_LIMIT) {
+      setRefusal(tooLong(text.length));
+      return;
+    }
     setSending(true);
     try {
       const ids = [];
@@ -52,6 +55,10 @@ export const Composer = ({ viewer, place, label, hint }) => {
     const large = chosen.find((file) => file.size > FILE_SIZE_LIMIT);
     setRefusal(large && `“${large.name}” is too large: 20 MB is the limit.`);
     setFiles([...files, ...chosen.filter((file) => file.size <= FILE_SIZE_LIMIT)]);
+    field.current.focus();
+  };
+  const addMention = (name) => {
+    type(`@${name} ${text}`);
     field.current.focus();
   };
   const onDrop = (event) => {
@@ -108,7 +115,15 @@ export const Composer = ({ viewer, place, label, hint }) => {
         <${SendIcon} />
       </button>
     </div>
-    <p class="hint" id=${hintId}>${hint ?? "Enter sends, Shift + Enter starts a new line."}</p>
+    <p class="hint">
+      <span id=${hintId}>Enter sends, Shift + Enter starts a new line.</span>${" "}
+      ${
+        mention &&
+        html`<button type="button" class="link" onClick=${() => addMention(mention)}>
+          Mention @${mention}
+        </button>`
+      }
+    </p>
   </form>`;
 };
 

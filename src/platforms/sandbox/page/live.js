@@ -48,25 +48,23 @@ export function useLoaded(key, place, load) {
   const newest = useRef(load);
   newest.current = load;
   useEffect(() => {
-    let open = true;
-    let loading = false;
-    let again = false;
+    const now = { open: true, loading: false, again: false };
     const read = async () => {
-      if (loading) {
-        again = true;
+      if (now.loading) {
+        now.again = true;
         return;
       }
-      loading = true;
+      now.loading = true;
       do {
-        again = false;
+        now.again = false;
         try {
           const data = await newest.current();
-          if (open) setLoaded({ key, data });
+          if (now.open) setLoaded({ key, data });
         } catch (error) {
-          if (open) setLoaded((before) => (before.key === key ? before : { key, error: error.message }));
+          if (now.open) setLoaded((before) => (before.key === key ? before : { key, error: error.message }));
         }
-      } while (again && open);
-      loading = false;
+      } while (now.again && now.open);
+      now.loading = false;
     };
     const listen = (changed) => {
       if (changed === undefined || place === undefined || changed === place) void read();
@@ -74,7 +72,7 @@ export function useLoaded(key, place, load) {
     listeners.add(listen);
     void read();
     return () => {
-      open = false;
+      now.open = false;
       listeners.delete(listen);
     };
   }, [key, place]);

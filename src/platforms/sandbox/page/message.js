@@ -20,17 +20,16 @@ export const Avatar = ({ name, helpDesk }) =>
     >${initialsOf(name)}</span
   >`;
 
-/** `follows`: right after another of the same author. `onThread`: opens the thread under it, where there is one. */
-export const Message = ({ message, viewer, follows, onThread }) => {
+/** `follows`: right after another of the same author. `open`: its thread is. `onThread`: opens the thread under it. */
+export const Message = ({ message, viewer, follows, open, onThread }) => {
   const [editing, setEditing] = useState(false);
   const helpDesk = message.by.account === undefined;
-  const card = message.blocks.some(({ kind }) => kind === "facts");
   const classes = [
     "message",
     message.mine && "mine",
     message.onlyYou && "only-you",
     helpDesk && "from-desk",
-    card && "card",
+    open && "open",
     follows && "follows",
   ];
   return html`<article class=${classes.filter(Boolean).join(" ")} data-message=${message.id}>

@@ -30,7 +30,7 @@ export const Pane = ({ setup, side, viewer, onViewer, hidden }) => {
       <${Rooms} rooms=${rooms} place=${place} onRoom=${(next) => setChosen({ ...chosen, [viewer]: next })} />
     </header>
     <div class=${thread ? "rooms with-thread" : "rooms"}>
-      ${place && html`<${Room} key=${`${viewer} ${place}`} setup=${setup} person=${person} place=${place} onThread=${setThread} />`}
+      ${place && html`<${Room} key=${`${viewer} ${place}`} setup=${setup} person=${person} place=${place} thread=${thread} onThread=${setThread} />`}
       ${
         thread &&
         html`<${Room}
@@ -88,7 +88,7 @@ const Rooms = ({ rooms, place, onRoom }) => {
   </nav>`;
 };
 
-const Room = ({ setup, person, place, onThread, onClose }) => {
+const Room = ({ setup, person, place, thread, onThread, onClose }) => {
   const viewer = person.account;
   const [limit, setLimit] = useState(PAGE_OF_MESSAGES);
   const { data, error } = useLoaded(`${viewer} ${place} ${limit}`, place, () =>
@@ -127,6 +127,7 @@ const Room = ({ setup, person, place, onThread, onClose }) => {
         person=${person}
         view=${view}
         kind=${kind}
+        thread=${thread}
         onThread=${onThread}
         onEarlier=${() => setLimit(limit + 4 * PAGE_OF_MESSAGES)}
       />`
@@ -140,28 +141,28 @@ function composerWords(setup, view, kind) {
   if (kind === "thread") return { label: "Reply in this thread" };
   return {
     label: `Message #${view.name}`,
-    hint: `Write @${setup.helpDeskName} to ask the help desk here.`,
+    mention: setup.helpDeskName,
   };
 }
 
-const Messages = ({ setup, person, view, kind, onThread, onEarlier }) => {
+const Messages = ({ setup, person, view, kind, thread, onThread, onEarlier }) => {
   const list = useRef(null);
   const stay = useRef(true);
   const newest = view.messages.at(-1);
   const state = `${newest?.id} ${view.messages.map(({ revision }) => revision).join("")}`;
   useLayoutEffect(() => {
-    if (stay.current || newest?.mine) list.current.scrollTop = list.current.scrollHeight;
+    if (stay.current || newest?.mine) showNewest(list.current);
   }, [state]);
   useEffect(() => {
     const keep = new ResizeObserver(() => {
-      if (stay.current && list.current) list.current.scrollTop = list.current.scrollHeight;
+      if (stay.current && list.current) showNewest(list.current);
     });
     keep.observe(list.current);
     return () => keep.disconnect();
   }, []);
   const onScroll = () => {
     const { scrollTop, scrollHeight, clientHeight } = list.current;
-    stay.current = scrollHeight - scrollTop - clientHeight < 80;
+    stay.current = scrollHeight - scrollTop - clientHeight < 80 || scrollTop >= topOfNewest(list.current);
   };
   const draw = (message, before) =>
     html`<${Message}
@@ -169,6 +170,7 @@ const Messages = ({ setup, person, view, kind, onThread, onEarlier }) => {
       message=${message}
       viewer=${person.account}
       follows=${belongTogether(before, message)}
+      open=${thread !== undefined && message.thread?.place === thread}
       onThread=${onThread}
     />`;
   const empty = view.messages.length === 0 && !view.root;
@@ -198,6 +200,13 @@ const Messages = ({ setup, person, view, kind, onThread, onEarlier }) => {
   </div>`;
 };
 
+/** To the end, but never past the beginning of the newest message: a long answer is read from its first line. */
+function showNewest(list) {
+  list.scrollTop = Math.min(list.scrollHeight, topOfNewest(list));
+}
+
+const topOfNewest = (list) => (list.lastElementChild?.offsetTop ?? 0) - list.offsetTop - 12;
+
 const belongTogether = (before, message) =>
   before !== undefined &&
   before.by.account === message.by.account &&
@@ -206,7 +215,11 @@ const belongTogether = (before, message) =>
   new Date(message.at) - new Date(before.at) < GROUP_MS;
 
 const Empty = ({ setup, person, kind, place }) => {
-  if (kind !== "direct") return html`<p class="empty">Nothing here yet.</p>`;
+  if (kind !== "direct")
+    return html`<div class="empty">
+      <h2>It is quiet here</h2>
+      <p>Messages appear as soon as somebody writes one.</p>
+    </div>`;
   const ask = (text) => act(person.account, "post", { in: place, text, files: [] }).catch(() => undefined);
   return html`<div class="welcome">
     <${Avatar} name=${setup.helpDeskName} helpDesk=${true} />
