@@ -79,10 +79,14 @@ export type Site = {
 /** `casePattern`: a regular expression their case numbers match. */
 export type Vendor = { key: string; name: string; contacts: Contact[]; hours?: string; casePattern?: string };
 
-/** A text that holds one of `phrases` gets these consequences. `say`: safety text, shown before anything else. */
+/**
+ * A text that holds one of `phrases`, and none of `unless`, gets these consequences. `say`: safety text, shown before
+ * anything else. How phrases are written: `phrases.ts`.
+ */
 export type Criterion = {
   key: string;
   phrases: string[];
+  unless?: string[];
   priority?: Priority;
   tier?: TierNumber;
   component?: string;
@@ -96,6 +100,7 @@ export type Criterion = {
 export type Route = {
   key: string;
   phrases: string[];
+  unless?: string[];
   say: string;
   examples: string[];
   counterExamples: string[];

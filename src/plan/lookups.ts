@@ -1,0 +1,158 @@
+// Who, where and how soon, according to the plan?
+
+import { findPhrase, holdsPhrase, normalisedWords } from "./phrases";
+import type {
+  Component,
+  Criterion,
+  EscalationPlan,
+  PlanPerson,
+  PlanPlatform,
+  Priority,
+  Provider,
+  Route,
+  Target,
+  TargetKind,
+  TierNumber,
+} from "./plan";
+
+/** Who is asked at a tier: a person's key. `isAway`: nobody else is named, and this person is away. */
+export type Liaison = { person: string; isDeputy: boolean; isAway: boolean };
+
+export function personByAccount(
+  plan: EscalationPlan,
+  platform: PlanPlatform,
+  account: string,
+): PlanPerson | undefined {
+  return plan.people.find((person) => person.accounts[platform] === account);
+}
+
+/** Upper and lower case are the same. */
+export function personByEmail(plan: EscalationPlan, email: string): PlanPerson | undefined {
+  const wanted = email.trim().toLowerCase();
+  return plan.people.find((person) => person.email.toLowerCase() === wanted);
+}
+
+/** Keys of the people who work at a tier; a component's own members take the place of the tier's. */
+export function tierMembers(plan: EscalationPlan, tier: TierNumber, component?: string): string[] {
+  return providerOf(plan, component, tier)?.members ?? tierOf(plan, tier)?.members ?? [];
+}
+
+/** The platform's id of the channel in which a tier works; a component's own channel comes first. */
+export function tierChannel(
+  plan: EscalationPlan,
+  component: string | undefined,
+  tier: TierNumber,
+  platform: PlanPlatform,
+): string | undefined {
+  return providerOf(plan, component, tier)?.channels?.[platform] ?? tierOf(plan, tier)?.channels[platform];
+}
+
+/**
+ * The person to ask about a component at a tier on a day (ISO date): the liaison, the deputy when the liaison is away, the
+ * liaison again when both are. Undefined when the plan names nobody.
+ */
+export function liaisonFor(
+  plan: EscalationPlan,
+  component: string | undefined,
+  tier: TierNumber,
+  on: string,
+): Liaison | undefined {
+  const { liaison, deputy } = providerOf(plan, component, tier) ?? {};
+  const named = [liaison, deputy].filter((key) => key !== undefined);
+  const present = named.find((key) => !isAway(plan, key, on));
+  const person = present ?? named[0];
+  if (person === undefined) return undefined;
+  return { person, isDeputy: person !== liaison, isAway: present === undefined };
+}
+
+/** The tier that a ticket goes to next. Tiers not applicable to the component are skipped; undefined at the end. */
+export function nextTier(
+  plan: EscalationPlan,
+  component: string | undefined,
+  tier: TierNumber,
+): TierNumber | undefined {
+  const seen = new Set<TierNumber>([tier]);
+  let next = tierOf(plan, tier)?.escalatesTo;
+  while (next !== undefined && !seen.has(next)) {
+    if (isApplicable(plan, component, next)) return next;
+    seen.add(next);
+    next = tierOf(plan, next)?.escalatesTo;
+  }
+  return undefined;
+}
+
+/** Whether a tier can do something about a component: a vendor tier only where the plan names a vendor. */
+export function isApplicable(plan: EscalationPlan, component: string | undefined, tier: TierNumber): boolean {
+  const provider = providerOf(plan, component, tier);
+  if (provider?.applicable === false || !tierOf(plan, tier)) return false;
+  return tier < 4 || provider?.vendor !== undefined;
+}
+
+/** Key of the person told about warnings and breaches at a tier. */
+export function leadOf(plan: EscalationPlan, tier: TierNumber): string | undefined {
+  return tierOf(plan, tier)?.lead;
+}
+
+export function targetFor(
+  plan: EscalationPlan,
+  kind: TargetKind,
+  tier: TierNumber,
+  priority: Priority,
+): Target | undefined {
+  return plan.targets.find((t) => t.kind === kind && t.tier === tier && t.priority === priority);
+}
+
+/** Every criterion that the text meets, in the plan's order: the first counts most. */
+export function criteriaFor(plan: EscalationPlan, text: string): Criterion[] {
+  const words = normalisedWords(text);
+  return plan.criteria.filter((criterion) => isMeant(criterion, words));
+}
+
+/** Whose question it is, when it is somebody else's. The first of the plan's routes wins. */
+export function routeFor(plan: EscalationPlan, text: string): Route | undefined {
+  const words = normalisedWords(text);
+  return plan.routes.find((route) => isMeant(route, words));
+}
+
+/** One of the phrases stands in the text, and none that takes it back. */
+export function isMeant(
+  rule: { phrases: readonly string[]; unless?: readonly string[] },
+  words: readonly string[],
+): boolean {
+  return holdsPhrase(words, rule.phrases) && !holdsPhrase(words, rule.unless ?? []);
+}
+
+/**
+ * The key of the component whose words cover most of the text. Undefined when no component's do, or two cover as many:
+ * "e-mail on my phone" may be either, and a wrong component costs more than a question.
+ */
+export function componentFromText(plan: EscalationPlan, text: string): string | undefined {
+  const words = normalisedWords(text);
+  const ranked = plan.components
+    .map((component) => ({ key: component.key, covered: wordsCovered(component, words) }))
+    .toSorted((a, b) => b.covered - a.covered);
+  const [best, second] = ranked;
+  if (!best || best.covered === 0 || best.covered === second?.covered) return undefined;
+  return best.key;
+}
+
+function wordsCovered(component: Component, words: readonly string[]): number {
+  const phrases = [component.name, ...component.words];
+  return new Set(phrases.flatMap((phrase) => findPhrase(words, phrase) ?? [])).size;
+}
+
+function isAway(plan: EscalationPlan, key: string, on: string): boolean {
+  const person = plan.people.find((each) => each.key === key);
+  if (!person?.awayFrom && !person?.awayUntil) return false;
+  return (person.awayFrom ?? "") <= on && on <= (person.awayUntil ?? "9999-12-31");
+}
+
+const tierOf = (plan: EscalationPlan, tier: TierNumber) => plan.tiers.find((t) => t.number === tier);
+
+function providerOf(
+  plan: EscalationPlan,
+  component: string | undefined,
+  tier: TierNumber,
+): Provider | undefined {
+  return plan.components.find((c) => c.key === component)?.providers[tier];
+}
