@@ -53,8 +53,7 @@ async function handleEvent(
     return { outcome: "deferred", seq, until };
   }
   const decision = decide(event, state, now());
-  await saveDecision(tx, decision, state, now());
-  await markHandled(tx, seq, now());
+  await saveDecision(tx, decision, state, now(), [markHandled(seq, now())]);
   return {
     outcome: "handled",
     seq,

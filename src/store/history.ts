@@ -1,16 +1,19 @@
 /** How is a conversation's story written, and how is a deleted message forgotten? */
 import { messageKey, personKey, relayKey } from "../desk/address";
 import type { HistoryEntry, MessageRef } from "../desk/model";
+import { Prisma } from "../generated/prisma/client";
+import type { Change } from "./statement";
 import { toJson } from "./stored-text";
 import type { Transaction } from "./transaction";
 
-export async function saveHistory(tx: Transaction, entries: HistoryEntry[], now: Date): Promise<void> {
-  if (entries.length === 0) return;
-  await tx.$executeRaw`
+export function saveHistory(entries: HistoryEntry[], now: Date): Change[] {
+  if (entries.length === 0) return [];
+  const sql = Prisma.sql`
     INSERT INTO "HistoryEntry" ("conversationId", "ticketNumber", at, type, "byId", "byName", text, "sourceKey")
     SELECT conversation, ticket, ${now}::timestamptz, type, by, "byName", text, source
       FROM jsonb_to_recordset(${toJson(entries.map(toRow))}::jsonb)
         AS entry(conversation text, ticket int, type text, by text, "byName" text, text text, source text)`;
+  return [{ sql }];
 }
 
 const toRow = (entry: HistoryEntry) => ({

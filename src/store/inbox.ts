@@ -1,6 +1,8 @@
 /** How are events kept until they are handled, and for how long after that? */
 import type { DeskEvent } from "../desk/model";
 import { fromEventJson, laneOf, toEventJson, type StoredEvent } from "./event-row";
+import { Prisma } from "../generated/prisma/client";
+import type { Change } from "./statement";
 import { storable } from "./stored-text";
 import type { Database, Sql, Transaction } from "./transaction";
 
@@ -50,12 +52,12 @@ export async function claimEvent(tx: Transaction, now: Date): Promise<WaitingEve
 }
 
 /** Its id stays, so that it is known when it comes again; people's words in it go. */
-export async function markHandled(tx: Transaction, seq: bigint, now: Date): Promise<void> {
-  await tx.$executeRaw`
+export const markHandled = (seq: bigint, now: Date): Change => ({
+  sql: Prisma.sql`
     UPDATE "InboxEvent" SET status = 'handled', "handledAt" = ${now}, error = NULL,
            event = jsonb_build_object('type', event->'type')
-     WHERE seq = ${seq}`;
-}
+     WHERE seq = ${seq}`,
+});
 
 export async function deferEvent(tx: Transaction, seq: bigint, until: Date): Promise<void> {
   await tx.$executeRaw`

@@ -1,21 +1,21 @@
 /** How do outbound messages get into the outbox, and what becomes of those that have not left it yet? */
 import { addressKey } from "../desk/address";
 import type { Content, Destination, OutboundMessage } from "../desk/model";
+import { Prisma } from "../generated/prisma/client";
+import type { Change } from "./statement";
 import { toJson } from "./stored-text";
 import type { Transaction } from "./transaction";
 
 type Update = OutboundMessage & { verb: "update" };
 type Withdrawal = OutboundMessage & { verb: "withdraw" };
 
-/** In the order given. A key that exists already names the same message: nothing to do. */
-export async function saveMessages(tx: Transaction, messages: OutboundMessage[], now: Date): Promise<void> {
+/** Changes messages that wait; gives back those that have to be sent themselves. */
+export async function settleUnsent(tx: Transaction, messages: OutboundMessage[]): Promise<OutboundMessage[]> {
   const rest: OutboundMessage[] = [];
   for (const message of messages) {
     if (!(await changesUnsent(tx, message))) rest.push(message);
   }
-  await insertMessages(tx, rest, now);
-  const updates = rest.filter((message): message is Update => message.verb === "update");
-  if (updates.length > 0) await replaceEarlierUpdates(tx, updates);
+  return rest;
 }
 
 /** What nobody has seen yet is changed where it waits: no second message is needed. */
@@ -40,19 +40,23 @@ async function cancelUnsent(tx: Transaction, withdrawal: Withdrawal): Promise<bo
   return changed > 0;
 }
 
-async function insertMessages(tx: Transaction, messages: OutboundMessage[], now: Date): Promise<void> {
-  if (messages.length === 0) return;
-  await tx.$executeRaw`
+/** In the order given. A key that exists already names the same message: nothing to do. */
+export function insertMessages(messages: OutboundMessage[], now: Date): Change[] {
+  if (messages.length === 0) return [];
+  const sql = Prisma.sql`
     INSERT INTO "OutboxMessage" (key, lane, place, verb, platform, message, about, opens, target, status, "nextAttemptAt", "createdAt")
     SELECT key, lane, place, verb, platform, message, about, opens, target, status, coalesce("holdUntil", ${now}::timestamptz), ${now}::timestamptz
       FROM jsonb_to_recordset(${toJson(messages.map(toRow))}::jsonb)
         AS row(key text, lane text, place int, verb text, platform text, message jsonb, about jsonb, opens text, target text,
                status text, "holdUntil" timestamptz)
     ON CONFLICT (key) DO NOTHING`;
+  return [{ sql }];
 }
 
 /** Only the latest state of a card matters: an update that is still waiting when a newer one comes is dropped. */
-async function replaceEarlierUpdates(tx: Transaction, updates: Update[]): Promise<void> {
+export async function replaceEarlierUpdates(tx: Transaction, messages: OutboundMessage[]): Promise<void> {
+  const updates = messages.filter((message): message is Update => message.verb === "update");
+  if (updates.length === 0) return;
   await tx.$executeRaw`
     UPDATE "OutboxMessage" old SET status = 'cancelled'
      WHERE old.verb = 'update' AND old.status = 'pending' AND old.target = ANY(${updates.map((update) => update.of)})

@@ -1,28 +1,36 @@
 /** How does a decision become rows, all of them or none? */
 import { addressKey, personKey } from "../desk/address";
 import type { Conversation, Decision, DeskState, Person, Ticket } from "../desk/model";
+import { Prisma } from "../generated/prisma/client";
 import { forgetTexts, saveHistory } from "./history";
-import { saveMessages } from "./save-messages";
+import { insertMessages, replaceEarlierUpdates, settleUnsent } from "./save-messages";
+import { carryOut, type Change } from "./statement";
 import { storable, toJson } from "./stored-text";
 import { detailOf } from "./ticket-row";
-import { Conflict, type Transaction } from "./transaction";
+import type { Transaction } from "./transaction";
 
 /**
- * Saves what was decided on `state`, in its transaction. Throws a Conflict when somebody changed the conversation or ticket
- * meanwhile; a number or id taken meanwhile is refused by the database (see isConflict).
+ * Saves what was decided on `state`, in its transaction, and carries out `also` with it. Throws a Conflict when somebody changed
+ * the conversation or ticket meanwhile; a number or id taken meanwhile is refused by the database (see isConflict).
  */
 export async function saveDecision(
   tx: Transaction,
   decision: Decision,
   state: DeskState,
   now: Date,
+  also: Change[] = [],
 ): Promise<void> {
-  await savePeople(tx, newPeople(decision, state));
-  for (const conversation of decision.conversations) await saveConversation(tx, conversation, state);
-  if (decision.ticket) await saveTicket(tx, decision.ticket, state, now);
-  await saveHistory(tx, decision.history, now);
-  await cancelHeld(tx, decision.cancels);
-  await saveMessages(tx, decision.messages, now);
+  const messages = await settleUnsent(tx, decision.messages);
+  await carryOut(tx, [
+    ...savePeople(newPeople(decision, state)),
+    ...decision.conversations.map((conversation) => saveConversation(conversation, state)),
+    ...(decision.ticket ? [saveTicket(decision.ticket, state, now)] : []),
+    ...saveHistory(decision.history, now),
+    ...cancelHeld(decision.cancels),
+    ...insertMessages(messages, now),
+    ...also,
+  ]);
+  await replaceEarlierUpdates(tx, messages);
   await forgetTexts(tx, decision.forgets);
 }
 
@@ -47,10 +55,10 @@ const inOrder = ({ platform, account, name, email, key }: Person) => ({
 });
 
 /** What is unknown this time does not wipe out what was known. */
-async function savePeople(tx: Transaction, people: Person[]): Promise<void> {
-  if (people.length === 0) return;
+function savePeople(people: Person[]): Change[] {
+  if (people.length === 0) return [];
   const rows = people.map((person) => ({ ...person, id: personKey(person) }));
-  await tx.$executeRaw`
+  const sql = Prisma.sql`
     INSERT INTO "Person" AS known (id, platform, account, name, email, key)
     SELECT id, platform, account, name, email, key FROM jsonb_to_recordset(${toJson(rows)}::jsonb)
         AS person(id text, platform text, account text, name text, email text, key text)
@@ -59,11 +67,12 @@ async function savePeople(tx: Transaction, people: Person[]): Promise<void> {
        SET name = EXCLUDED.name, email = coalesce(EXCLUDED.email, known.email), key = coalesce(EXCLUDED.key, known.key)
      WHERE (known.name, known.email, known.key) IS DISTINCT FROM
            (EXCLUDED.name, coalesce(EXCLUDED.email, known.email), coalesce(EXCLUDED.key, known.key))`;
+  return [{ sql }];
 }
 
-async function saveConversation(tx: Transaction, saved: Conversation, state: DeskState): Promise<void> {
-  if (saved.id !== state.conversation?.id) return insertConversation(tx, saved);
-  const changed = await tx.$executeRaw`
+function saveConversation(saved: Conversation, state: DeskState): Change {
+  if (saved.id !== state.conversation?.id) return insertConversation(saved);
+  const sql = Prisma.sql`
     UPDATE "Conversation" SET
       "requesterId" = ${personKey(saved.requester)}, origin = ${toJson(saved.origin)}::jsonb, "originKey" = ${addressKey(saved.origin)},
       status = ${saved.status}, question = ${storable(saved.question)}, files = ${toJson(saved.files)}::jsonb,
@@ -71,23 +80,24 @@ async function saveConversation(tx: Transaction, saved: Conversation, state: Des
       "askedAt" = ${saved.askedAt}, "lastMessageAt" = ${saved.lastMessageAt}, "ticketNumber" = ${saved.ticket ?? null}::int,
       "wakeAt" = ${saved.wakeAt ?? null}::timestamptz, version = ${state.conversation.version + 1}
     WHERE id = ${saved.id} AND version = ${state.conversation.version}`;
-  if (changed !== 1) throw new Conflict("The conversation has changed meanwhile");
+  return { sql, orConflict: "The conversation has changed meanwhile" };
 }
 
-async function insertConversation(tx: Transaction, saved: Conversation): Promise<void> {
-  await tx.$executeRaw`
+function insertConversation(saved: Conversation): Change {
+  const sql = Prisma.sql`
     INSERT INTO "Conversation" (id, "requesterId", origin, "originKey", status, question, files, parts, offers, shown,
                                 "askedAt", "lastMessageAt", "ticketNumber", "wakeAt", version)
     VALUES (${saved.id}, ${personKey(saved.requester)}, ${toJson(saved.origin)}::jsonb, ${addressKey(saved.origin)},
             ${saved.status}, ${storable(saved.question)}, ${toJson(saved.files)}::jsonb, ${toJson(saved.parts)}::jsonb,
             ${toJson(saved.offers)}::jsonb, ${saved.shown ?? null}, ${saved.askedAt}, ${saved.lastMessageAt},
             ${saved.ticket ?? null}::int, ${saved.wakeAt ?? null}::timestamptz, 1)`;
+  return { sql };
 }
 
-async function saveTicket(tx: Transaction, saved: Ticket, state: DeskState, now: Date): Promise<void> {
+function saveTicket(saved: Ticket, state: DeskState, now: Date): Change {
   const loaded = [state.ticket, ...state.openTickets].find((ticket) => ticket?.number === saved.number);
-  if (loaded === undefined) return insertTicket(tx, saved, now);
-  const changed = await tx.$executeRaw`
+  if (loaded === undefined) return insertTicket(saved, now);
+  const sql = Prisma.sql`
     UPDATE "Ticket" SET
       "conversationId" = ${saved.conversation}, "requesterId" = ${personKey(saved.requester)}, status = ${saved.status},
       tier = ${saved.tier}::int, priority = ${saved.priority}, component = ${saved.component ?? null}, site = ${saved.site ?? null},
@@ -98,11 +108,11 @@ async function saveTicket(tx: Transaction, saved: Ticket, state: DeskState, now:
       "lastSpokenAt" = ${saved.lastSpokenAt}, "wakeAt" = ${saved.wakeAt ?? null}::timestamptz,
       detail = ${toJson(detailOf(saved))}::jsonb, version = ${loaded.version + 1}
     WHERE number = ${saved.number} AND version = ${loaded.version}`;
-  if (changed !== 1) throw new Conflict("The ticket has changed meanwhile");
+  return { sql, orConflict: "The ticket has changed meanwhile" };
 }
 
-async function insertTicket(tx: Transaction, saved: Ticket, now: Date): Promise<void> {
-  await tx.$executeRaw`
+function insertTicket(saved: Ticket, now: Date): Change {
+  const sql = Prisma.sql`
     INSERT INTO "Ticket" (number, "conversationId", "requesterId", status, tier, priority, component, site, "assigneeId",
                           question, resolution, "resolutionKind", rating, thread, "openedAt", "resolvedAt", "closedAt",
                           "lastSpokenAt", "wakeAt", detail, version)
@@ -112,6 +122,7 @@ async function insertTicket(tx: Transaction, saved: Ticket, now: Date): Promise<
             ${saved.rating ?? null}::int, ${saved.thread}, ${saved.openedAt}, ${saved.resolution?.at ?? null}::timestamptz,
             ${saved.status === "closed" ? now : null}::timestamptz, ${saved.lastSpokenAt},
             ${saved.wakeAt ?? null}::timestamptz, ${toJson(detailOf(saved))}::jsonb, 1)`;
+  return { sql };
 }
 
 const assigneeId = ({ assignee }: Ticket): string | null => (assignee ? personKey(assignee) : null);
@@ -120,8 +131,9 @@ const resolutionNote = ({ resolution }: Ticket): string | null =>
   resolution ? storable(resolution.note) : null;
 
 /** What was claimed already cannot be held back any more. */
-async function cancelHeld(tx: Transaction, keys: string[]): Promise<void> {
-  if (keys.length === 0) return;
-  await tx.$executeRaw`
+function cancelHeld(keys: string[]): Change[] {
+  if (keys.length === 0) return [];
+  const sql = Prisma.sql`
     UPDATE "OutboxMessage" SET status = 'cancelled' WHERE status = 'held' AND key = ANY(${keys})`;
+  return [{ sql }];
 }
