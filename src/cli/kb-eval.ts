@@ -63,5 +63,7 @@ function outLine({ q, gold, decision, ranked }: Judged): Omit<Judged, "tookMs"> 
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return typeof error === "object" && error !== null && "message" in error
+    ? String(error.message)
+    : String(error);
 }

@@ -2,6 +2,7 @@
 
 import type { Article, Problem } from "../knowledge/article";
 import { byPlace, parseKnowledgeBase } from "../knowledge/parse";
+import { errorCode } from "./error-code";
 import { readMarkdownFile } from "./markdown-file";
 import { findMarkdown } from "./markdown-folder";
 
@@ -39,13 +40,13 @@ export function keepLastGood(previous: KnowledgeBase, next: KnowledgeBase): Know
 }
 
 function missingFolder(dir: string, error: unknown): Problem {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const code = errorCode(error);
   const what: Record<string, string> = {
     ENOENT: `There is no folder ${dir}.`,
     ENOTDIR: `${dir} is not a folder.`,
     EACCES: `The folder ${dir} may not be read.`,
   };
-  const message = what[String(code)] ?? `The folder ${dir} cannot be read (${String(error)}).`;
+  const message = what[code] ?? `The folder ${dir} cannot be read (${code}).`;
   const fix = "Make it and put markdown files into it, or name another folder with --kb DIR.";
   return { file: WHOLE_FOLDER, line: 1, severity: "error", message, fix };
 }

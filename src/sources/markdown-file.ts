@@ -2,6 +2,7 @@
 
 import { readFile, stat } from "node:fs/promises";
 import type { Problem, SourceFile } from "../knowledge/article";
+import { errorCode } from "./error-code";
 
 /** A megabyte of markdown is a book; more is a mistake, and would make every question slow. */
 export const LARGEST_FILE_BYTES = 1024 * 1024;
@@ -47,10 +48,10 @@ function tooLarge(path: string, size: number): ReadFile {
 }
 
 function unreadable(error: unknown, path: string): ReadFile {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const code = errorCode(error);
   if (code === "ENOENT" || code === "ENOTDIR") return {};
   const fix = "Give the bot's account the right to read it.";
-  return problem(path, `The file cannot be read (${code || String(error)}).`, fix);
+  return problem(path, `The file cannot be read (${code}).`, fix);
 }
 
 function problem(file: string, message: string, fix: string): ReadFile {

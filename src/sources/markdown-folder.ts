@@ -3,6 +3,7 @@
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import type { Problem } from "../knowledge/article";
+import { errorCode } from "./error-code";
 
 /** `path` is relative to the folder, with `/`; `real` is where the bytes are. */
 export type FoundFile = { path: string; real: string };
@@ -24,12 +25,12 @@ export async function findMarkdown(root: string): Promise<{ files: FoundFile[]; 
 async function walkFolder(walk: Walk, path: string, real: string): Promise<void> {
   walk.seen.add(real);
   const entries = await readdir(real, { withFileTypes: true }).catch((error: unknown) => {
-    if (codeOf(error) !== "ENOENT")
+    if (errorCode(error) !== "ENOENT")
       report(
         walk,
         path,
         "error",
-        `The folder cannot be read (${codeOf(error)}).`,
+        `The folder cannot be read (${errorCode(error)}).`,
         "Give the bot's account the right to read it.",
       );
     return [];
@@ -61,7 +62,7 @@ async function followLink(walk: Walk, path: string): Promise<void> {
   try {
     real = await realpath(join(walk.root, path));
   } catch (error) {
-    const what = codeOf(error) === "ELOOP" ? "The link leads to itself." : "The link leads nowhere.";
+    const what = errorCode(error) === "ELOOP" ? "The link leads to itself." : "The link leads nowhere.";
     return report(walk, path, "error", what, "Take it out, or link to a file of the folder.");
   }
   if (real !== walk.root && !real.startsWith(walk.root + sep))
@@ -92,8 +93,4 @@ function isMarkdown(name: string): boolean {
 
 function report(walk: Walk, path: string, severity: Problem["severity"], message: string, fix: string): void {
   walk.problems.push({ file: path || ".", line: 1, severity, message, fix });
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }

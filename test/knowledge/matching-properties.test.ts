@@ -1,6 +1,6 @@
 // What holds for any question and any articles?
 
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { Article } from "../../src/knowledge/article";
 import { buildIndex, matchArticles } from "../../src/knowledge/matching";
 import { parseKnowledgeBase } from "../../src/knowledge/parse";

@@ -157,9 +157,12 @@ describe("a FAQ page", () => {
   });
 });
 
-describe("a guide", () => {
-  const guide = (...lines: string[]) => problemsOf(["---", "guide: true", "---", ...lines].join("\n"));
+/** A guide whose text starts on line 4. */
+function guide(...lines: string[]) {
+  return problemsOf(["---", "guide: true", "---", ...lines].join("\n"));
+}
 
+describe("a guide", () => {
   it("must not lead to a step that there is not", () => {
     const problems = guide(
       "## Start",
