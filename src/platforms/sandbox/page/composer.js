@@ -116,7 +116,8 @@ export const Composer = ({ viewer, place, label, mention }) => {
       </button>
     </div>
     <p class="hint">
-      <span id=${hintId}>Enter sends, Shift + Enter starts a new line.</span>${" "}
+      <span id=${hintId} class=${mention ? "unseen" : ""}>Enter sends, Shift + Enter starts a new line.</span
+      >${" "}
       ${
         mention &&
         html`<button type="button" class="link" onClick=${() => addMention(mention)}>
