@@ -35,7 +35,10 @@ export function messagePosted(here: Posted): Decision {
     return event.addressed
       ? privateWord(here, event.by, event.replyIn, say.notTheRequester)
       : ignored("a bystander's word");
-  const meaning = understand(event.text, rules.plan.ticketPrefix);
+  const meaning: Meaning =
+    event.text.trim() === ""
+      ? { kind: "question", text: "", isNew: false } // a file without words
+      : understand(event.text, rules.plan.ticketPrefix);
   return toTicket(here, meaning) ?? toTier1(here, meaning);
 }
 

@@ -1,0 +1,302 @@
+/**
+ * A helpdesk without a database or a platform: `decide` on a state in memory, delivered at once, with a movable clock.
+ * It keeps what the store promises (held messages wait, updates rewrite, receipts come back) and nothing else.
+ */
+import { addressKey, isSamePerson, messageKey, relayKey } from "../../src/desk/address";
+import { decide } from "../../src/desk/decide";
+import type { DeskRules } from "../../src/desk/decide";
+import type {
+  Address,
+  Conversation,
+  Content,
+  Decision,
+  DeliveryStatus,
+  DeskEvent,
+  DeskState,
+  HistoryEntry,
+  OutboundMessage,
+  Ticket,
+} from "../../src/desk/model";
+
+export type Row = {
+  message: OutboundMessage;
+  status: DeliveryStatus;
+  content?: Content;
+  messageId: string;
+  withdrawn: boolean;
+};
+
+export type MemoryDesk = ReturnType<typeof createMemoryDesk>;
+
+/** `fails`: a sentence when the delivery of this message is to fail for good. */
+export function createMemoryDesk(
+  rules: DeskRules,
+  options: { start?: Date; fails?: (message: OutboundMessage) => string | undefined } = {},
+) {
+  let now = options.start ?? new Date("2026-11-24T15:00:00Z");
+  const conversations = new Map<string, Conversation>();
+  const tickets = new Map<number, Ticket>();
+  const rows = new Map<string, Row>();
+  const history: HistoryEntry[] = [];
+  const seen = new Set<string>();
+  const decisions: { event: DeskEvent; decision: Decision }[] = [];
+
+  function state(event: DeskEvent): DeskState {
+    const { conversation, ticket } = belongsTo(event);
+    const openTickets = "by" in event ? openTicketsOf(event.by) : [];
+    const copyKey =
+      event.type === "message_edited" || event.type === "message_deleted"
+        ? relayKey(event.message)
+        : event.type === "button_pressed" && event.press.action === "undo_reply"
+          ? event.press.argument
+          : undefined;
+    const copy = copyKey === undefined ? undefined : rows.get(copyKey);
+    return {
+      ...(conversation && { conversation }),
+      ...(ticket && { ticket }),
+      openTickets,
+      ...(copy && copyKey !== undefined && { copy: { key: copyKey, status: copy.status } }),
+      similar: [],
+      nextTicketNumber: Math.max(0, ...tickets.keys()) + 1,
+      nextConversationId: `c${conversations.size + 1}`,
+    };
+  }
+
+  const openTicketsOf = (by: Parameters<typeof isSamePerson>[0]) =>
+    [...tickets.values()]
+      .filter((t) => t.status !== "closed" && isSamePerson(t.requester, by))
+      .toSorted((a, b) => b.lastSpokenAt.getTime() - a.lastSpokenAt.getTime() || b.number - a.number);
+
+  function belongsTo(event: DeskEvent): {
+    conversation?: Conversation | undefined;
+    ticket?: Ticket | undefined;
+  } {
+    switch (event.type) {
+      case "message_posted": {
+        const inside = [...tickets.values()].find(
+          (t) => threadKey(t.thread) === addressKey(event.message.in),
+        );
+        return inside ? byTicket(inside.number) : byConversation(latestAt(event.replyIn)?.id);
+      }
+      case "message_edited":
+      case "message_deleted": {
+        const entry = history.findLast((h) => h.source && messageKey(h.source) === messageKey(event.message));
+        return entry?.ticket === undefined ? byConversation(entry?.conversation) : byTicket(entry.ticket);
+      }
+      case "button_pressed":
+      case "form_submitted":
+        return event.press.ticket === undefined
+          ? byConversation(event.press.conversation)
+          : byTicket(event.press.ticket);
+      case "command_given":
+        return byConversation(latestAt(event.in)?.id);
+      case "deadline_reached":
+        return "ticket" in event.subject
+          ? byTicket(event.subject.ticket)
+          : byConversation(event.subject.conversation);
+      case "message_delivered":
+      case "delivery_failed":
+        return event.about.ticket === undefined
+          ? byConversation(event.about.conversation)
+          : byTicket(event.about.ticket);
+    }
+  }
+
+  const byTicket = (number: number) => {
+    const ticket = tickets.get(number);
+    return { ticket, conversation: ticket && conversations.get(ticket.conversation) };
+  };
+  const byConversation = (id: string | undefined) => {
+    const conversation = id === undefined ? undefined : conversations.get(id);
+    return {
+      conversation,
+      ticket: conversation?.ticket === undefined ? undefined : tickets.get(conversation.ticket),
+    };
+  };
+  const latestAt = (place: Address) =>
+    [...conversations.values()]
+      .filter((c) => addressKey(c.origin) === addressKey(place))
+      .toSorted((a, b) => a.lastMessageAt.getTime() - b.lastMessageAt.getTime())
+      .at(-1);
+
+  /** Where the replies of the thread go: the place of the post that opened it. */
+  function threadAddress(thread: string): Address | undefined {
+    const opener = [...rows.values()].findLast(
+      (row) => row.message.verb === "post" && row.message.opens === thread && row.status === "sent",
+    );
+    if (!opener || opener.message.verb !== "post" || "thread" in opener.message.to) return undefined;
+    const { platform, id } = opener.message.to;
+    return { platform, kind: "thread", id: `${id}/${opener.messageId}` };
+  }
+  const threadKey = (thread: string): string | undefined => {
+    const address = threadAddress(thread);
+    return address && addressKey(address);
+  };
+
+  function handle(event: DeskEvent): Decision {
+    if (seen.has(event.id)) return { conversations: [], history: [], messages: [], cancels: [], forgets: [] };
+    seen.add(event.id);
+    const decision = decide(event, state(event), rules, now);
+    decisions.push({ event, decision });
+    save(decision);
+    deliverDue();
+    return decision;
+  }
+
+  function save(decision: Decision): void {
+    for (const c of decision.conversations) conversations.set(c.id, { ...c, version: c.version + 1 });
+    if (decision.ticket)
+      tickets.set(decision.ticket.number, { ...decision.ticket, version: decision.ticket.version + 1 });
+    history.push(...decision.history);
+    for (const key of decision.cancels) setStatus(key, "cancelled", ["held"]);
+    for (const message of decision.messages) enqueue(message);
+  }
+
+  function setStatus(key: string, status: DeliveryStatus, from: DeliveryStatus[]): boolean {
+    const row = rows.get(key);
+    if (!row || !from.includes(row.status)) return false;
+    row.status = status;
+    return true;
+  }
+
+  function enqueue(message: OutboundMessage): void {
+    if (rows.has(message.key)) return;
+    if (message.verb === "update" && ["held", "pending"].includes(rows.get(message.of)?.status ?? "")) {
+      const row = rows.get(message.of);
+      if (row) row.content = message.content;
+      return;
+    }
+    if (message.verb === "withdraw" && setStatus(message.of, "cancelled", ["held", "pending"])) return;
+    const status = message.verb === "post" && message.holdUntil ? "held" : "pending";
+    const content = "content" in message ? { content: message.content } : {};
+    rows.set(message.key, { message, status, ...content, messageId: `b${rows.size + 1}`, withdrawn: false });
+  }
+
+  function deliverDue(): void {
+    for (const [key, row] of rows) {
+      const { message } = row;
+      const isHeld = message.verb === "post" && message.holdUntil && message.holdUntil > now;
+      if (!["held", "pending"].includes(row.status) || isHeld) continue;
+      const reason = options.fails?.(message);
+      row.status = reason === undefined ? "sent" : "failed";
+      if (reason !== undefined) {
+        handle({ type: "delivery_failed", id: `failed/${key}`, at: now, key, about: message.about, reason });
+        continue;
+      }
+      applyToTarget(message);
+      if (message.about.receipt || message.about.original) receipt(key, row);
+    }
+  }
+
+  function applyToTarget(message: OutboundMessage): void {
+    if (message.verb !== "update" && message.verb !== "withdraw") return;
+    const target = rows.get(message.of);
+    if (target && message.verb === "update") target.content = message.content;
+    if (target && message.verb === "withdraw") target.withdrawn = true;
+  }
+
+  function receipt(key: string, { message, messageId }: Row): void {
+    const place =
+      "thread" in message.to
+        ? (threadAddress(message.to.thread) ?? { platform: "sandbox", kind: "thread", id: "?" })
+        : message.to;
+    const delivered = { message: { in: place, messageId } } as const;
+    handle({
+      type: "message_delivered",
+      id: `delivered/${key}`,
+      at: now,
+      key,
+      about: message.about,
+      delivered,
+    });
+  }
+
+  /** Moves the clock on, stopping at every deadline on the way as the clock would. */
+  function forward(ms: number): void {
+    const end = new Date(now.getTime() + ms);
+    for (let guard = 0; guard < 10_000; guard++) {
+      deliverDue();
+      const next = earliest(end);
+      if (!next) break;
+      if (next.at > now) now = next.at;
+      next.happens();
+    }
+    now = end;
+    deliverDue();
+  }
+
+  function earliest(end: Date): { at: Date; happens: () => unknown } | undefined {
+    const deadlines = [
+      ...[...tickets.values()].map((t) => ({
+        at: t.wakeAt,
+        subject: { ticket: t.number },
+        id: `ticket/${t.number}`,
+      })),
+      ...[...conversations.values()].map((c) => ({
+        at: c.wakeAt,
+        subject: { conversation: c.id },
+        id: `conversation/${c.id}`,
+      })),
+    ].flatMap(({ at, subject, id }) => {
+      const eventId = `deadline/${id}/${at?.toISOString() ?? ""}`;
+      if (!at || seen.has(eventId)) return [];
+      return [
+        { at, happens: () => handle({ type: "deadline_reached", id: eventId, at: now, subject, dueAt: at }) },
+      ];
+    });
+    const holds = [...rows.values()].flatMap(({ message, status }) =>
+      status === "held" && message.verb === "post" && message.holdUntil
+        ? [{ at: message.holdUntil, happens: deliverDue }]
+        : [],
+    );
+    return [...deadlines, ...holds]
+      .filter(({ at }) => at <= end)
+      .toSorted((a, b) => a.at.getTime() - b.at.getTime())[0];
+  }
+
+  /** What stands at a place, in order: texts as people read them. */
+  function shownAt(place: Address | { thread: string }): string[] {
+    const key = "thread" in place ? `thread/${place.thread}` : addressKey(place);
+    return [...rows.values()]
+      .filter(({ message, status, withdrawn }) => {
+        const at = "thread" in message.to ? `thread/${message.to.thread}` : addressKey(message.to);
+        return message.verb === "post" && at === key && status === "sent" && !withdrawn;
+      })
+      .map(({ content }) => (content ? textOf(content) : ""));
+  }
+
+  return {
+    handle,
+    forward,
+    shownAt,
+    threadAddress,
+    now: () => now,
+    rows,
+    history,
+    tickets,
+    conversations,
+    decisions,
+  };
+}
+
+/** Everything a content says, a line a block. */
+export function textOf(content: Content): string {
+  return content.blocks
+    .map((block) => {
+      switch (block.kind) {
+        case "text":
+          return block.markdown;
+        case "quote":
+          return `${block.from}: ${block.text}${block.edited ? " (edited)" : ""}`;
+        case "facts":
+          return block.facts.map((f) => `${f.label}: ${f.value}`).join("\n");
+        case "files":
+          return block.files.map((f) => `[${f.name}]`).join(" ");
+        case "mention":
+          return `${block.people.map((p) => `@${p.name}`).join(" ")} ${block.text}`;
+        case "buttons":
+          return block.buttons.map((b) => `(${b.label})`).join(" ");
+      }
+    })
+    .join("\n");
+}
