@@ -20,9 +20,9 @@ export const Pane = ({ setup, side, viewer, onViewer, hidden }) => {
   const thread = place?.startsWith("channel/") ? threads[`${viewer} ${place}`] : undefined;
   const setThread = (next) => setThreads({ ...threads, [`${viewer} ${place}`]: next });
   const closeThread = () => {
-    const opener = document.querySelector(`#${side} [data-thread="${CSS.escape(thread)}"]`);
     setThread(undefined);
-    opener?.focus();
+    // Drawn first: in a narrow screen the channel was hidden until now.
+    setTimeout(() => document.querySelector(`#${side} [data-thread="${CSS.escape(thread)}"]`)?.focus());
   };
   return html`<section class="pane" id=${side} aria-label=${`${person.name}'s screen`} hidden=${hidden}>
     <header class="pane-head">
@@ -30,7 +30,7 @@ export const Pane = ({ setup, side, viewer, onViewer, hidden }) => {
       <${Rooms} rooms=${rooms} place=${place} onRoom=${(next) => setChosen({ ...chosen, [viewer]: next })} />
     </header>
     <div class=${thread ? "rooms with-thread" : "rooms"}>
-      ${place && html`<${Room} key=${`${viewer} ${place}`} setup=${setup} person=${person} place=${place} thread=${thread} onThread=${setThread} />`}
+      ${place && html`<${Room} key=${`${viewer} ${place}`} setup=${setup} person=${person} place=${place} thread=${thread} onThread=${place.startsWith("channel/") ? setThread : undefined} />`}
       ${
         thread &&
         html`<${Room}
