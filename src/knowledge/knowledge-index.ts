@@ -3,7 +3,7 @@
 import type { Article } from "./article";
 import { phrasingsOf } from "./phrasings";
 import type { Phrasing } from "./phrasings";
-import { bodyFeaturesOf, buildVocabulary, featuresOf, vectorOf } from "./vectors";
+import { vectorsOf } from "./vectors";
 import type { Vector, Vocabulary } from "./vectors";
 import { buildSpelling } from "./spelling";
 import type { Spelling } from "./spelling";
@@ -25,21 +25,16 @@ export type KnowledgeIndex = {
   spelling: Spelling;
 };
 
-const NO_FEATURES = { words: [], characters: [] };
+const NOTHING: Vector = { ids: new Int32Array(), weights: new Float32Array() };
 
 /** Prepares articles for matching. */
 export function buildIndex(articles: Article[]): KnowledgeIndex {
   const found = articles.flatMap((article, number) =>
     phrasingsOf(article).map((phrasing) => ({ ...phrasing, article: number })),
   );
-  const features = found.map(({ kind, words }) =>
-    kind === "body" ? bodyFeaturesOf(words) : featuresOf(words),
-  );
-  const vocabulary = buildVocabulary(features);
-  const phrasings = found.map((phrasing, i) => ({
-    ...phrasing,
-    vector: vectorOf(features[i] ?? NO_FEATURES, vocabulary),
-  }));
+  const texts = found.map(({ kind, words }) => ({ words, characters: kind !== "body" }));
+  const { vocabulary, vectors } = vectorsOf(texts);
+  const phrasings = found.map((phrasing, i) => ({ ...phrasing, vector: vectors[i] ?? NOTHING }));
   const byArticle: number[][] = articles.map(() => []);
   phrasings.forEach(({ article }, number) => byArticle[article]?.push(number));
   return {

@@ -10,7 +10,7 @@ import { rankArticles } from "./ranking";
 import type { Ranked } from "./ranking";
 import { articleStems, signalsOf } from "./signals";
 import { correctSpelling } from "./spelling";
-import { featuresOf, vectorOf } from "./vectors";
+import { vectorOf } from "./vectors";
 import { wordsOf } from "./words";
 import type { Word } from "./words";
 
@@ -51,7 +51,7 @@ export function matchArticles(
     const found = index.articles[article];
     return found !== undefined && mayAnswer(found);
   };
-  const ranked = rankArticles(index, vectorOf(featuresOf(read), index.vocabulary))
+  const ranked = rankArticles(index, vectorOf({ words: read, characters: true }, index.vocabulary))
     .filter(allowed)
     .slice(0, MOST_MATCHES);
   const matches = ranked.flatMap((entry) => toMatch(index, read, ranked, entry) ?? []);

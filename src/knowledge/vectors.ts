@@ -4,66 +4,61 @@ import { characterFeatures, wordFeatures } from "./features";
 import type { Feature } from "./features";
 import type { Word } from "./words";
 
-/** Feature numbers, ascending, with their weights. The whole has length 1, of which unknown features hold a part. */
-export type Vector = { ids: Int32Array; weights: Float32Array };
+/** A text to compare. Body text goes by its words alone: its characters would be most of the index, and brought nothing. */
+export type ComparedText = { words: Word[]; characters: boolean };
 
-/** The features of one text: its words, and the characters inside them. */
-export type TextFeatures = { words: Feature[]; characters: Feature[] };
+/** Feature numbers with their weights. The whole has length 1, of which unknown features hold a part. */
+export type Vector = { ids: Int32Array; weights: Float32Array };
 
 /** All features of a set of texts, with how rare each is. */
 export type Vocabulary = { ids: Map<string, number>; rarity: number[]; unknown: number };
 
+/** A text's features by number (`UNKNOWN` for those of no text), the `words` first. */
+type Numbered = { ids: Int32Array; weights: Float32Array; words: number };
+
+const UNKNOWN = -1;
 /** Words and characters each bring half of the nearness. */
 const HALF = Math.SQRT1_2;
 
-export function featuresOf(words: Word[]): TextFeatures {
-  return { words: wordFeatures(words), characters: characterFeatures(words) };
-}
-
-/** Body text is compared by its words alone: its characters would be most of the index, and brought nothing. */
-export function bodyFeaturesOf(words: Word[]): TextFeatures {
-  return { words: wordFeatures(words), characters: [] };
-}
-
-/** Numbers every feature of the texts; rarity is the usual inverse document frequency. */
-export function buildVocabulary(texts: TextFeatures[]): Vocabulary {
+/** The vectors of a set of texts, and the vocabulary by which other texts can be compared with them. */
+export function vectorsOf(texts: ComparedText[]): { vocabulary: Vocabulary; vectors: Vector[] } {
   const ids = new Map<string, number>();
   const counts: number[] = [];
-  const count = ({ name }: Feature) => {
-    const id = ids.get(name) ?? ids.size;
-    ids.set(name, id);
-    counts[id] = (counts[id] ?? 0) + 1;
-  };
-  for (const { words, characters } of texts) {
-    words.forEach(count);
-    characters.forEach(count);
-  }
-  const rarity = counts.map((times) => Math.log((texts.length + 1) / (times + 0.5)));
-  return { ids, rarity, unknown: Math.log((texts.length + 1) / 0.5) };
-}
-
-export function vectorOf({ words, characters }: TextFeatures, vocabulary: Vocabulary): Vector {
-  const known = [...weigh(words, vocabulary), ...weigh(characters, vocabulary)].toSorted(
-    (a, b) => a.id - b.id,
+  const numbered = texts.map((text) =>
+    numberFeatures(text, (name) => {
+      const id = ids.get(name) ?? ids.size;
+      if (id === ids.size) ids.set(name, id);
+      counts[id] = (counts[id] ?? 0) + 1;
+      return id;
+    }),
   );
+  // The usual inverse document frequency.
+  const rarity = counts.map((times) => Math.log((texts.length + 1) / (times + 0.5)));
+  const vocabulary = { ids, rarity, unknown: Math.log((texts.length + 1) / 0.5) };
+  return { vocabulary, vectors: numbered.map((text) => weigh(text, vocabulary)) };
+}
+
+export function vectorOf(text: ComparedText, vocabulary: Vocabulary): Vector {
+  const numbered = numberFeatures(text, (name) => vocabulary.ids.get(name) ?? UNKNOWN);
+  const { ids, weights } = weigh(numbered, vocabulary);
+  return { ids: ids.filter((id) => id !== UNKNOWN), weights: weights.filter((_, i) => ids[i] !== UNKNOWN) };
+}
+
+function numberFeatures(text: ComparedText, numberOf: (name: string) => number): Numbered {
+  const words = wordFeatures(text.words);
+  const all: Feature[] = text.characters ? [...words, ...characterFeatures(text.words)] : words;
   return {
-    ids: Int32Array.from(known, ({ id }) => id),
-    weights: Float32Array.from(known, ({ weight }) => weight),
+    ids: Int32Array.from(all, ({ name }) => numberOf(name)),
+    weights: Float32Array.from(all, ({ weight }) => weight),
+    words: words.length,
   };
 }
 
-type Weighed = { id: number; weight: number };
-
-function weigh(features: Feature[], { ids, rarity, unknown }: Vocabulary): Weighed[] {
-  const known: Weighed[] = [];
-  let squares = 0;
-  for (const { name, weight } of features) {
-    const id = ids.get(name);
-    const full = weight * (id === undefined ? unknown : (rarity[id] ?? unknown));
-    squares += full * full;
-    if (id !== undefined) known.push({ id, weight: full });
+function weigh({ ids, weights, words }: Numbered, { rarity, unknown }: Vocabulary): Vector {
+  const weighed = weights.map((weight, i) => weight * (rarity[ids[i] ?? UNKNOWN] ?? unknown));
+  for (const half of [weighed.subarray(0, words), weighed.subarray(words)]) {
+    const length = Math.sqrt(half.reduce((squares, weight) => squares + weight * weight, 0));
+    if (length > 0) half.forEach((weight, i) => (half[i] = (weight * HALF) / length));
   }
-  const scale = squares > 0 ? HALF / Math.sqrt(squares) : 0;
-  for (const feature of known) feature.weight *= scale;
-  return known;
+  return { ids, weights: weighed };
 }
