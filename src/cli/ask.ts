@@ -3,6 +3,7 @@ import { considerQuestion } from "../desk/considering";
 import type { Consideration } from "../desk/considering";
 import { understand } from "../desk/understanding";
 import type { DeskRules } from "../desk/situation";
+import { loadRules } from "../sources/rules";
 
 /** One JSON object for programs. `decision` is `small_talk` for greetings, thanks and commands. `confidence` is 0 to 1. */
 export type Asked = {
@@ -99,4 +100,27 @@ function ranking(asked: Asked): string[] {
     .slice(0, 5)
     .map((r) => `- ${String(Math.round(r.confidence * 100)).padStart(3)} %  ${r.title} (${r.id})`);
   return ["", "Nearest articles", ...rows];
+}
+
+/** The command: reads the files, asks, and prints. Exit code 1 when there is nothing to ask. */
+export async function runAsk(
+  question: string,
+  options: { explain?: true; json?: true; site?: string; kb: string; plan: string },
+): Promise<{ text: string; exitCode: 0 | 1 }> {
+  const { rules, planProblems, knowledgeBase } = await loadRules(options);
+  if (!rules) {
+    const errors = [...planProblems, ...knowledgeBase.problems].filter((p) => p.severity === "error");
+    const lines = errors.map((p) => `${p.file}:${p.line}: ${p.message}\n    ${p.fix}`);
+    return { text: lines.join("\n"), exitCode: 1 };
+  }
+  if (question.trim() === "") return { text: 'Ask something: tierdesk ask "how do I print?"', exitCode: 1 };
+  const { site } = options;
+  if (site && !rules.plan.sites.some((s) => s.key === site)) {
+    const known = rules.plan.sites.map((s) => s.key).join(", ");
+    return { text: `The plan has no site "${site}". It has: ${known}.`, exitCode: 1 };
+  }
+  const text = options.json
+    ? JSON.stringify(ask(question, rules, site).asked)
+    : askText(question, rules, { explain: options.explain ?? false, ...(site && { site }) });
+  return { text, exitCode: 0 };
 }

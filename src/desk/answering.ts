@@ -21,7 +21,7 @@ export function answerQuestion(situation: Situation, conversation: Conversation)
     rules,
     siteOf(rules.plan, conversation.requester),
   );
-  const fresh = { ...conversation, offers: conversation.offers.filter((offer) => offer.outcome) };
+  const fresh = { ...conversation, offers: conversation.offers.filter(({ outcome }) => outcome) };
   if (considered.route) return point(situation, fresh, considered);
   if (considered.criterion) return answerAndEscalate(situation, fresh, considered);
   if (considered.decision === "escalate") return handOn(situation, fresh, conversation, considered);

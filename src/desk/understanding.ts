@@ -29,7 +29,7 @@ const COMMANDS: { command: Command; pattern: RegExp }[] = [
   {
     command: "status",
     pattern:
-      /^(?:status|what(?: i|')?s the status|any (?:news|updates?))(?: (?:of|on|for))?(?: (?:my )?tickets?)?$/,
+      /^(?:status|what(?: is| s|s)? the status|any (?:news|updates?))(?: (?:of|on|for))?(?: (?:my )?tickets?)?$/,
   },
   { command: "cancel", pattern: /^(?:cancel|close|withdraw)(?: (?:my |the )?ticket)?$/ },
 ];

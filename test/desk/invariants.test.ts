@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { isSamePerson } from "../../src/desk/address";
 import { decide } from "../../src/desk/decide";
 import { isTechnician } from "../../src/desk/people";

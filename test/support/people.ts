@@ -60,12 +60,12 @@ export function peopleAt(desk: MemoryDesk) {
   return {
     says,
     /** In the escalation thread of a ticket. */
-    saysInThread(by: Person, ticket: number, text: string, mentions: Person[] = []): MessageRef {
+    saysInThread: (by: Person, ticket: number, text: string, mentions: Person[] = []): MessageRef => {
       const place = desk.threadAddress(`ticket-${ticket}`);
       if (!place) throw new Error(`Ticket ${ticket} has no thread.`);
       return says(by, text, { in: place, addressed: false, mentions });
     },
-    edits(by: Person, message: MessageRef, text: string) {
+    edits: (by: Person, message: MessageRef, text: string) => {
       handle({
         type: "message_edited",
         id: `edited/${fresh()}`,
@@ -76,16 +76,16 @@ export function peopleAt(desk: MemoryDesk) {
         mentions: [],
       } as Omit<DeskEvent, "at">);
     },
-    deletes(message: MessageRef) {
+    deletes: (message: MessageRef) => {
       handle({ type: "message_deleted", id: `deleted/${fresh()}`, message } as Omit<DeskEvent, "at">);
     },
-    presses(by: Person, press: Press, place: Address = direct(by)) {
+    presses: (by: Person, press: Press, place: Address = direct(by)) => {
       return handle({ type: "button_pressed", id: `pressed/${fresh()}`, by, in: place, press } as Omit<
         DeskEvent,
         "at"
       >);
     },
-    submits(by: Person, press: Press, values: Record<string, string>, place: Address = direct(by)) {
+    submits: (by: Person, press: Press, values: Record<string, string>, place: Address = direct(by)) => {
       return handle({
         type: "form_submitted",
         id: `submitted/${fresh()}`,

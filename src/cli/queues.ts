@@ -1,0 +1,97 @@
+/** What waits in the inbox or the outbox, and how does the operator give it another chance? Never what anybody wrote. */
+import { readConfig } from "../config";
+import { createLog } from "../log";
+import { connectStore } from "../store/connect";
+import { listInbox, retryInbox } from "../store/inbox";
+import { listOutbox, retryOutbox } from "../store/outbox-lines";
+import type { Database } from "../store/transaction";
+
+export type QueueName = "inbox" | "outbox";
+
+/** What both queues tell of an entry. */
+type Line = {
+  number: string;
+  what: string;
+  status: string;
+  attempts: number;
+  since: Date;
+  next: Date;
+  where: string;
+  error: string | null;
+};
+
+type Outcome = { text: string; exitCode: 0 | 1 };
+
+/** Longest list printed; `--json` too. */
+const MOST = 100;
+
+/** Those that were given up; with `all` also those that wait for their turn. */
+export async function listQueue(name: QueueName, options: { all?: true; json?: true }): Promise<Outcome> {
+  const lines = await withDatabase((database) => readLines(database, name, options.all ?? false));
+  if (options.json) return { text: lines.map((line) => JSON.stringify(line)).join("\n"), exitCode: 0 };
+  return { text: listText(name, lines), exitCode: 0 };
+}
+
+export async function retryQueue(name: QueueName, number: string | undefined): Promise<Outcome> {
+  if (number !== undefined && !/^\d{1,18}$/.test(number))
+    return {
+      text: `"${number}" is no number of an entry. \`tierdesk ${name} list\` shows them.`,
+      exitCode: 1,
+    };
+  const seq = number === undefined ? undefined : BigInt(number);
+  const retry = name === "inbox" ? retryInbox : retryOutbox;
+  const count = await withDatabase((database) => retry(database, new Date(), seq));
+  if (count === 0 && seq !== undefined)
+    return {
+      text: `Nothing to try again under ${number}: \`tierdesk ${name} list\` shows what was given up.`,
+      exitCode: 1,
+    };
+  return {
+    text: `${count} to be tried again. The running help desk takes them up within a second.`,
+    exitCode: 0,
+  };
+}
+
+async function readLines(database: Database, name: QueueName, all: boolean): Promise<Line[]> {
+  if (name === "inbox") {
+    const rows = [
+      ...(await listInbox(database, "stuck", MOST)),
+      ...(all ? await listInbox(database, "waiting", MOST) : []),
+    ];
+    return rows.map((r) => ({
+      number: String(r.seq), what: r.type, status: r.status, attempts: r.attempts,
+      since: r.receivedAt, next: r.nextAttemptAt, where: r.lane, error: r.error,
+    })); // prettier-ignore
+  }
+  const rows = [
+    ...(await listOutbox(database, "failed", MOST)),
+    ...(all ? await listOutbox(database, "pending", MOST) : []),
+  ];
+  return rows.map((r) => ({
+    number: String(r.seq), what: r.verb, status: r.status, attempts: r.attempts,
+    since: r.createdAt, next: r.nextAttemptAt, where: r.lane, error: r.error,
+  })); // prettier-ignore
+}
+
+function listText(name: QueueName, lines: Line[]): string {
+  if (lines.length === 0)
+    return name === "inbox" ? "Every event has been handled." : "Every message has been delivered.";
+  const rows = lines.map((line) =>
+    [
+      `${line.number.padStart(6)}  ${line.status.padEnd(8)} ${line.what.padEnd(16)} ${line.where}`,
+      `        since ${line.since.toISOString()}, ${line.attempts} ${line.attempts === 1 ? "try" : "tries"}${line.error ? `: ${line.error}` : ""}`,
+    ].join("\n"),
+  );
+  return [...rows, `Try again: tierdesk ${name} retry [number]`].join("\n");
+}
+
+/** Works beside a running help desk, and without one. */
+async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
+  const config = readConfig(process.env);
+  const store = await connectStore(config, createLog("error"));
+  try {
+    return await work(store.db);
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,121 @@
+/** Which commands does `tierdesk` have? Each is one file; this one reads the command line and says how it ended. */
+import { Command, CommanderError } from "commander";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const version = (
+  JSON.parse(readFileSync(join(__dirname, "..", "..", "package.json"), "utf8")) as { version: string }
+).version;
+
+const defaults = {
+  kb: process.env["TIERDESK_KB"]?.trim() || "knowledge-base",
+  plan: process.env["TIERDESK_PLAN"]?.trim() || "helpdesk.yaml",
+};
+
+type Outcome = { text: string; exitCode?: number };
+
+const program = new Command("tierdesk")
+  .description(
+    "A self-hosted helpdesk: answers from a markdown knowledge base, opens tickets, escalates to people.",
+  )
+  .version(version)
+  .showHelpAfterError();
+
+program
+  .command("start")
+  .description("start the help desk (with no Slack or Teams credentials: the sandbox, in your browser)")
+  .action(async () => (await import("./start.js")).start());
+
+program
+  .command("ask")
+  .description("what would the help desk answer? changes nothing")
+  .argument("<question...>", "the question, as staff would type it")
+  .option("--explain", "say why")
+  .option("--json", "one JSON object for programs")
+  .option("--site <key>", "as somebody who works there")
+  .option("--kb <dir>", "the knowledge base", defaults.kb)
+  .option("--plan <file>", "the escalation plan", defaults.plan)
+  .action(
+    async (
+      words: string[],
+      options: { explain?: true; json?: true; site?: string; kb: string; plan: string },
+    ) => {
+      const { runAsk } = await import("./ask.js");
+      report(await runAsk(words.join(" "), options));
+    },
+  );
+
+const kb = program.command("kb").description("the knowledge base");
+
+kb.command("check")
+  .description("every problem at once, with file and line, and what to write instead")
+  .option("--kb <dir>", "the knowledge base", defaults.kb)
+  .action(async (options: { kb: string }) => {
+    const { kbCheck } = await import("./kb-check.js");
+    report(await kbCheck({ dir: options.kb, today: new Date().toISOString().slice(0, 10) }));
+  });
+
+kb.command("eval")
+  .description("how good are the answers, on a file of questions with the right article for each?")
+  .requiredOption("--queries <file>", 'JSON lines: {"q": "...", "gold": "article-id" | ["id", ...] | null}')
+  .requiredOption("--out <file>", "where to write a line of JSON for each question")
+  .option("--json", "the summary as one JSON object")
+  .option("--kb <dir>", "the knowledge base", defaults.kb)
+  .action(async (options: { kb: string; queries: string; out: string; json?: true }) => {
+    const { kbEval } = await import("./kb-eval.js");
+    report(await kbEval(options));
+  });
+
+program
+  .command("plan")
+  .description("the escalation plan")
+  .command("check")
+  .description("every problem at once, with file and line, and what to write instead")
+  .option("--plan <file>", "the escalation plan", defaults.plan)
+  .action(async (options: { plan: string }) => {
+    const { planCheck } = await import("./plan-check.js");
+    report(await planCheck({ file: options.plan }));
+  });
+
+for (const [name, what] of [
+  ["inbox", "events that came in"],
+  ["outbox", "messages on their way out"],
+] as const) {
+  const queue = program.command(name).description(what);
+  queue
+    .command("list")
+    .description(`those that wait or need you (never their text)`)
+    .option(
+      "--all",
+      name === "inbox" ? "also those that are just waiting" : "also those that are just pending",
+    )
+    .option("--json", "one JSON object a line")
+    .action(async (options: { all?: true; json?: true }) => {
+      const { listQueue } = await import("./queues.js");
+      report(await listQueue(name, options));
+    });
+  queue
+    .command("retry")
+    .description("try again: all that are given up, or the one named")
+    .argument("[number]", "the number that `list` shows")
+    .action(async (number: string | undefined) => {
+      const { retryQueue } = await import("./queues.js");
+      report(await retryQueue(name, number));
+    });
+}
+
+function report({ text, exitCode = 0 }: Outcome): void {
+  process.stdout.write(text === "" ? "" : `${text}\n`);
+  process.exitCode = exitCode;
+}
+
+/** Errors that say what to do are shown as they are; anything else is ours to mend, so it comes with its trace. */
+function explain(error: unknown): void {
+  if (error instanceof CommanderError) return;
+  const isForPeople =
+    error instanceof Error && ["StartError", "StoreError", "ConfigError", "ListenError"].includes(error.name);
+  console.error(isForPeople ? error.message : error);
+  process.exitCode = 1;
+}
+
+program.parseAsync().catch(explain);

@@ -1,0 +1,57 @@
+// Which knowledge base and which plan hold right now? Read at start, read again when a file changes.
+
+import { buildIndex } from "../knowledge/matching";
+import type { KnowledgeIndex } from "../knowledge/matching";
+import type { EscalationPlan } from "../plan/plan";
+import { readKnowledgeBase } from "./knowledge-base";
+import type { KnowledgeBase } from "./knowledge-base";
+import { readPlan, watchPlan } from "./plan";
+import { watchKnowledgeBase } from "./watch-knowledge-base";
+
+export type Rules = { plan: EscalationPlan; knowledge: KnowledgeIndex };
+
+type Problem = { file: string; line: number; severity: "error" | "warning"; message: string; fix: string };
+
+/** `rules` is missing when the plan has errors or no article could be read: there is nothing to start with. */
+export type LoadedRules = { rules?: Rules; knowledgeBase: KnowledgeBase; planProblems: Problem[] };
+
+export async function loadRules(paths: { kb: string; plan: string }): Promise<LoadedRules> {
+  const [knowledgeBase, { plan, problems }] = await Promise.all([
+    readKnowledgeBase(paths.kb),
+    readPlan(paths.plan),
+  ]);
+  const isUsable = plan && knowledgeBase.articles.length > 0;
+  return {
+    ...(isUsable && { rules: { plan, knowledge: buildIndex(knowledgeBase.articles) } }),
+    knowledgeBase,
+    planProblems: problems,
+  };
+}
+
+/** What a changed file led to: how many articles now, and what is wrong. */
+export type RulesChange = { file: "knowledge base" | "plan"; articles: number; problems: Problem[] };
+
+/** `current()` is always a complete set; a broken edit keeps the last good one and is told to `onChange`. */
+export function keepRules(
+  paths: { kb: string; plan: string },
+  loaded: LoadedRules & { rules: Rules },
+  onChange: (change: RulesChange) => void,
+): { current: () => Rules; close: () => Promise<void> } {
+  let rules = loaded.rules;
+  const told = (file: RulesChange["file"], problems: Problem[]) =>
+    onChange({ file, articles: rules.knowledge.articles.length, problems });
+  const articles = watchKnowledgeBase(paths.kb, loaded.knowledgeBase, (next) => {
+    if (next.articles.length > 0) rules = { ...rules, knowledge: buildIndex(next.articles) };
+    told("knowledge base", next.problems);
+  });
+  const plan = watchPlan(paths.plan, rules.plan, (next) => {
+    rules = { ...rules, plan: next.plan };
+    told("plan", next.problems);
+  });
+  return {
+    current: () => rules,
+    close: async () => {
+      await Promise.all([articles.close(), plan.close()]);
+    },
+  };
+}
