@@ -61,6 +61,6 @@ function table(rows: string[][]): string {
 }
 
 if (require.main === module) {
-  const sets = process.argv[2] ?? resolve(__dirname, "../../shared/eval");
+  const sets = process.argv[2] ?? resolve("../shared/eval");
   void evalAll(sets).then((text) => process.stdout.write(`${text}\n`));
 }

@@ -11,6 +11,8 @@ export type Phrasing = { kind: "title" | "question" | "body" | "not"; text: stri
 const CHUNK_WORDS = 45;
 /** A body is evidence, not the subject: the first chunks of a long one are enough, and bound the index. */
 const MOST_CHUNKS = 12;
+/** Enough for that many words; a file may be a megabyte. */
+const MOST_CHARACTERS = 20_000;
 
 export function phrasingsOf(article: Article): Phrasing[] {
   const phrasings: Phrasing[] = [
@@ -34,7 +36,9 @@ function phrasing(kind: Phrasing["kind"], text: string): Phrasing {
 function chunksOf(article: Article): Phrasing[] {
   const steps = (article.guide ?? []).map(({ title, text }) => `${title}\n${text}`);
   const labels = [article.component ?? "", ...article.tags].join(" ");
-  const words = allWordsOf([labels, withoutLinks(article.body), ...steps].join("\n"));
+  const words = allWordsOf(
+    [labels, withoutLinks(article.body), ...steps].join("\n").slice(0, MOST_CHARACTERS),
+  );
   const chunks: Phrasing[] = [];
   for (let at = 0; at < words.length && chunks.length < MOST_CHUNKS; at += CHUNK_WORDS) {
     const run = words.slice(at, at + CHUNK_WORDS);

@@ -1,5 +1,6 @@
 // When does the knowledge base change, and what does it hold then?
 
+import { resolve } from "node:path";
 import { watch } from "chokidar";
 import { keepLastGood, readKnowledgeBase } from "./knowledge-base";
 import type { KnowledgeBase } from "./knowledge-base";
@@ -38,9 +39,10 @@ export function watchKnowledgeBase(
       reading = reading.then(read);
     }, QUIET_MS);
   };
-  const ignored = (path: string) => HIDDEN.test(path.slice(dir.length));
-  const watcher = watch(dir, { ignoreInitial: true, followSymlinks: false, ignored });
-  const ready = new Promise<void>((resolve) => watcher.once("ready", resolve));
+  const root = resolve(dir);
+  const ignored = (path: string) => HIDDEN.test(path.slice(root.length));
+  const watcher = watch(root, { ignoreInitial: true, followSymlinks: false, ignored });
+  const ready = new Promise<void>((seen) => watcher.once("ready", seen));
   watcher.on("all", later);
   // A folder that vanishes or a limit of the system: the next read says what is wrong, in words.
   watcher.on("error", later);
