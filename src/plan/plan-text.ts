@@ -41,7 +41,7 @@ export function readPlanText(file: string, text: string): PlanText {
       { file, line: 1, severity: "error", message, fix: "Look for a run of `[`, `{` or `-`." },
     ]);
   }
-  const problems = document.errors.map((error) => syntaxProblem(file, error, counter));
+  const problems = document.errors.map((error) => syntaxProblem(file, text, error, counter));
   const isReadable = document.errors.every(({ code }) => code === "DUPLICATE_KEY");
   if (!isReadable) return unread(file, onePerLine(problems));
   const walk: Walk = { document, counter, file, lines: new Map(), problems, left: MOST_VALUES };
@@ -97,7 +97,9 @@ function plainObject(walk: Walk, pairs: readonly { key: unknown; value: unknown 
     noteLine(walk, at, key);
     // A value on a later line than its key is pointed at itself; a section is pointed at by its key.
     if (isScalar(value) && value.value !== null && value.range) noteLine(walk, at, value);
-    object[name] = plainValue(walk, value, at);
+    const plain = plainValue(walk, value, at);
+    // A key with nothing after it is as good as not written.
+    if (plain !== null) object[name] = plain;
   }
   return object;
 }

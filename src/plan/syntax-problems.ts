@@ -8,10 +8,6 @@ type Words = { message: string; fix: string };
 const QUOTES = 'Put the text in quotes: `key: "..."`.';
 
 const WORDS: Partial<Record<ErrorCode, Words>> = {
-  DUPLICATE_KEY: {
-    message: "This key stands here a second time.",
-    fix: "Keep one of the two, or give one of them another key.",
-  },
   TAB_AS_INDENT: {
     message: "The line is indented with a tab.",
     fix: "Use spaces: two for each level.",
@@ -46,8 +42,15 @@ const WORDS: Partial<Record<ErrorCode, Words>> = {
   },
 };
 
-export function syntaxProblem(file: string, error: YAMLParseError, counter: LineCounter): Problem {
+export function syntaxProblem(
+  file: string,
+  text: string,
+  error: YAMLParseError,
+  counter: LineCounter,
+): Problem {
   const line = Math.max(1, counter.linePos(error.pos[0]).line);
+  if (error.code === "DUPLICATE_KEY")
+    return { file, line, severity: "error", ...duplicateKey(text.slice(error.pos[0])) };
   const words = WORDS[error.code] ?? {
     message: `The line is not valid YAML: ${firstLine(error.message)}.`,
     fix: "Compare its indentation, colons and quotes with the lines around it.",
@@ -56,3 +59,11 @@ export function syntaxProblem(file: string, error: YAMLParseError, counter: Line
 }
 
 const firstLine = (message: string): string => (message.split("\n")[0] ?? "").replace(/[.:]?\s*$/, "");
+
+function duplicateKey(from: string): Words {
+  const key = /^["']?([^:\s"']{1,60})/.exec(from)?.[1] ?? "";
+  return {
+    message: `\`${key}\` stands here a second time.`,
+    fix: "Keep one of the two, or give one of them another key.",
+  };
+}

@@ -1,0 +1,145 @@
+// How does a plan that was written without a mistake become the plan that the desk looks things up in?
+
+import type {
+  Calendar,
+  Component,
+  Contact,
+  Criterion,
+  EscalationPlan,
+  PlanPerson,
+  PlatformIds,
+  Priority,
+  Provider,
+  Route,
+  Site,
+  Target,
+  TargetKind,
+  Tier,
+  TierNumber,
+  Vendor,
+} from "./plan";
+import type { Path } from "./plan-text";
+import type { WrittenPlan } from "./schema";
+import { minutesOf } from "./times";
+
+/** Removes keys without a value: the types tell "not said" from "said to be undefined". */
+type Said<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+function said<T extends object>(values: T): Said<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Said<T>;
+}
+
+export function buildPlan(written: WrittenPlan, lineOf: (path: Path) => number): EscalationPlan {
+  const calendars = entries(written.calendars).map(([key, each]) => calendarOf(key, each, written.timezone));
+  return {
+    organisation: written.organisation,
+    helpDesk: written.help_desk,
+    ticketPrefix: written.ticket_prefix,
+    owner: written.owner,
+    reviewBy: written.review_by,
+    timezone: written.timezone,
+    people: entries(written.people).map(([key, each]) => personOf(key, each)),
+    tiers: entries(written.tiers).flatMap(([key, each]) => (each ? [tierOf(key, each)] : [])),
+    components: entries(written.components).map(([key, each]) => componentOf(key, each)),
+    sites: entries(written.sites).map(([key, each]): Site => said({ key, ...each })),
+    vendors: entries(written.vendors).map(([key, each]) => vendorOf(key, each)),
+    criteria: entries(written.criteria).map(([key, each]) =>
+      criterionOf(key, each, lineOf(["criteria", key])),
+    ),
+    routes: entries(written.routes).map(([key, each]) => routeOf(key, each, lineOf(["routes", key]))),
+    calendars,
+    targets: written.targets.flatMap((each) => targetsOf(each, calendars)),
+    warnAt: written.warn_at,
+    holdSeconds: written.hold_seconds,
+    gatherSeconds: written.gather_seconds,
+    followUp: {
+      remindAfterDays: written.follow_up.remind_after_days.toSorted((a, b) => a - b),
+      closeAfterDays: written.follow_up.close_after_days,
+      closeResolvedAfterDays: written.follow_up.close_resolved_after_days,
+    },
+  };
+}
+
+type EntryOf<K extends "people" | "components" | "vendors" | "criteria" | "routes" | "calendars"> =
+  WrittenPlan[K][string];
+
+function personOf(
+  key: string,
+  { away_from, away_until, accounts, ...person }: EntryOf<"people">,
+): PlanPerson {
+  const ids: PlatformIds = said({ sandbox: key, ...said(accounts) });
+  return said({ key, ...person, accounts: ids, awayFrom: away_from, awayUntil: away_until });
+}
+
+function tierOf(
+  key: string,
+  { escalates_to, contacts, channels, ...tier }: NonNullable<WrittenPlan["tiers"]["2"]>,
+): Tier {
+  return said({
+    number: Number(key) as TierNumber,
+    ...tier,
+    channels: said(channels),
+    contacts: contactsOf(contacts),
+    escalatesTo: escalates_to,
+  });
+}
+
+function componentOf(key: string, { tiers, ...component }: EntryOf<"components">): Component {
+  const providers: Component["providers"] = {};
+  for (const [number, provider] of entries(tiers))
+    if (provider) providers[Number(number) as TierNumber] = providerOf(provider);
+  return { key, ...component, providers };
+}
+
+function providerOf({ channels, ...provider }: NonNullable<EntryOf<"components">["tiers"]["1"]>): Provider {
+  return said({ ...provider, channels: channels && said(channels) });
+}
+
+function vendorOf(key: string, { contacts, case_pattern, ...vendor }: EntryOf<"vendors">): Vendor {
+  return said({ key, ...vendor, contacts: contactsOf(contacts), casePattern: case_pattern });
+}
+
+function criterionOf(
+  key: string,
+  { counter_examples, ...rule }: EntryOf<"criteria">,
+  line: number,
+): Criterion {
+  return said({ key, ...rule, counterExamples: counter_examples, line });
+}
+
+function routeOf(key: string, { counter_examples, ...rule }: EntryOf<"routes">, line: number): Route {
+  return { key, ...rule, counterExamples: counter_examples, line };
+}
+
+function calendarOf(key: string, { timezone, ...calendar }: EntryOf<"calendars">, zone: string): Calendar {
+  const holidays = [...new Set(calendar.holidays.flat())].toSorted();
+  return { key, timezone: timezone ?? zone, hours: calendar.hours, holidays };
+}
+
+function targetsOf(written: WrittenPlan["targets"][number], calendars: readonly Calendar[]): Target[] {
+  const { tier, calendar: key } = written;
+  const calendar = calendars.find((each) => each.key === key) ?? { hours: [] };
+  const kinds: TargetKind[] = ["first_response", "next_response", "resolution"];
+  return kinds.flatMap((kind) =>
+    entries(written[kind]).flatMap(([priority, duration]) =>
+      duration
+        ? [
+            {
+              kind,
+              tier,
+              priority: priority as Priority,
+              minutes: minutesOf(duration, calendar),
+              calendar: key,
+            },
+          ]
+        : [],
+    ),
+  );
+}
+
+const contactsOf = (contacts: Record<string, string>): Contact[] =>
+  Object.entries(contacts).map(([label, value]) => ({ label, value }));
+
+const entries = <T>(section: { [key: string]: T }): [string, T][] => Object.entries(section);

@@ -1,0 +1,93 @@
+// Do criteria and routes catch what they should, and nothing that they should not?
+
+import { complain, keysOf, textsAt, valuesAt } from "./checking";
+import { isMeant } from "./lookups";
+import { normalisedWords, readPhrase } from "./phrases";
+import type { Path, PlanText } from "./plan-text";
+import { criterionSchema, routeSchema } from "./schema";
+
+type Rule = { phrases: string[]; unless: string[]; examples: string[]; counter_examples: string[] };
+
+export function checkPhrases(plan: PlanText): void {
+  for (const key of keysOf(plan.value, "criteria")) {
+    const parsed = criterionSchema.safeParse(valuesAt(plan.value, `criteria.${key}`)[0]?.value);
+    if (!parsed.success) continue;
+    checkRule(plan, ["criteria", key], parsed.data);
+    checkConsequence(plan, key, parsed.data);
+  }
+  for (const key of keysOf(plan.value, "routes")) {
+    const parsed = routeSchema.safeParse(valuesAt(plan.value, `routes.${key}`)[0]?.value);
+    if (parsed.success) checkRule(plan, ["routes", key], parsed.data);
+  }
+  checkSharedWords(plan);
+}
+
+function checkRule(plan: PlanText, path: Path, rule: Rule): void {
+  const key = String(path.at(-1));
+  checkReadable(plan, path, rule);
+  rule.examples.forEach((example, i) => {
+    if (isMeant(rule, normalisedWords(example))) return;
+    const message = `\`${key}\` does not catch its example "${example}".`;
+    complain(
+      plan,
+      [...path, "examples", i],
+      message,
+      "Add a phrase that stands in it word for word (`...` for words in between).",
+    );
+  });
+  rule.counter_examples.forEach((example, i) => {
+    if (!isMeant(rule, normalisedWords(example))) return;
+    const message = `\`${key}\` catches "${example}", which it should not.`;
+    complain(
+      plan,
+      [...path, "counter_examples", i],
+      message,
+      "Make the phrase longer, or add what tells them apart to `unless`.",
+    );
+  });
+  if (rule.examples.length > 0) return;
+  const message = `\`${key}\` has no examples, so nothing shows that its phrases work.`;
+  complain(
+    plan,
+    path,
+    message,
+    'Write `examples: ["..."]` with sentences that people really send.',
+    "warning",
+  );
+}
+
+/** A phrase of punctuation alone never matches. */
+function checkReadable(plan: PlanText, path: Path, rule: Rule): void {
+  for (const list of ["phrases", "unless"] as const)
+    rule[list].forEach((phrase, i) => {
+      if (readPhrase(phrase).length > 0) return;
+      complain(
+        plan,
+        [...path, list, i],
+        `\`${phrase}\` holds no word.`,
+        "Write words that stand in a question.",
+      );
+    });
+}
+
+function checkConsequence(plan: PlanText, key: string, rule: object): void {
+  const consequences = ["priority", "tier", "component", "say"];
+  if (consequences.some((name) => Object.getOwnPropertyDescriptor(rule, name)?.value !== undefined)) return;
+  const message = `\`${key}\` changes nothing: it has no priority, tier, component or text.`;
+  complain(plan, ["criteria", key], message, "Write `priority: urgent`, or what else should follow.");
+}
+
+/** A word that two components have tells neither. */
+function checkSharedWords(plan: PlanText): void {
+  const owners = new Map<string, string>();
+  for (const { path, value } of textsAt(plan.value, "components.*.words.*")) {
+    const word = normalisedWords(value).join(" ");
+    const owner = owners.get(word);
+    const component = String(path[1]);
+    if (owner === undefined) owners.set(word, component);
+    else if (owner !== component) {
+      const message = `\`${value}\` is a word of \`${owner}\` too, so it tells neither component.`;
+      complain(plan, path, message, "Keep it in one of the two.", "warning");
+    }
+  }
+}

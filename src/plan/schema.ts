@@ -1,0 +1,238 @@
+// Which keys does the plan have, and of what kind is each value?
+
+import { z } from "zod";
+import { didYouMeanText } from "./did-you-mean";
+import { readHours } from "./hours";
+import { isDay, isRefusal, isTimezone, knownTimezones, readDuration, readHolidays } from "./times";
+import type { Refusal } from "./times";
+
+/** Words that a bot's message can hold on every platform. */
+const LONGEST_TEXT = 2000;
+const LONGEST_LINE = 200;
+
+/** A custom issue takes what to write instead along in its `params`. */
+function refuse(context: z.RefinementCtx, refusal: Refusal): never {
+  context.addIssue({ code: "custom", message: refusal.message, params: { fix: refusal.fix } });
+  return z.NEVER;
+}
+
+/** A text that is read into something else, or refused with words. */
+const readBy = <T extends object>(read: (written: string) => T | Refusal) =>
+  z.string().transform((written, context): T => {
+    const value = read(written);
+    return isRefusal(value) ? refuse(context, value) : value;
+  });
+
+/** A text that must pass a test. */
+const checkedBy = (isGood: (written: string) => boolean, words: (written: string) => Refusal) =>
+  z.string().transform((written, context) => {
+    const text = written.trim();
+    return isGood(text) ? text : refuse(context, words(text));
+  });
+
+const textUpTo = (most: number) =>
+  checkedBy(
+    (text) => text !== "" && text.length <= most,
+    (text) =>
+      text === ""
+        ? { message: "The text is empty.", fix: "Write it, or take the key out." }
+        : { message: `The text has ${text.length} characters.`, fix: `Shorten it to ${most} at most.` },
+  );
+
+const line = textUpTo(LONGEST_LINE);
+const text = textUpTo(LONGEST_TEXT);
+
+const email = checkedBy(
+  (written) => /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(written),
+  (written) => ({
+    message: `\`${written}\` is not an e-mail address.`,
+    fix: "Write `email: name@school.example`.",
+  }),
+);
+
+const day = checkedBy(isDay, (written) => ({
+  message: `\`${written}\` is not a date.`,
+  fix: "Write year, month and day: `2027-06-30`.",
+}));
+
+const timezone = checkedBy(isTimezone, (written) => ({
+  message: `\`${written}\` is not a time zone.${didYouMeanText(written, knownTimezones())}`,
+  fix: "Write a name of the time zone database: `America/Chicago`, `Europe/Berlin`, `UTC`.",
+}));
+
+const pattern = checkedBy(
+  (written) => {
+    try {
+      return new RegExp(written) instanceof RegExp;
+    } catch {
+      return false;
+    }
+  },
+  (written) => ({
+    message: `\`${written}\` is not a regular expression.`,
+    fix: "Write one in single quotes: `case_pattern: 'CE-\\d{6}'`.",
+  }),
+);
+
+const ticketPrefix = checkedBy(
+  (written) => /^[A-Z][A-Z0-9]{0,9}$/.test(written),
+  (written) => ({
+    message: `\`${written}\` cannot stand before a ticket's number.`,
+    fix: "Write up to ten capital letters and digits, a letter first: `HD` gives HD-1.",
+  }),
+);
+
+/** A section with these keys and no others; an unknown key is told which there are. */
+const section = <T extends z.core.$ZodLooseShape>(shape: T) =>
+  z.strictObject(shape, {
+    error: (issue) => (issue.code === "unrecognized_keys" ? Object.keys(shape).join(", ") : undefined),
+  });
+
+/** Entries under keys of the admin's choice. */
+const keyed = <T extends z.ZodType>(entry: T) => z.record(z.string(), entry).default({});
+
+/** A name that the plan defines elsewhere: `check-references.ts` looks whether it does. */
+const reference = z.string();
+const tierNumber = z.literal([1, 2, 3, 4]);
+const priority = z.enum(["low", "normal", "high", "urgent"]);
+const contacts = keyed(line);
+const platformIds = section({ sandbox: line.optional(), slack: line.optional(), teams: line.optional() });
+const phrases = z.array(line).min(1);
+const whole = (least: number, most: number) => z.int().min(least).max(most);
+
+const person = section({
+  name: line,
+  email,
+  site: reference.optional(),
+  title: line.optional(),
+  accounts: platformIds.default({}),
+  away_from: day.optional(),
+  away_until: day.optional(),
+});
+
+const tier = section({
+  name: line,
+  channels: platformIds.default({}),
+  members: z.array(reference).default([]),
+  lead: reference.optional(),
+  contacts,
+  escalates_to: tierNumber.optional(),
+  relay: z.enum(["reply", "notes"]).default("reply"),
+});
+
+/** `3: not applicable` is the short way to write `3: { applicable: false }`. */
+const provider = z.preprocess(
+  (written) =>
+    typeof written === "string" && /^not[ -]applicable$/i.test(written.trim())
+      ? { applicable: false }
+      : written,
+  section({
+    applicable: z.boolean().default(true),
+    channels: platformIds.optional(),
+    members: z.array(reference).optional(),
+    liaison: reference.optional(),
+    deputy: reference.optional(),
+    vendor: reference.optional(),
+  }),
+);
+
+const component = section({
+  name: line,
+  words: z.array(line).default([]),
+  private: z.boolean().default(false),
+  tiers: section({
+    "1": provider.optional(),
+    "2": provider.optional(),
+    "3": provider.optional(),
+    "4": provider.optional(),
+  }).default({}),
+});
+
+const site = section({
+  name: line,
+  timezone: timezone.optional(),
+  technicians: z.array(reference).default([]),
+  onboarded: z.boolean().default(true),
+  note: text.optional(),
+});
+
+const vendor = section({
+  name: line,
+  contacts,
+  hours: line.optional(),
+  case_pattern: pattern.optional(),
+});
+
+const rule = {
+  phrases,
+  unless: z.array(line).default([]),
+  examples: z.array(line).default([]),
+  counter_examples: z.array(line).default([]),
+};
+
+export const routeSchema = section({ ...rule, say: text });
+
+export const criterionSchema = section({
+  ...rule,
+  priority: priority.optional(),
+  tier: tierNumber.optional(),
+  component: reference.optional(),
+  say: text.optional(),
+});
+
+export const calendarSchema = section({
+  timezone: timezone.optional(),
+  hours: z.record(z.string(), z.unknown()).transform((written, context) => {
+    const { hours, refusals } = readHours(written);
+    for (const { path, message, fix } of refusals)
+      context.addIssue({ code: "custom", path, message, params: { fix } });
+    return hours;
+  }),
+  holidays: z.array(readBy(readHolidays)).default([]),
+});
+
+const durations = section({
+  urgent: readBy(readDuration).optional(),
+  high: readBy(readDuration).optional(),
+  normal: readBy(readDuration).optional(),
+  low: readBy(readDuration).optional(),
+}).default({});
+
+const targets = section({
+  tier: tierNumber,
+  calendar: reference,
+  first_response: durations,
+  next_response: durations,
+  resolution: durations,
+});
+
+const followUp = section({
+  remind_after_days: z.array(whole(1, 365)).default([2, 5]),
+  close_after_days: whole(1, 365).default(10),
+  close_resolved_after_days: whole(1, 365).default(3),
+});
+
+export const planSchema = section({
+  organisation: line,
+  help_desk: line,
+  ticket_prefix: ticketPrefix.default("HD"),
+  owner: reference,
+  review_by: day,
+  timezone,
+  warn_at: z.number().min(0.1).max(0.99).default(0.75),
+  hold_seconds: whole(0, 300).default(5),
+  gather_seconds: whole(0, 300).default(20),
+  follow_up: followUp.prefault({}),
+  people: z.record(z.string(), person),
+  tiers: section({ "1": tier.optional(), "2": tier, "3": tier.optional(), "4": tier.optional() }),
+  components: keyed(component),
+  sites: keyed(site),
+  vendors: keyed(vendor),
+  criteria: keyed(criterionSchema),
+  routes: keyed(routeSchema),
+  calendars: keyed(calendarSchema),
+  targets: z.array(targets).default([]),
+});
+
+/** The plan as its file says it: right in itself, names not looked up yet. */
+export type WrittenPlan = z.output<typeof planSchema>;
