@@ -9,7 +9,7 @@ export const plain = (text: string): string =>
 /** The beginning of a text, cut at a word, for a list or a card. `limit` in characters. */
 export function excerpt(text: string, limit: number): string {
   const line = text.replaceAll(/\s+/g, " ").trim();
-  const letters = [...line];
+  const letters = Array.from(line);
   if (letters.length <= limit) return line;
   const cut = letters.slice(0, limit).join("");
   const space = cut.lastIndexOf(" ");

@@ -45,7 +45,7 @@ export function maskEvent(event: DeskEvent): DeskEvent {
 
 /** The check digit of payment cards (ISO/IEC 7812-1): most other long numbers fail it. */
 function hasCardChecksum(number: string): boolean {
-  const digits = [...number].filter((c) => c >= "0" && c <= "9").map(Number);
+  const digits = number.replaceAll(/\D/g, "").split("").map(Number);
   const sum = digits.toReversed().reduce((total, digit, place) => {
     const doubled = place % 2 === 1 ? digit * 2 : digit;
     return total + (doubled > 9 ? doubled - 9 : doubled);
