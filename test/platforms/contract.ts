@@ -192,7 +192,7 @@ export function describePlatform(name: string, makeHarness: () => Promise<Harnes
         };
         const sent = await post(harness.direct, content);
         const text = (await seen(harness.requester, sent))?.text ?? "";
-        expect(text.split(spitefulText).length - 1).toBeGreaterThanOrEqual(2);
+        expect(text.split(spitefulText).length - 1).toBeGreaterThanOrEqual(3);
         expect(eventsOf(events, "message_posted")).toEqual([]);
       });
 
