@@ -169,7 +169,7 @@ async function main() {
     );
     return;
   }
-  await build();
+  await (process.argv[2] === "client" ? generateClient() : build());
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -14,6 +14,7 @@ export async function join(adminUrl: string, database: string): Promise<Presence
   // A server that goes away is for the pool to report: it has a question open, this connection has not.
   client.on("error", () => {});
   await client.connect();
+  unrefClient(client); // being there is no reason for a process to stay alive
   try {
     await client.query("SELECT pg_advisory_lock_shared($1)", [presenceLock]);
     await createDatabase(client, database);
@@ -54,4 +55,9 @@ async function createDatabase(client: Client, database: string): Promise<void> {
     if (!(error instanceof Error && "code" in error && ["42P04", "23505"].includes(String(error.code))))
       throw error;
   }
+}
+
+// Documented by pg, missing in its types.
+function unrefClient(client: Client & { unref?: () => void }): void {
+  client.unref?.();
 }

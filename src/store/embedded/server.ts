@@ -26,7 +26,12 @@ const settings = {
   log_error_verbosity: "terse",
   log_checkpoints: "off",
 };
-const throwawaySettings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+const throwawaySettings = {
+  fsync: "off",
+  synchronous_commit: "off",
+  full_page_writes: "off",
+  max_connections: "200", // many test files at once
+};
 
 export type StartedServer = {
   /** What it wrote before it ended, when it ended by itself; undefined while it runs. */

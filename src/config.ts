@@ -1,0 +1,124 @@
+// What does the environment ask for? One checked Config, or one message that lists all that is wrong, and no value of any.
+import { resolve } from "node:path";
+
+export type Config = {
+  host: string;
+  port: number;
+  /** Absolute. Holds the embedded database and the sandbox's files. */
+  dataDir: string;
+  /** Unset: the embedded database. Holds a password: not for logs. */
+  databaseUrl?: string;
+  /** Folder and file, as the admin wrote them. */
+  knowledgeBase: string;
+  plan: string;
+  logLevel: LogLevel;
+};
+
+const logLevels = ["fatal", "error", "warn", "info", "debug", "silent"] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** Something in the environment has to be put right. Print the message alone. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the variables that README.md lists. Throws ConfigError with every problem at once. */
+export function readConfig(env: Environment): Config {
+  const problems = [...blankProblems(env), ...platformProblems(env)];
+  const text = (name: string, otherwise: string): string => given(env, name) ?? otherwise;
+  const databaseUrl = readDatabaseUrl(env, problems);
+  const config: Config = {
+    host: text("HOST", "127.0.0.1"),
+    port: readPort(env, problems),
+    dataDir: resolve(text("TIERDESK_DATA", ".tierdesk")),
+    knowledgeBase: text("TIERDESK_KB", "knowledge-base"),
+    plan: text("TIERDESK_PLAN", "helpdesk.yaml"),
+    logLevel: readLogLevel(env, problems),
+    ...(databaseUrl !== undefined && { databaseUrl }),
+  };
+  if (problems.length === 0) return config;
+  throw new ConfigError(
+    ["Tierdesk cannot start with this configuration:", ...problems.map((p) => `  - ${p}`)].join("\n"),
+  );
+}
+
+const given = (env: Environment, name: string): string | undefined => env[name]?.trim() || undefined;
+
+function readPort(env: Environment, problems: string[]): number {
+  const port = given(env, "PORT");
+  if (port === undefined) return 3000;
+  // 0 asks the system for any free port.
+  if (/^\d{1,5}$/.test(port) && Number(port) <= 65_535) return Number(port);
+  problems.push("PORT must be a whole number from 0 to 65535, for example PORT=3000.");
+  return 0;
+}
+
+function readLogLevel(env: Environment, problems: string[]): LogLevel {
+  const asked = given(env, "LOG_LEVEL")?.toLowerCase();
+  const level = asked === undefined ? "warn" : logLevels.find((one) => one === asked);
+  if (level === undefined) problems.push(`LOG_LEVEL must be one of ${logLevels.join(", ")}.`);
+  return level ?? "warn";
+}
+
+function readDatabaseUrl(env: Environment, problems: string[]): string | undefined {
+  const url = given(env, "DATABASE_URL");
+  if (url === undefined || isPostgresUrl(url)) return url;
+  problems.push(
+    "DATABASE_URL must be the address of a PostgreSQL database: postgresql://user:password@host:5432/database " +
+      "(special characters in the password percent-encoded, like %40 for @). Unset it to use the embedded database.",
+  );
+  return undefined;
+}
+
+const isPostgresUrl = (url: string): boolean =>
+  URL.canParse(url) && ["postgres:", "postgresql:"].includes(new URL(url).protocol);
+
+type PlatformVariables = { name: string; needed: string[]; optional: string[] };
+
+const platforms: PlatformVariables[] = [
+  {
+    name: "Slack",
+    needed: ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"],
+    // Only in socket mode.
+    optional: ["SLACK_APP_TOKEN"],
+  },
+  {
+    name: "Microsoft Teams",
+    needed: ["TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID"],
+    optional: [],
+  },
+];
+
+const known = [
+  "PORT",
+  "HOST",
+  "TIERDESK_DATA",
+  "DATABASE_URL",
+  "TIERDESK_KB",
+  "TIERDESK_PLAN",
+  "LOG_LEVEL",
+  ...platforms.flatMap(({ needed, optional }) => [...needed, ...optional]),
+];
+
+/** Set, but to nothing: mostly a secret that never arrived, so neither used nor passed over. */
+function blankProblems(env: Environment): string[] {
+  return known
+    .filter((name) => env[name] !== undefined && env[name].trim() === "")
+    .map((name) => `${name} is set but blank. Give it a value, or unset it.`);
+}
+
+/** This version has no chat platform yet: somebody who configured one must not believe it is connected. */
+function platformProblems(env: Environment): string[] {
+  return platforms.flatMap(({ name, needed, optional }) => {
+    const set = [...needed, ...optional].filter((variable) => given(env, variable) !== undefined);
+    if (set.length === 0) return [];
+    const missing = needed.filter((variable) => given(env, variable) === undefined);
+    const half =
+      missing.length > 0 ? ` (It is half a configuration too: ${missing.join(", ")} missing.)` : "";
+    return [
+      `${name} is configured (${set.join(", ")}), but this version has the sandbox only. Unset ${set.length > 1 ? "these" : "it"} to start it.${half}`,
+    ];
+  });
+}

@@ -1,0 +1,22 @@
+/** Which database does this start use: the one of DATABASE_URL, or the embedded one in the data folder? */
+import { openStore } from "./client";
+import type { Store } from "./client";
+import { startEmbeddedDatabase } from "./embedded/embedded-database";
+
+type Log = Record<"info" | "warn" | "error", (event: string, facts: object) => void>;
+
+/** Ready to work with: its tables are up to date. Throws StoreError, which says what to do. */
+export async function connectStore(
+  { databaseUrl, dataDir }: { databaseUrl?: string; dataDir: string },
+  log: Log,
+): Promise<Store> {
+  if (databaseUrl !== undefined) return openStore({ url: databaseUrl, log });
+  const embedded = await startEmbeddedDatabase({ dataDir, log });
+  try {
+    const store = await openStore({ url: embedded.url, log });
+    return { ...store, close: () => store.close().finally(() => embedded.stop()) };
+  } catch (error) {
+    await embedded.stop();
+    throw error;
+  }
+}
