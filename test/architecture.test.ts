@@ -1,0 +1,110 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+
+const SRC = resolve(__dirname, "..", "src");
+
+/** Which rooms and packages a room may import. A room is the first folder that matches; single files are rooms too. */
+const MAY_IMPORT: Record<string, string[]> = {
+  "knowledge/": ["knowledge/", "natural/", "yaml", "markdown-it", "zod"],
+  "plan/": ["plan/", "yaml", "zod", "luxon"],
+  "desk/": ["desk/", "plan/", "knowledge/", "luxon"],
+  "platforms/platform.ts": ["desk/", "node:"],
+  "platforms/sandbox/": ["platforms/sandbox/", "platforms/platform.ts", "desk/", "node:", "markdown-it"],
+  "store/": ["store/", "desk/", "plan/", "knowledge/", "generated/", "@prisma/", "pg", "node:"],
+  "inbox/": ["inbox/", "store/", "platforms/platform.ts", "desk/", "handle.ts", "worker.ts", "node:"],
+  "outbox/": ["outbox/", "store/", "platforms/platform.ts", "desk/", "worker.ts", "node:"],
+  "handle.ts": ["desk/", "store/"],
+  "clock.ts": ["desk/", "store/"],
+  "worker.ts": [],
+  "log.ts": ["pino"],
+  "config.ts": ["zod", "node:"],
+  "sources/": ["sources/", "knowledge/", "plan/", "chokidar", "node:"],
+  "web/": ["web/", "store/", "desk/", "knowledge/", "plan/", "platforms/platform.ts", "node:"],
+  "cli/": [
+    "cli/",
+    "store/",
+    "desk/",
+    "knowledge/",
+    "plan/",
+    "sources/",
+    "config.ts",
+    "log.ts",
+    "commander",
+    "zod",
+    "node:",
+  ],
+  "sandbox-cast.ts": ["plan/", "platforms/sandbox/"],
+};
+/** `tierdesk start` is the one command that needs every room, through main. */
+const EXCEPTIONS: Record<string, string[]> = { "cli/start.ts": ["main.ts"] };
+
+const PURE = ["desk/", "knowledge/"];
+const IMPURE = /new Date\(\)|Date\.now|Math\.random|randomUUID|\bprocess\.|\bconsole\.|\bawait\b/;
+
+const sources = readdirSync(SRC, { recursive: true, encoding: "utf8" })
+  .map((file) => file.replaceAll("\\", "/"))
+  .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts") && !file.startsWith("generated/"));
+
+const textOf = (file: string): string => readFileSync(join(SRC, file), "utf8");
+
+/** Without comments, so that a word in one is not taken for code. */
+const codeOf = (file: string): string =>
+  textOf(file)
+    .replaceAll(/\/\*[\s\S]*?\*\//g, "")
+    .replaceAll(/(?<![:"'`])\/\/.*$/gm, "");
+
+function importsOf(file: string): string[] {
+  const code = codeOf(file);
+  const found = [
+    ...code.matchAll(/\bfrom\s+["']([^"'\n]+)["']/g),
+    ...code.matchAll(/^\s*import\s+["']([^"'\n]+)["']/gm),
+    ...code.matchAll(/\b(?:import|require|require\.resolve)\(\s*["']([^"'\n]+)["']/g),
+  ];
+  return found.flatMap(([, name]) => (name === undefined ? [] : [place(file, name)]));
+}
+
+/** A path within src/ for our own files, the package's name for others. */
+function place(file: string, name: string): string {
+  if (!name.startsWith(".")) return name;
+  const path = relative(SRC, resolve(SRC, dirname(file), name))
+    .replaceAll("\\", "/")
+    .replace(/\.js$/, "");
+  return sources.includes(`${path}.ts`) ? `${path}.ts` : `${path}/`;
+}
+
+const roomOf = (file: string): string | undefined =>
+  Object.keys(MAY_IMPORT)
+    .filter((room) => file.startsWith(room))
+    .toSorted((a, b) => b.length - a.length)[0];
+
+test("there are sources to look at, and imports are found in them", () => {
+  expect(sources.length).toBeGreaterThan(50);
+  expect(importsOf("desk/decide.ts")).toContain("desk/intake.ts");
+});
+
+test("every file stands in a room that has a rule", () => {
+  expect(sources.filter((file) => file !== "main.ts" && roomOf(file) === undefined)).toEqual([]);
+});
+
+test.each(sources.filter((file) => file !== "main.ts"))("%s imports only what its room may", (file) => {
+  const allowed = [...(MAY_IMPORT[roomOf(file) ?? ""] ?? []), ...(EXCEPTIONS[file] ?? [])];
+  const isAllowed = (name: string) =>
+    allowed.some((p) => name === p || name.startsWith(/[/:]$/.test(p) ? p : `${p}/`));
+  expect(importsOf(file).filter((name) => !isAllowed(name))).toEqual([]);
+});
+
+test.each(sources.filter((file) => PURE.some((room) => file.startsWith(room))))("%s is pure", (file) => {
+  expect(IMPURE.exec(codeOf(file))?.[0]).toBeUndefined();
+});
+
+test.each(sources)("%s opens with the question it answers", (file) => {
+  expect(textOf(file)).toMatch(/^(?:\/\*\*|\/\/)/);
+});
+
+test("no room is named for having no name", () => {
+  expect(
+    sources.filter((file) =>
+      /(?:utils?|helpers?|common|misc|services?|managers?|types)(?:\.ts|\/)/.test(file),
+    ),
+  ).toEqual([]);
+});
