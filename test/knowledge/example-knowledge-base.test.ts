@@ -47,6 +47,7 @@ it("never suggests an article for a question that it must not answer", () => {
 });
 
 // Floors a little below what was measured when this was written: the figures in the comments. Raise them, do not lower them.
+// They guard against getting worse and do not measure quality: the matcher was changed with these questions in sight.
 
 it("puts the right article first, or among three, for questions in other words", () => {
   const places = ANSWERED.map(([question, id]) =>

