@@ -9,7 +9,7 @@ const WIDEST_GAP = 4;
 /** One place of a phrase: words that may stand there, after at most `gap` other words. */
 export type PhrasePart = { words: string[][]; gap: number };
 
-/** The words of a text in one form: "E-mail", "e-mail" and "email" are equal, so are "can't" and "cannot". */
+/** The words of a text in one form: "E-mail" and "email" are equal, so are "can't" and "cannot", "phone" and "phones". */
 export function normalisedWords(text: string): string[] {
   const plain = text.slice(0, MOST_CHARACTERS).normalize("NFKC").toLowerCase().replaceAll(/[’ʼ`]/g, "'");
   const opened = plain
@@ -19,8 +19,12 @@ export function normalisedWords(text: string): string[] {
     .replaceAll("'", "")
     // A part of one or two letters belongs to the next: "e-mail", "wi-fi".
     .replaceAll(/(?<![\p{L}\p{N}])(\p{L}{1,2})[-‐‑](?=\p{L})/gu, "$1");
-  return opened.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return (opened.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).map(singular);
 }
+
+/** Plain enough to be foreseen by who writes a plan: one `s` at the end counts for nothing. */
+const singular = (word: string): string =>
+  word.length > 3 && word.endsWith("s") && !word.endsWith("ss") ? word.slice(0, -1) : word;
 
 /**
  * Reads a phrase as the plan writes it: `lost/stolen ... laptop/phone`. A slash separates words that may stand in one

@@ -1,0 +1,41 @@
+// What is wrong in an escalation plan, as a person reads it in a terminal?
+
+import { reviewProblem } from "../plan/parse";
+import type { EscalationPlan, Problem } from "../plan/plan";
+import { readPlan } from "../sources/plan";
+
+/** Reads `file` and lists every problem. `today` is an ISO date, for `review_by`. Exit code 1 when there are errors. */
+export async function planCheck(options: {
+  file: string;
+  today?: string;
+}): Promise<{ text: string; exitCode: 0 | 1 }> {
+  const { plan, problems } = await readPlan(options.file);
+  const today = options.today ?? new Date().toISOString().slice(0, 10);
+  const overdue = plan && reviewProblem(options.file, plan, today);
+  const all = overdue ? [overdue, ...problems] : problems;
+  const errors = all.filter(({ severity }) => severity === "error").length;
+  const figures = `${count(errors, "error")}, ${count(all.length - errors, "warning")}.`;
+  const summary = plan ? `${contentOf(plan)}, ${figures}` : figures;
+  return { text: [...all.map(problemText), summary].join("\n"), exitCode: errors > 0 ? 1 : 0 };
+}
+
+/** `file:line: error: what`, which editors and terminals link to, and what to write instead below it. */
+function problemText({ file, line, severity, message, fix }: Problem): string {
+  return `${file}:${line}: ${severity}: ${message}\n    ${fix}`;
+}
+
+function contentOf(plan: EscalationPlan): string {
+  const people = plan.people.length === 1 ? "1 person" : `${plan.people.length} people`;
+  return [
+    people,
+    count(plan.tiers.length, "tier"),
+    count(plan.components.length, "component"),
+    count(plan.sites.length, "site"),
+    plan.criteria.length === 1 ? "1 criterion" : `${plan.criteria.length} criteria`,
+    count(plan.routes.length, "route"),
+  ].join(", ");
+}
+
+function count(n: number, word: string): string {
+  return `${n} ${word}${n === 1 ? "" : "s"}`;
+}

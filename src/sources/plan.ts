@@ -1,0 +1,128 @@
+// What does the escalation plan's file hold right now, and when does it change?
+
+import { open } from "node:fs/promises";
+import { basename, dirname } from "node:path";
+import { watch } from "chokidar";
+import { parsePlan } from "../plan/parse";
+import type { EscalationPlan, Problem } from "../plan/plan";
+
+/** A plan of a thousand people has 100 KiB; more than a megabyte is another file. */
+export const LARGEST_PLAN_BYTES = 1024 * 1024;
+
+/** An editor's save comes as a burst of changes: wait until it has been quiet this long. */
+const QUIET_MS = 200;
+
+/** `plan` is missing when something is an error. */
+export type ReadPlan = { plan?: EscalationPlan; problems: Problem[] };
+
+/** Reads and checks the plan. Whatever is wrong, a missing file too, is in `problems`; it does not throw. */
+export async function readPlan(path: string): Promise<ReadPlan> {
+  try {
+    const bytes = await readBytes(path);
+    return bytes ? decode(path, bytes) : tooLarge(path);
+  } catch (error) {
+    return refused(path, ...wordsFor(path, error));
+  }
+}
+
+/** Undefined when there is more than a plan may have: a device such as /dev/zero never ends. */
+async function readBytes(path: string): Promise<Buffer | undefined> {
+  const file = await open(path, "r");
+  try {
+    const buffer = Buffer.alloc(LARGEST_PLAN_BYTES + 1);
+    let length = 0;
+    while (length < buffer.length) {
+      const { bytesRead } = await file.read(buffer, length, buffer.length - length);
+      if (bytesRead === 0) return buffer.subarray(0, length);
+      length += bytesRead;
+    }
+    return undefined;
+  } finally {
+    await file.close();
+  }
+}
+
+function decode(path: string, bytes: Buffer): ReadPlan {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
+    return refused(path, "The file is UTF-16 text.", "Save it as UTF-8.");
+  if (bytes.includes(0))
+    return refused(path, "The file is not text (binary).", "Name the plan's YAML file instead.");
+  try {
+    return parsePlan(path, new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (error) {
+    if (error instanceof TypeError)
+      return refused(path, "The file is not UTF-8 text.", "Save it as UTF-8 in your editor.");
+    throw error;
+  }
+}
+
+const tooLarge = (path: string): ReadPlan =>
+  refused(path, "The file is too large: the limit is 1 MiB.", "Name the plan's YAML file instead.");
+
+function wordsFor(path: string, error: unknown): [message: string, fix: string] {
+  const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  const another = "or name another file with --plan FILE";
+  if (code === "ENOENT" || code === "ENOTDIR")
+    return [`There is no file ${path}.`, `Copy the project's helpdesk.yaml there and edit it, ${another}.`];
+  if (code === "EISDIR") return [`${path} is a folder.`, "Name the YAML file in it."];
+  if (code === "EACCES" || code === "EPERM")
+    return [`The file ${path} may not be read.`, `Give the bot's account the right to read it, ${another}.`];
+  return [`The file ${path} cannot be read (${code}).`, `Check the disk, ${another}.`];
+}
+
+function refused(file: string, message: string, fix: string): ReadPlan {
+  return { problems: [{ file, line: 1, severity: "error", message, fix }] };
+}
+
+/** `ready` resolves when changes are seen; after `close` nothing more is reported. */
+export type PlanWatch = { ready: Promise<void>; close: () => Promise<void> };
+
+/**
+ * Calls `onChange` with what the file holds a short while after it changed. An edit that breaks the plan is reported with
+ * its problems and the last good plan, so that the desk goes on as before. One read runs at a time.
+ */
+export function watchPlan(
+  path: string,
+  start: EscalationPlan,
+  onChange: (next: { plan: EscalationPlan; problems: Problem[] }) => void,
+): PlanWatch {
+  let lastGood = start;
+  let closed = false;
+  let timer: NodeJS.Timeout | undefined;
+  let reading = Promise.resolve();
+  const read = async () => {
+    const { plan, problems } = await readPlan(path);
+    if (closed) return;
+    lastGood = plan ?? lastGood;
+    onChange({ plan: lastGood, problems });
+  };
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      reading = reading.then(read);
+    }, QUIET_MS);
+  };
+  const watcher = watchFile(path, later);
+  const ready = new Promise<void>((resolve) => watcher.once("ready", resolve));
+  const close = async () => {
+    closed = true;
+    clearTimeout(timer);
+    await watcher.close();
+    await reading;
+  };
+  return { ready, close };
+}
+
+/** The folder is watched, not the file: editors save by putting a new file in its place, Kubernetes by swapping a link. */
+function watchFile(path: string, onEvent: () => void) {
+  const name = basename(path);
+  const isOther = (each: string) => {
+    const other = basename(each);
+    return other !== name && !other.startsWith("..") && each !== dirname(path);
+  };
+  const watcher = watch(dirname(path), { ignoreInitial: true, depth: 0, ignored: isOther });
+  watcher.on("all", onEvent);
+  // A folder that vanishes or a limit of the system: the next read says what is wrong, in words.
+  watcher.on("error", onEvent);
+  return watcher;
+}
