@@ -8,8 +8,8 @@ import { channelPlace, directChat } from "../../src/platforms/sandbox/address";
 import type { Change } from "../../src/platforms/sandbox/changes";
 import { openJournal } from "../../src/platforms/sandbox/journal";
 import { takeSnapshot } from "../../src/platforms/sandbox/snapshot";
-import { contractForm, eventually } from "./contract";
-import { commenting, pressing } from "./contract-content";
+import { eventually } from "./contract-bench";
+import { commenting, contractForm, pressing } from "./contract-content";
 import { exampleSetup, shownMessage } from "./sandbox-setup";
 
 const ana = directChat("ana");

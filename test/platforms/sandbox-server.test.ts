@@ -7,8 +7,8 @@ import { join } from "node:path";
 import type { DeskEvent } from "../../src/desk/model";
 import { createSandbox, type Sandbox } from "../../src/platforms/sandbox";
 import { directChat } from "../../src/platforms/sandbox/address";
-import { contractForm, eventually } from "./contract";
-import { commenting, pressing } from "./contract-content";
+import { eventually } from "./contract-bench";
+import { commenting, contractForm, pressing } from "./contract-content";
 import { exampleSetup } from "./sandbox-setup";
 
 type Answer = {
