@@ -14,7 +14,6 @@ export async function join(adminUrl: string, database: string): Promise<Presence
   // A server that goes away is for the pool to report: it has a question open, this connection has not.
   client.on("error", () => {});
   await client.connect();
-  unrefClient(client); // being there is no reason for a process to stay alive
   try {
     await client.query("SELECT pg_advisory_lock_shared($1)", [presenceLock]);
     await createDatabase(client, database);
@@ -22,7 +21,13 @@ export async function join(adminUrl: string, database: string): Promise<Presence
     await client.end();
     throw error;
   }
-  return { leave: (stop) => leave(client, stop) };
+  keepsProcessAlive(client, false);
+  return {
+    leave: (stop) => {
+      keepsProcessAlive(client, true);
+      return leave(client, stop);
+    },
+  };
 }
 
 async function leave(client: Client, stop: () => Promise<void>): Promise<void> {
@@ -57,7 +62,8 @@ async function createDatabase(client: Client, database: string): Promise<void> {
   }
 }
 
-// Documented by pg, missing in its types.
-function unrefClient(client: Client & { unref?: () => void }): void {
-  client.unref?.();
+/** Being there is no reason to stay alive, asking is. (Documented by pg, missing in its types.) */
+function keepsProcessAlive(client: Client & { ref?: () => void; unref?: () => void }, alive: boolean): void {
+  if (alive) client.ref?.();
+  else client.unref?.();
 }
