@@ -5,6 +5,7 @@ import { join } from "node:path";
 type StaticFile = { path: string; type: string };
 
 const SCRIPT = "text/javascript; charset=utf-8";
+const STYLE = "text/css; charset=utf-8";
 
 const ofPage = (name: string, type = SCRIPT): StaticFile => ({ path: join(__dirname, "page", name), type });
 
@@ -24,13 +25,16 @@ const SCRIPTS = [
   "icons",
   "live",
   "message",
+  "messages",
   "pane",
   "words",
 ];
 
+const STYLES = ["page", "messages", "controls"];
+
 const FILES: Record<string, StaticFile> = {
   "/sandbox/": ofPage("index.html", "text/html; charset=utf-8"),
-  "/sandbox/page.css": ofPage("page.css", "text/css; charset=utf-8"),
+  ...Object.fromEntries(STYLES.map((name) => [`/sandbox/${name}.css`, ofPage(`${name}.css`, STYLE)])),
   "/sandbox/icon.svg": ofPage("icon.svg", "image/svg+xml"),
   ...Object.fromEntries(SCRIPTS.map((name) => [`/sandbox/${name}.js`, ofPage(`${name}.js`)])),
   "/sandbox/lib/preact.js": ofPackage("preact"),
