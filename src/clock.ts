@@ -55,9 +55,10 @@ export function createClock(parts: {
 
   async function tickAndSleep(): Promise<void> {
     let sleepMs = parts.everyMs;
+    const asked = now(); // what comes due while we ask is the next deadline, not a past one
     try {
       await tick();
-      const next = await nextDeadlineAt(database, now());
+      const next = await nextDeadlineAt(database, asked);
       if (next) sleepMs = Math.min(sleepMs, Math.max(0, next.getTime() - now().getTime()));
     } catch (error) {
       log.error("clock.trouble", { error: errorName(error) });

@@ -1,4 +1,5 @@
 // How is the database opened? One pool of connections with UTC sessions, checked once, and the Prisma client on top of it.
+import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool, type PoolConfig } from "pg";
 import { PrismaClient } from "../generated/prisma/client";
@@ -29,13 +30,22 @@ export async function openStore(options: { url: string; log: Log }): Promise<Sto
     await pool.end();
     throw error;
   }
-  const db = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const db = new PrismaClient({ adapter: new PrismaPg(pool, statementNames(pool)) });
   const close = async (): Promise<void> => {
     await db.$disconnect();
     await pool.end();
   };
   return { db, pool, close };
 }
+
+/**
+ * A statement with a name is planned once a connection, not each time: a reply is handed over in 5 ms instead of 11
+ * (benchmarks/path.ts). Not behind PgBouncer, which may hand the next statement to another connection.
+ */
+const statementNames = (pool: Pool): ConstructorParameters<typeof PrismaPg>[1] =>
+  pool.options.options === undefined
+    ? {}
+    : { statementNameGenerator: ({ sql }) => createHash("sha256").update(sql).digest("base64url") };
 
 async function openPool(url: string, log: Log): Promise<Pool> {
   const pool = createPool(url, utcSession, log);

@@ -3,10 +3,9 @@ import { createHandle, type Decide } from "../../src/handle";
 import { createInbox, type Inbox } from "../../src/inbox/inbox";
 import { listInbox, retryInbox } from "../../src/store/inbox";
 import { ana, conversation, decided, direct, noted, posted, postedIn, thread } from "../store/samples";
-import { createTestDatabase } from "../support/database";
+import { createTestDatabase, type TestDatabase } from "../support/database";
 import { createMovableClock, type MovableClock } from "../support/movable-clock";
 
-type TestDatabase = Awaited<ReturnType<typeof createTestDatabase>>;
 let test: TestDatabase;
 let clock: MovableClock;
 let inboxes: Inbox[];
@@ -17,7 +16,7 @@ beforeEach(async () => {
   clock = createMovableClock();
   inboxes = [];
   logged = [];
-});
+}, 60_000);
 afterEach(async () => {
   await Promise.all(inboxes.map((inbox) => inbox.stop()));
   await test.drop();

@@ -7,11 +7,10 @@ import { listOutbox, retryOutbox } from "../../src/store/outbox-lines";
 import { saveDecision } from "../../src/store/save";
 import { inTransaction } from "../../src/store/transaction";
 import { channel, content, decided, direct, emptyState, post, thread } from "../store/samples";
-import { createTestDatabase } from "../support/database";
+import { createTestDatabase, type TestDatabase } from "../support/database";
 import { createMovableClock, type MovableClock } from "../support/movable-clock";
 import { createRecordingPlatform, type RecordingPlatform } from "../support/recording-platform";
 
-type TestDatabase = Awaited<ReturnType<typeof createTestDatabase>>;
 let test: TestDatabase;
 let clock: MovableClock;
 let platform: RecordingPlatform;
@@ -22,7 +21,7 @@ beforeEach(async () => {
   clock = createMovableClock();
   platform = createRecordingPlatform();
   outboxes = [];
-});
+}, 60_000);
 afterEach(async () => {
   await Promise.all(outboxes.map((outbox) => outbox.stop()));
   await test.drop();

@@ -2,7 +2,7 @@ import type { Conversation, DeskEvent, Press, Ticket } from "../../src/desk/mode
 import { loadState } from "../../src/store/load";
 import { saveDecision } from "../../src/store/save";
 import { inTransaction, isConflict } from "../../src/store/transaction";
-import { createTestDatabase } from "../support/database";
+import { createTestDatabase, type TestDatabase } from "../support/database";
 import {
   ana,
   channel,
@@ -20,11 +20,10 @@ import {
   ticket,
 } from "./samples";
 
-type TestDatabase = Awaited<ReturnType<typeof createTestDatabase>>;
 let test: TestDatabase;
 beforeEach(async () => {
   test = await createTestDatabase();
-});
+}, 60_000);
 afterEach(() => test.drop());
 
 const save = (decision: Parameters<typeof decided>[0], state = emptyState) =>
