@@ -2,7 +2,7 @@
 
 import { complain, keysOf, textsAt, valuesAt } from "./checking";
 import { isMeant } from "./lookups";
-import { normalisedWords, readPhrase } from "./phrases";
+import { normalisedWords, readPhrase, wordList } from "./phrases";
 import type { Path, PlanText } from "./plan-text";
 import { criterionSchema, routeSchema } from "./schema";
 
@@ -80,14 +80,15 @@ function checkConsequence(plan: PlanText, key: string, rule: object): void {
 /** A word that two components have tells neither. */
 function checkSharedWords(plan: PlanText): void {
   const owners = new Map<string, string>();
-  for (const { path, value } of textsAt(plan.value, "components.*.words.*")) {
-    const word = normalisedWords(value).join(" ");
-    const owner = owners.get(word);
+  for (const { path, value } of valuesAt(plan.value, "components.*.words")) {
     const component = String(path[1]);
-    if (owner === undefined) owners.set(word, component);
-    else if (owner !== component) {
-      const message = `\`${value}\` is a word of \`${owner}\` too, so it tells neither component.`;
-      complain(plan, path, message, "Keep it in one of the two.", "warning");
-    }
+    textsAt(wordList(value), "*").forEach(({ path: place, value: text }) => {
+      const word = normalisedWords(text).join(" ");
+      const owner = owners.get(word) ?? component;
+      owners.set(word, owner);
+      if (owner === component) return;
+      const message = `\`${text}\` is a word of \`${owner}\` too, so it tells neither component.`;
+      complain(plan, [...path, ...place], message, "Keep it in one of the two.", "warning");
+    });
   }
 }

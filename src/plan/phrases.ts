@@ -49,6 +49,15 @@ export function readPhrase(phrase: string): PhrasePart[] {
   return parts;
 }
 
+/** A list as it is, or one text with commas as a list of its parts. Anything else is left for the schema to refuse. */
+export function wordList(written: unknown): unknown {
+  if (typeof written !== "string") return written;
+  return written
+    .split(",")
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
+}
+
 /** Positions in `words` that the phrase covers, at the first place where it stands; undefined when it does not. */
 export function findPhrase(words: readonly string[], phrase: string): number[] | undefined {
   const parts = partsOf(phrase);

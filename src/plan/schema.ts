@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { didYouMeanText } from "./did-you-mean";
 import { readHours } from "./hours";
+import { wordList } from "./phrases";
 import { isDay, isRefusal, isTimezone, knownTimezones, readDuration, readHolidays } from "./times";
 import type { Refusal } from "./times";
 
@@ -138,7 +139,7 @@ const provider = z.preprocess(
 
 const component = section({
   name: line,
-  words: z.array(line).default([]),
+  words: z.preprocess(wordList, z.array(line).default([])),
   private: z.boolean().default(false),
   tiers: section({
     "1": provider.optional(),
