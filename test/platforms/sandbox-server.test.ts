@@ -260,6 +260,15 @@ describe("The sandbox's server", () => {
     expect((await eventually(() => events[0])).type).toBe("button_pressed");
   });
 
+  it("leaves no trace of a message for one person that was withdrawn", async () => {
+    const content = commenting("Goes out in 5 s");
+    const only = { key: "k", verb: "post", to: ana, content, opensThread: false, onlyFor: "ana" } as const;
+    const { message } = await sandbox.deliver(only);
+    expect((await get("messages?as=ana&in=direct/ana")).body["messages"]).toHaveLength(1);
+    await sandbox.deliver({ key: "w", verb: "withdraw", message });
+    expect((await get("messages?as=ana&in=direct/ana")).body["messages"]).toEqual([]);
+  });
+
   it("passes a command on without showing it as a message", async () => {
     await write("/helpdesk my tickets");
     const event = await eventually(() => events[0]);

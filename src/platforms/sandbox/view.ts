@@ -102,8 +102,11 @@ export const fileIdsOf = (message: StoredMessage): string[] => [
   ),
 ];
 
+/** A message for one person leaves no trace when it is withdrawn: "Undo" is of no interest once it is too late. */
 const visibleIn = (world: World, account: string, place: Address): StoredMessage[] =>
-  messagesIn(world, place).filter(({ onlyFor }) => onlyFor === undefined || onlyFor === account);
+  messagesIn(world, place).filter(
+    ({ onlyFor, gone }) => onlyFor === undefined || (onlyFor === account && !gone),
+  );
 
 function nameOf(setup: Setup, world: World, place: Address): string {
   if (place.kind === "direct") return setup.helpDeskName;
