@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DeskEvent } from "../../src/desk/model";
 import { createSandbox, type Sandbox } from "../../src/platforms/sandbox";
-import { directChat } from "../../src/platforms/sandbox/address";
+import { channelPlace, directChat } from "../../src/platforms/sandbox/address";
 import { eventually } from "./contract-bench";
 import { commenting, contractForm, pressing } from "./contract-content";
 import { exampleSetup } from "./sandbox-setup";
@@ -267,6 +267,26 @@ describe("The sandbox's server", () => {
     expect((await get("messages?as=ana&in=direct/ana")).body["messages"]).toHaveLength(1);
     await sandbox.deliver({ key: "w", verb: "withdraw", message });
     expect((await get("messages?as=ana&in=direct/ana")).body["messages"]).toEqual([]);
+  });
+
+  it("tells which room has something new, also when it stands in a thread", async () => {
+    const desk = channelPlace("service-desk");
+    const card = await sandbox.deliver({
+      key: "k",
+      verb: "post",
+      to: desk,
+      content: commenting("Card"),
+      opensThread: true,
+    });
+    const reply = await sandbox.people.post("dana", card.thread ?? ana, "On my way");
+    const rooms = JSON.parse((await get("rooms?as=eli")).text);
+    expect(rooms).toContainEqual({
+      place: "channel/service-desk",
+      kind: "channel",
+      name: "service-desk",
+      newest: reply,
+    });
+    expect((await get("rooms?as=ana")).text).not.toContain("service-desk");
   });
 
   it("passes a command on without showing it as a message", async () => {

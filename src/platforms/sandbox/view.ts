@@ -4,13 +4,13 @@ import { channelOf, channelPlace, directChat, placeKey, readPlace, threadUnder }
 import { splitMentions, type TextPart } from "./mentions";
 import { renderContent, renderFile, type BlockView, type FileView } from "./render";
 import { findPerson, isIn, placeExists, type Setup } from "./setup";
-import { messagesIn, type StoredMessage, type World } from "./world";
+import { messagesIn, numberOf, type StoredMessage, type World } from "./world";
 
 export type RoomView = {
   place: string;
   kind: Address["kind"];
   name: string;
-  /** Id of the newest message there. */
+  /** Id of the newest message there, threads included. */
   newest?: string;
 };
 
@@ -55,10 +55,22 @@ export function roomsOf(setup: Setup, world: World, account: string): RoomView[]
   return [directChat(account), ...channels, ...asked]
     .filter((place) => isIn(setup, world, account, place))
     .map((place) => {
-      const newest = visibleIn(world, account, place).at(-1)?.id;
+      const newest = newestIn(world, account, place);
       const room = { place: placeKey(place), kind: place.kind, name: nameOf(setup, world, place) };
       return newest === undefined ? room : { ...room, newest };
     });
+}
+
+/** A channel's newest message may stand in one of its threads. */
+function newestIn(world: World, account: string, place: Address): string | undefined {
+  const threads =
+    place.kind === "channel"
+      ? [...world.places.keys()].filter((key) => key.startsWith(`thread/${place.id}/`))
+      : [];
+  return [place, ...threads.flatMap((key) => readPlace(key) ?? [])]
+    .flatMap((one) => visibleIn(world, account, one).at(-1) ?? [])
+    .toSorted((a, b) => numberOf(a) - numberOf(b))
+    .at(-1)?.id;
 }
 
 /** Undefined: there is no such place, or this person is not in it. */

@@ -122,6 +122,9 @@ function addBotMessage(world: World, change: Extract<Change, { type: "bot_posted
   addMessage(world, message);
 }
 
+/** Messages are numbered in the order in which they were written, in the whole sandbox. */
+export const numberOf = (message: StoredMessage): number => Number(message.id.slice(1));
+
 /** Also puts a message of a snapshot back into its place. */
 export function addMessage(world: World, message: StoredMessage): void {
   world.messages.set(message.id, message);
@@ -130,7 +133,7 @@ export function addMessage(world: World, message: StoredMessage): void {
   ids.push(message.id);
   world.places.set(key, ids);
   if (message.key !== undefined) world.keys.set(message.key, message.id);
-  world.newest = Math.max(world.newest, Number(message.id.slice(1)));
+  world.newest = Math.max(world.newest, numberOf(message));
 }
 
 export function addGuest(world: World, key: string, account: string): void {
