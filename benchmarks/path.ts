@@ -2,15 +2,18 @@
  * How long does a message take through the house (stored, handled, reply handed to its platform), and how many go through a
  * second? The desk's own thinking is left out: benchmarks/matching.ts measures that.
  *
- * node -r ./test/support/typescript.cjs benchmarks/path.ts [--database-url postgresql://...]
+ * node -r ./test/support/typescript.cjs benchmarks/path.ts [--database-url postgresql://.../an_empty_database]
  */
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Decision, DeskEvent, DeskState } from "../src/desk/model";
 import { createHandle } from "../src/handle";
 import { createInbox } from "../src/inbox/inbox";
 import { createOutbox } from "../src/outbox/outbox";
+import { connectStore } from "../src/store/connect";
 import { conversation, decided, direct, post, postedIn } from "../test/store/samples";
-import { createTestDatabase } from "../test/support/database";
 import { createRecordingPlatform } from "../test/support/recording-platform";
 
 const alone = { warmUp: 100, messages: 500 };
@@ -29,17 +32,26 @@ function reply(event: DeskEvent, state: DeskState, now: Date): Decision {
   });
 }
 
-async function measure(): Promise<void> {
-  const test = await createTestDatabase();
+async function measure(databaseUrl: string | undefined): Promise<void> {
   const now = (): Date => new Date();
   const log = { info: () => {}, warn: console.warn, error: console.error };
+  const dataDir = await mkdtemp(join(tmpdir(), "tierdesk-path-"));
+  await chmod(dataDir, 0o711); // run by root, the embedded server's user must get in
+  const store = await connectStore({ dataDir, ...(databaseUrl !== undefined && { databaseUrl }) }, log);
+  const { db: database, pool } = store;
   const platform = createRecordingPlatform();
   const arrived = new Map<string, () => void>();
   platform.beforeDelivery = ({ key }) => arrived.get(key)?.();
-  const outbox = createOutbox({ database: test.database, platforms: [platform], now, log });
+  const outbox = createOutbox({
+    database,
+    platforms: [platform],
+    now,
+    log,
+    connect: () => pool.connect(),
+  });
   const inbox = createInbox({
-    database: test.database,
-    handleNext: createHandle({ database: test.database, decide: reply, now }),
+    database,
+    handleNext: createHandle({ database, decide: reply, now }),
     now,
     log,
     onHandled: outbox.nudge,
@@ -76,7 +88,8 @@ async function measure(): Promise<void> {
   });
   await inbox.stop();
   await outbox.stop();
-  await test.drop();
+  await store.close();
+  await rm(dataDir, { recursive: true });
 }
 
 function percentiles(values: number[]): { p50: string; p99: string } {
@@ -86,5 +99,4 @@ function percentiles(values: number[]): { p50: string; p99: string } {
 }
 
 const { values } = parseArgs({ options: { "database-url": { type: "string" } } });
-if (values["database-url"]) process.env["TIERDESK_TEST_DATABASE_URL"] = values["database-url"];
-void measure();
+void measure(values["database-url"]);

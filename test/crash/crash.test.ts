@@ -146,7 +146,7 @@ it.each([
     const all = Array.from({ length: places * messagesAPlace }, (_, index) =>
       idOf(Math.floor(index / messagesAPlace), index % messagesAPlace),
     );
-    const handled = (await test.database.historyEntry.findMany()).map(({ text }) => text);
+    const handled = (await test.database.historyEntry.findMany()).map(({ text }) => text ?? "");
     expect(handled.toSorted()).toEqual(all.toSorted());
 
     const keys = delivered();

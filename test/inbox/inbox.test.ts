@@ -106,7 +106,7 @@ describe("an event that cannot be handled", () => {
   const failing =
     (ids: string[]): Decide =>
     (event) => {
-      if (ids.includes(event.id)) throw new TypeError(`cannot read "${"my secret"}"`);
+      if (ids.includes(event.id)) throw new TypeError('cannot read "my secret"');
       return tell(event);
     };
   const exhaust = async (inbox: Inbox): Promise<void> => {
@@ -217,7 +217,7 @@ it("counts a conversation that many change at once exactly", async () => {
   );
   await inbox.idle();
   const [shared] = await test.database.conversation.findMany();
-  expect((shared?.offers as { article: string }[]).map(({ article }) => article).toSorted()).toEqual(
+  expect(((shared?.offers ?? []) as { article: string }[]).map(({ article }) => article).toSorted()).toEqual(
     ids.toSorted(),
   );
 });
