@@ -6,8 +6,9 @@ import { componentFromText, criteriaFor, routeFor } from "../plan/lookups";
 import type { Criterion, Route } from "../plan/plan";
 import type { DeskRules } from "./situation";
 
-/** Candidates shown when it is not sure. */
+/** Candidates shown when it is not sure, and how likely each must be to be worth a line. */
 const MOST_CANDIDATES = 3;
+const LIKELY_ENOUGH = 0.05;
 
 /** `criterion`: a person is needed whatever the articles say. `route`: it belongs to somebody else. */
 export type Consideration = {
@@ -38,7 +39,7 @@ export function considerQuestion(text: string, rules: DeskRules, site?: string):
   const shown = { answer: 1, clarify: MOST_CANDIDATES, escalate: 0, route: 0 }[decision];
   return {
     decision,
-    articles: matches.ranked.slice(0, shown),
+    articles: matches.ranked.filter(({ confidence }) => confidence >= LIKELY_ENOUGH).slice(0, shown),
     matches,
     ...(criterion && { criterion }),
     ...(route && { route }),

@@ -1,0 +1,109 @@
+import { beginStory } from "../support/story";
+import type { Story } from "../support/story";
+
+let story: Story;
+beforeEach(async () => {
+  story = await beginStory();
+});
+afterEach(() => story.end());
+
+const UNKNOWN = "The school bell rings ten minutes too early since Monday";
+const ana = () => story.direct("ana");
+const desk = () => story.channel("service-desk");
+const card = () => story.texts("dana", desk()).at(-1) ?? "";
+
+test("one message delivered eleven times: one answer, one ticket", async () => {
+  await story.post("ana", ana(), UNKNOWN);
+  const [event] = await story.database.database.$queryRaw<
+    { id: string }[]
+  >`SELECT id FROM "InboxEvent" ORDER BY seq LIMIT 1`;
+  for (let i = 0; i < 10; i++) {
+    await story.database.database.$executeRaw`
+      INSERT INTO "InboxEvent" (id, lane, event) VALUES (${event?.id ?? ""}, 'again', '{}') ON CONFLICT (id) DO NOTHING`;
+  }
+  await story.settle();
+  expect(story.texts("dana", desk())).toHaveLength(1);
+});
+
+test("two technicians click Take at once: one assignee, and the other is told who", async () => {
+  await story.post("ana", ana(), UNKNOWN);
+  const message = story.messageWith("dana", desk(), "Take");
+  await Promise.all([
+    story.sandbox.people.press("dana", message, "Take"),
+    story.sandbox.people.press("eli", message, "Take"),
+  ]);
+  await story.settle();
+  expect(card()).toMatch(/Assignee: (Dana Brooks|Eli Novak)/);
+  const loser = card().includes("Dana Brooks") ? "eli" : "dana";
+  expect(story.texts(loser, desk()).join()).toContain("has taken HD-1 already");
+});
+
+test("a slip is undone before the requester sees it", async () => {
+  await story.post("ana", ana(), UNKNOWN);
+  const thread = await story.threadOf(1);
+  await story.post("dana", thread, "sorry, wrong window");
+  await story.press("dana", thread, "Undo");
+  await story.pass(60_000);
+  expect(story.texts("ana", ana()).join()).not.toContain("wrong window");
+});
+
+test("edits are edited in the copy, deletions withdraw it", async () => {
+  await story.post("ana", ana(), UNKNOWN);
+  const thread = await story.threadOf(1);
+  const reply = await story.post("dana", thread, "I come at tne");
+  await story.pass(6_000);
+  await story.edit("dana", reply, "I come at ten");
+  expect(story.texts("ana", ana()).at(-1)).toContain("I come at ten");
+  await story.remove("dana", reply);
+  expect(story.texts("ana", ana()).join()).not.toContain("I come at ten");
+});
+
+test("a reply that cannot be delivered does not look sent", async () => {
+  await story.post("ana", ana(), UNKNOWN);
+  const thread = await story.threadOf(1);
+  story.sandbox.network.set(ana(), "never");
+  const reply = await story.post("dana", thread, "are you there?");
+  await story.pass(10_000);
+  expect(story.see("dana", thread).find((m) => m.messageId === reply)?.mark).toBe("failed");
+  expect(story.texts("dana", thread).join()).toContain("did not reach the requester");
+});
+
+test("a room that refuses for a while gets everything later, in order", async () => {
+  await story.post("ana", ana(), UNKNOWN);
+  const thread = await story.threadOf(1);
+  story.sandbox.network.set(ana(), "later");
+  await story.post("dana", thread, "first");
+  await story.post("dana", thread, "second");
+  await story.pass(20_000);
+  story.sandbox.network.set(ana(), "fine");
+  await story.pass(30 * 60_000);
+  const said = story.texts("ana", ana()).filter((text) => /first|second/.test(text));
+  expect(said.map((text) => (text.includes("first") ? 1 : 2))).toEqual([1, 2]);
+});
+
+test("a restart in the middle loses nothing: threads, holds and clocks go on", async () => {
+  await story.post("ana", ana(), UNKNOWN);
+  const thread = await story.threadOf(1);
+  await story.post("dana", thread, "back in a minute");
+  await story.restart();
+  await story.pass(6_000);
+  expect(story.texts("ana", ana()).at(-1)).toContain("back in a minute");
+  await story.post("ana", ana(), "thank you, I wait");
+  expect(story.texts("dana", thread).join()).toContain("thank you, I wait");
+});
+
+test("text that would ping or pretend arrives as plain text", async () => {
+  const nasty =
+    "<!channel> <at>all</at> **bold** [click](javascript:alert(1)) <script>x</script> the bell rings too early";
+  await story.post("ana", ana(), nasty);
+  expect(card()).toContain(nasty);
+});
+
+test("somebody whom the plan does not know can ask, but not work on tickets", async () => {
+  await story.post("ana", ana(), UNKNOWN);
+  await story.press("dana", desk(), "Take");
+  const outsider = { platform: "sandbox", account: "omar", name: "Omar Haddad" } as const;
+  expect(story.plan.tiers.some((t) => t.members.includes(outsider.account))).toBe(false);
+  await story.post("omar", story.direct("omar"), "the clock in the gym runs backwards since monday");
+  expect(story.texts("omar", story.direct("omar")).at(-1)).toContain("HD-2");
+});

@@ -1,0 +1,191 @@
+/**
+ * A whole help desk for a story: the real database, inbox, desk, outbox, clock and sandbox, the example plan and knowledge
+ * base, and a clock that only the story moves.
+ */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createClock } from "../../src/clock";
+import { decide } from "../../src/desk/decide";
+import { formFor } from "../../src/desk/forms";
+import { maskEvent } from "../../src/desk/masking";
+import type { Address } from "../../src/desk/model";
+import { createHandle } from "../../src/handle";
+import { createInbox } from "../../src/inbox/inbox";
+import { buildIndex } from "../../src/knowledge/matching";
+import { createOutbox } from "../../src/outbox/outbox";
+import { parsePlan } from "../../src/plan/parse";
+import { createSandbox } from "../../src/platforms/sandbox";
+import { castOf } from "../../src/sandbox-cast";
+import { readKnowledgeBase } from "../../src/sources/knowledge-base";
+import { createTestDatabase } from "./database";
+import { createMovableClock } from "./movable-clock";
+import { shownMessage } from "../platforms/sandbox-setup";
+import type { Shown } from "../platforms/contract";
+
+const ROOT = resolve(__dirname, "..", "..");
+/** A Tuesday, 09:00 in Chicago: schools and the service desk are open. */
+const TUESDAY = "2027-01-12T15:00:00.000Z";
+
+export type Story = Awaited<ReturnType<typeof beginStory>>;
+
+export async function beginStory() {
+  const database = await createTestDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), "tierdesk-story-"));
+  const clock = createMovableClock(TUESDAY);
+  const plan = examplePlan();
+  const { articles } = await readKnowledgeBase(join(ROOT, "knowledge-base"));
+  const rules = { plan, knowledge: buildIndex(articles) };
+  const log = { info: () => {}, warn: () => {}, error: () => {} };
+  const sandbox = createSandbox({
+    ...castOf(plan),
+    dataDir,
+    helpDeskName: plan.helpDesk,
+    formFor: (press) => formFor(plan, press),
+    now: clock.now,
+    log,
+  });
+  let desk = openDesk();
+  await desk.start();
+
+  function openDesk() {
+    const shared = { database: database.database, now: clock.now, log };
+    const handleNext = createHandle({ ...shared, decide: (e, s, at) => decide(e, s, rules, at) });
+    const inbox = createInbox({ ...shared, handleNext });
+    const outbox = createOutbox({ ...shared, platforms: [sandbox], connect: () => database.pool.connect() });
+    const ticking = createClock({ ...shared, receive: inbox.receive, everyMs: 3_600_000 });
+    return {
+      inbox,
+      outbox,
+      ticking,
+      start: async () => {
+        inbox.start();
+        await outbox.start();
+        await sandbox.start((event) => inbox.receive(maskEvent(event)));
+      },
+      stop: async () => {
+        await inbox.stop();
+        await outbox.stop();
+        await sandbox.stop();
+      },
+    };
+  }
+
+  /** Everything that has happened is handled and everything due is delivered, receipts included. */
+  async function settle(): Promise<void> {
+    for (let quiet = 0; quiet < 2;) {
+      while (!sandbox.people.allGiven()) await new Promise((done) => setTimeout(done, 2));
+      await desk.ticking.tick();
+      desk.inbox.nudge();
+      await desk.inbox.idle();
+      desk.outbox.nudge();
+      await desk.outbox.idle();
+      quiet = (await isQuiet()) ? quiet + 1 : 0;
+    }
+  }
+
+  /** Nothing is due that could be done now: what waits behind a message that is not due, or for a thread, is not. */
+  async function isQuiet(): Promise<boolean> {
+    const [row] = await database.database.$queryRaw<{ busy: boolean }[]>`
+      WITH unsent AS (SELECT * FROM "OutboxMessage" WHERE status IN ('held', 'pending', 'sending')),
+           heads AS (SELECT DISTINCT ON (lane) * FROM unsent ORDER BY lane, place, seq)
+      SELECT EXISTS (SELECT 1 FROM "InboxEvent" WHERE status = 'waiting' AND "nextAttemptAt" <= ${clock.now()})
+          OR EXISTS (SELECT 1 FROM heads WHERE "nextAttemptAt" <= ${clock.now()}
+                        AND (opens IS NOT NULL OR lane NOT LIKE 'thread/%' OR EXISTS (
+                             SELECT 1 FROM "OutboxMessage" o WHERE 'thread/' || o.opens = heads.lane AND o.status = 'sent')))
+          AS busy`;
+    return row?.busy === false && sandbox.people.allGiven();
+  }
+
+  const see = (by: string, place: Address): Shown[] => sandbox.people.see(by, place).map(shownMessage);
+
+  /** The newest message in a place that has this button and says this (part of a) text. */
+  function messageWith(by: string, place: Address, label: string): string {
+    const found = see(by, place).findLast((m) => m.buttons.includes(label) && !m.gone);
+    if (!found) throw new Error(`${by} sees no button "${label}" there:\n${texts(by, place).join("\n")}`);
+    return found.messageId;
+  }
+
+  const texts = (by: string, place: Address): string[] =>
+    see(by, place)
+      .filter((m) => !m.gone)
+      .map((m) => m.text);
+
+  const direct = (account: string): Address => ({ platform: "sandbox", kind: "direct", id: account });
+
+  return {
+    plan,
+    sandbox,
+    database,
+    clock,
+    settle,
+    direct,
+    channel: (id: string): Address => ({ platform: "sandbox", kind: "channel", id }),
+    /** The escalation thread of a ticket, where technicians work. */
+    async threadOf(ticket: number): Promise<Address> {
+      const row = await database.database.outboxMessage.findFirst({
+        where: { opens: `ticket-${ticket}`, status: "sent" },
+        orderBy: { seq: "desc" },
+      });
+      const id = row?.threadKey?.replace("sandbox/thread/", "");
+      if (!id) throw new Error(`Ticket ${ticket} has no thread.`);
+      return { platform: "sandbox", kind: "thread", id };
+    },
+    /** The card stands in the channel; its buttons are pressed there. */
+    async post(
+      by: string,
+      place: Address,
+      text: string,
+      files?: { name: string; data: Buffer }[],
+    ): Promise<string> {
+      const id = await sandbox.people.post(by, place, text, files);
+      await settle();
+      return id;
+    },
+    async edit(by: string, message: string, text: string): Promise<void> {
+      await sandbox.people.edit(by, message, text);
+      await settle();
+    },
+    async remove(by: string, message: string): Promise<void> {
+      await sandbox.people.remove(by, message);
+      await settle();
+    },
+    async press(by: string, place: Address, label: string): Promise<void> {
+      await sandbox.people.press(by, messageWith(by, place, label), label);
+      await settle();
+    },
+    async submit(by: string, place: Address, label: string, values: Record<string, string>): Promise<void> {
+      await sandbox.people.submit(by, messageWith(by, place, label), label, values);
+      await settle();
+    },
+    messageWith,
+    see,
+    texts,
+    /** Time goes by, in steps small enough that nothing due on the way is late. */
+    async pass(ms: number): Promise<void> {
+      const steps = Math.min(50, Math.max(1, Math.ceil(ms / 900_000)));
+      for (let step = 0; step < steps; step++) {
+        clock.forward(ms / steps);
+        await settle();
+      }
+    },
+    /** The program stops and starts again on the same data. */
+    async restart(): Promise<void> {
+      await desk.stop();
+      desk = openDesk();
+      await desk.start();
+      await settle();
+    },
+    async end(): Promise<void> {
+      await desk.stop();
+      await database.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export function examplePlan() {
+  const { plan, problems } = parsePlan("helpdesk.yaml", readFileSync(join(ROOT, "helpdesk.yaml"), "utf8"));
+  if (!plan) throw new Error(`The example plan has errors: ${JSON.stringify(problems[0])}`);
+  return plan;
+}
