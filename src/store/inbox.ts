@@ -42,14 +42,28 @@ type Row = Omit<WaitingEvent, "event"> & { event: StoredEvent };
  * is handled or stuck, so a lane is handled in order by any number of processes.
  */
 export async function claimEvent(tx: Transaction, now: Date): Promise<WaitingEvent | undefined> {
-  const [row] = await tx.$queryRaw<Row[]>`
+  const claimFrom = (candidates: Prisma.Sql): Promise<Row[]> => tx.$queryRaw<Row[]>`
     SELECT seq, lane, attempts, deferrals, event FROM "InboxEvent" head
-     WHERE status = 'waiting' AND "nextAttemptAt" <= ${now}
+     WHERE seq IN (${candidates}) AND status = 'waiting' AND "nextAttemptAt" <= ${now}
        AND NOT EXISTS (SELECT 1 FROM "InboxEvent" earlier
                         WHERE earlier.lane = head.lane AND earlier.status = 'waiting' AND earlier.seq < head.seq)
      ORDER BY seq LIMIT 1 FOR UPDATE OF head SKIP LOCKED`;
-  return row && { ...row, event: fromEventJson(row.event) };
+  const found = (await claimFrom(oldest))[0] ?? (await claimFrom(headsOfLanes))[0];
+  return found && { ...found, event: fromEventJson(found.event) };
 }
+
+/** Where most heads are found, whatever the number of lanes. */
+const oldest = Prisma.sql`SELECT seq FROM "InboxEvent" WHERE status = 'waiting' ORDER BY seq LIMIT 200`;
+
+/** From lane to lane: one place that floods us, or whose first event waits, hides nobody else. */
+const headsOfLanes = Prisma.sql`
+  WITH RECURSIVE lanes AS (
+    SELECT min(lane) AS lane FROM "InboxEvent" WHERE status = 'waiting'
+    UNION ALL
+    SELECT (SELECT min(lane) FROM "InboxEvent" WHERE status = 'waiting' AND lane > lanes.lane)
+      FROM lanes WHERE lanes.lane IS NOT NULL
+  )
+  SELECT (SELECT min(seq) FROM "InboxEvent" first WHERE first.status = 'waiting' AND first.lane = lanes.lane) FROM lanes`;
 
 /** Its id stays, so that it is known when it comes again; people's words in it go. */
 export const markHandled = (seq: bigint, now: Date): Change => ({

@@ -7,6 +7,7 @@ import type {
   OutboundMessage,
   PlatformName,
 } from "../desk/model";
+import { Prisma } from "../generated/prisma/client";
 import type { Stored } from "./stored-text";
 import type { Sql } from "./transaction";
 
@@ -36,14 +37,16 @@ export async function claimMessage(
   platform: PlatformName,
   claim: Claim,
 ): Promise<ClaimedMessage | undefined> {
-  const [row] = await database.$queryRaw<ClaimedMessage[]>`
+  const claimFrom = (candidates: Prisma.Sql): Promise<ClaimedMessage[]> => database.$queryRaw<
+    ClaimedMessage[]
+  >`
     WITH head AS (
       SELECT m.seq, opener.thread FROM "OutboxMessage" m
         LEFT JOIN LATERAL (
           SELECT o.platform, o.delivered->'thread' AS thread FROM "OutboxMessage" o
            WHERE o.opens = m.message->'to'->>'thread' AND o.status = 'sent' AND o."threadKey" IS NOT NULL
            ORDER BY o.seq DESC LIMIT 1) opener ON true
-       WHERE m.status IN ('held', 'pending') AND m."nextAttemptAt" <= ${claim.now}
+       WHERE m.seq IN (${candidates}) AND m.status IN ('held', 'pending') AND m."nextAttemptAt" <= ${claim.now}
          AND coalesce(opener.platform, m.platform) = ${platform}
          AND (m.message->'to'->>'thread' IS NULL OR opener.thread IS NOT NULL)
          AND NOT EXISTS (SELECT 1 FROM "OutboxMessage" earlier
@@ -58,8 +61,24 @@ export async function claimMessage(
     RETURNING m.seq, m.key, m.lane, m.attempts, m.message, m.about, head.thread,
       (SELECT jsonb_build_object('status', t.status, 'message', t.delivered->'message')
          FROM "OutboxMessage" t WHERE t.key = m.target) AS target`;
-  return row;
+  return (await claimFrom(oldest))[0] ?? (await claimFrom(headsOfLanes))[0];
 }
+
+/** Where most heads are found, whatever the number of lanes. */
+const oldest = Prisma.sql`
+  SELECT seq FROM "OutboxMessage" WHERE status IN ('held', 'pending') ORDER BY seq LIMIT 200`;
+
+/** From lane to lane: a lane that waits for its platform, however long it has grown, hides no other. */
+const headsOfLanes = Prisma.sql`
+  WITH RECURSIVE lanes AS (
+    SELECT min(lane) AS lane FROM "OutboxMessage" WHERE status IN ('held', 'pending', 'sending')
+    UNION ALL
+    SELECT (SELECT min(lane) FROM "OutboxMessage" WHERE status IN ('held', 'pending', 'sending') AND lane > lanes.lane)
+      FROM lanes WHERE lanes.lane IS NOT NULL
+  )
+  SELECT (SELECT seq FROM "OutboxMessage" first
+           WHERE first.status IN ('held', 'pending', 'sending') AND first.lane = lanes.lane
+           ORDER BY place, seq LIMIT 1) FROM lanes`;
 
 /** When the next message is due that is not due yet: the worker sleeps until then. */
 export async function nextDueAt(database: Sql, now: Date): Promise<Date | undefined> {

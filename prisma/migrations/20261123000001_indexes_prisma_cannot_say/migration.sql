@@ -7,6 +7,7 @@ CREATE INDEX "InboxEvent_stuck" ON "InboxEvent" (seq) WHERE status = 'stuck';
 
 -- The outbox: the head of each lane, when the next message is due, who is sending, and what failed.
 CREATE INDEX "OutboxMessage_unsent_lane" ON "OutboxMessage" (lane, place, seq) WHERE status IN ('held', 'pending', 'sending');
+CREATE INDEX "OutboxMessage_unsent_seq" ON "OutboxMessage" (seq) WHERE status IN ('held', 'pending');
 CREATE INDEX "OutboxMessage_unsent_due" ON "OutboxMessage" ("nextAttemptAt") WHERE status IN ('held', 'pending');
 CREATE INDEX "OutboxMessage_sending" ON "OutboxMessage" (seq) WHERE status = 'sending';
 CREATE INDEX "OutboxMessage_failed" ON "OutboxMessage" (seq) WHERE status = 'failed';
