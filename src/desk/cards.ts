@@ -8,6 +8,8 @@ import type { Block, Button, Content, Conversation, Offer, Press, SimilarTicket,
 
 /** Characters of the question on the card; the packet has all of it. */
 const CARD_QUESTION = 600;
+/** The decisive reasons come first; all of them are a `tierdesk ask --explain` away. */
+const MOST_REASONS = 3;
 
 export function ticketCard(plan: EscalationPlan, ticket: Ticket, now: Date): Content {
   const name = ticketName(plan.ticketPrefix, ticket.number);
@@ -27,7 +29,7 @@ export function ticketCard(plan: EscalationPlan, ticket: Ticket, now: Date): Con
   return {
     summary: `${name}, ${statusName(ticket)}: ${excerpt(ticket.question, 100)}`,
     blocks: [
-      { kind: "text", markdown: `**${name}** ${plain(statusName(ticket))}` },
+      { kind: "text", markdown: `**${name}**` },
       ...question,
       { kind: "facts", facts: cardFacts(plan, ticket, now) },
       ...resolution,
@@ -43,6 +45,7 @@ function cardFacts(plan: EscalationPlan, ticket: Ticket, now: Date) {
   const target = nextTarget(ticket);
   const due = target && `${targetNames[target.kind]} ${moment(target.due, now, plan.timezone)}`;
   const facts: [string, string | undefined][] = [
+    ["Status", statusName(ticket)],
     ["Requester", ticket.requester.name],
     ["Site", site && (site.onboarded ? site.name : `${site.name} (not on-boarded)`)],
     ["Component", component?.name ?? "Not known yet"],
@@ -97,7 +100,7 @@ export function packet(
   const files: Block[] = conversation.files.length > 0 ? [{ kind: "files", files: conversation.files }] : [];
   const offered = conversation.offers.map(offerLine);
   const tried = offered.length > 0 ? offered : ["Nothing: no article was close enough."];
-  const why = ticket.reasons.map((reason) => `- ${plain(reason)}`);
+  const why = ticket.reasons.slice(0, MOST_REASONS).map((reason) => `- ${plain(reason)}`);
   const alike: Block[] = similar.flatMap((s) => [
     {
       kind: "quote" as const,

@@ -151,12 +151,15 @@ function asked(
   return together(saved, answerQuestion(here, conversation));
 }
 
-/** Quick messages in a row are one question; so is what follows an answer soon and has no answer of its own. */
+/** Quick messages in a row are one question; so is what follows an answer soon. What has an answer of its own is not. */
 function isSameMatter({ rules, now, event }: Posted, offering: Conversation, text: string): boolean {
   const since = now.getTime() - offering.lastMessageAt.getTime();
-  if (offering.question === "" || since < rules.plan.gatherSeconds * 1000) return since < SAME_MATTER_FOR;
+  if (offering.question === "") return since < SAME_MATTER_FOR;
+  const isAnswered = offering.offers.at(-1)?.kind === "answer";
+  if (since < rules.plan.gatherSeconds * 1000 && !isAnswered) return true;
   if (since > SAME_MATTER_FOR) return false;
-  return considerQuestion(text, rules, siteOf(rules.plan, event.by)).decision !== "answer";
+  const alone = considerQuestion(text, rules, siteOf(rules.plan, event.by));
+  return alone.decision !== "answer" || alone.articles[0]?.article.id === offering.offers.at(-1)?.article;
 }
 
 /** The conversation with this message in it: a new one, or the one it continues. */

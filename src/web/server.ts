@@ -37,7 +37,8 @@ export async function startWebServer(options: {
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();
-        setTimeout(() => server.closeAllConnections(), 2000).unref();
+        // Requests under way finish; a page that listens for news never would.
+        setTimeout(() => server.closeAllConnections(), 500).unref();
       }),
   };
 }

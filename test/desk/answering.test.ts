@@ -146,6 +146,16 @@ describe("several quick messages in a row", () => {
     expect(chat()[0]).toContain("Clear a paper jam");
   });
 
+  test("are two questions when the second has an answer of its own", () => {
+    const { says, chat, desk } = aDesk();
+    says(ana, "I forgot my password");
+    desk.forward(4000);
+    says(ana, "how do I connect to the vpn");
+    expect(chat()).toHaveLength(2);
+    expect(chat()[0]).toContain("Reset a forgotten password");
+    expect(chat()[1]).toContain("GlobalProtect");
+  });
+
   test("are two questions when each has its own answer and time lies between", () => {
     const { says, chat, desk } = aDesk();
     says(ana, "I forgot my password");

@@ -9,7 +9,7 @@ import { createClock } from "../../src/clock";
 import { decide } from "../../src/desk/decide";
 import { formFor } from "../../src/desk/forms";
 import { maskEvent } from "../../src/desk/masking";
-import type { Address } from "../../src/desk/model";
+import type { Address, DeskEvent } from "../../src/desk/model";
 import { createHandle } from "../../src/handle";
 import { createInbox } from "../../src/inbox/inbox";
 import { buildIndex } from "../../src/knowledge/matching";
@@ -45,6 +45,7 @@ export async function beginStory() {
     now: clock.now,
     log,
   });
+  const received: DeskEvent[] = [];
   let desk = openDesk();
   await desk.start();
 
@@ -61,7 +62,10 @@ export async function beginStory() {
       start: async () => {
         inbox.start();
         await outbox.start();
-        await sandbox.start((event) => inbox.receive(maskEvent(event)));
+        await sandbox.start((event) => {
+          received.push(event);
+          return inbox.receive(maskEvent(event));
+        });
       },
       stop: async () => {
         await inbox.stop();
@@ -120,6 +124,9 @@ export async function beginStory() {
     clock,
     settle,
     direct,
+    /** What the platform has told so far, and the way to tell it again. */
+    received,
+    receive: (event: DeskEvent) => desk.inbox.receive(maskEvent(event)),
     channel: (id: string): Address => ({ platform: "sandbox", kind: "channel", id }),
     /** The escalation thread of a ticket, where technicians work. */
     async threadOf(ticket: number): Promise<Address> {
@@ -131,7 +138,6 @@ export async function beginStory() {
       if (!id) throw new Error(`Ticket ${ticket} has no thread.`);
       return { platform: "sandbox", kind: "thread", id };
     },
-    /** The card stands in the channel; its buttons are pressed there. */
     async post(
       by: string,
       place: Address,
