@@ -95,7 +95,7 @@ export function createOutbox(parts: {
       const dueAt = (await nextDueAt(database, now()))?.getTime();
       if (dueAt === undefined || dueAt === nextLook) return;
       nextLook = dueAt;
-      const waitMs = dueAt - now().getTime();
+      const waitMs = dueAt - now().getTime() + 1; // timers may be a millisecond early
       if (waitMs < pollMs * 10) worker.nudgeIn(waitMs); // farther moments: asked for again in time
     }
     return worker;

@@ -28,11 +28,19 @@ export const isConflict = (error: unknown): boolean =>
 export function isDatabaseTrouble(error: unknown): boolean {
   const state = sqlState(error);
   if (state !== undefined) return /^(08|53|55|57|58)/.test(state);
-  const code = errorCode(error);
-  return (
-    code !== undefined && /^(P1\d\d\d|P2024|P2028|P2037|ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH)/.test(code)
+  if (error instanceof Error && awayMessages.test(error.message)) return true;
+  return [errorCode(error), driverCause(error)?.["kind"]].some(
+    (name) => typeof name === "string" && awayNames.test(name),
   );
 }
+
+/** Of pg, which gives them no code. */
+const awayMessages =
+  /^(Connection terminated|Client (has encountered a connection error|was closed)|timeout exceeded when trying to connect)/;
+
+/** Of Prisma, its driver adapter and Node. */
+const awayNames =
+  /^(P1\d\d\d|P2024|P2028|P2037|ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections|TlsConnectionError|DatabaseDoesNotExist|AuthenticationFailed)/;
 
 /** Names an error without what it says: messages of a database quote people's text. */
 export function errorName(error: unknown): string {
@@ -49,7 +57,7 @@ function sqlState(error: unknown): string | undefined {
 }
 
 function errorCode(error: unknown): string | undefined {
-  const code = record(error)?.["code"] ?? driverCause(error)?.["kind"];
+  const code = record(error)?.["code"];
   return typeof code === "string" ? code : undefined;
 }
 

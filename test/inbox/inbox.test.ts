@@ -1,7 +1,7 @@
 import type { Decision, DeskEvent } from "../../src/desk/model";
 import { createHandle, type Decide } from "../../src/handle";
 import { createInbox, type Inbox } from "../../src/inbox/inbox";
-import { listInbox, retryInbox } from "../../src/store/inbox";
+import { listInbox, retryInbox, storeEvent } from "../../src/store/inbox";
 import { ana, conversation, decided, direct, noted, posted, postedIn, thread } from "../store/samples";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { createMovableClock, type MovableClock } from "../support/movable-clock";
@@ -85,6 +85,21 @@ it("strips NUL and half an emoji, which PostgreSQL refuses, wherever they stand"
   expect(await test.database.historyEntry.findMany()).toMatchObject([
     { conversationId: "Ana", text: "ab\uFFFD" },
   ]);
+});
+
+it("goes on elsewhere when one place floods it while its first event waits to be tried again", async () => {
+  const inbox = open((event) => {
+    if (event.id === "f0") throw new Error("Not yet");
+    return tell(event);
+  });
+  await inbox.receive(postedIn(direct("flood"), "f0"));
+  await inbox.idle();
+  for (let index = 1; index <= 250; index++) {
+    await storeEvent(test.database, postedIn(direct("flood"), `f${index}`), clock.now());
+  }
+  await inbox.receive(postedIn(direct("ben"), "other"));
+  await inbox.idle();
+  expect(await told()).toEqual(["text of other"]);
 });
 
 it("stores a message of a million characters", async () => {

@@ -98,6 +98,16 @@ describe("order", () => {
     expect(platform.keys()).toEqual(["elsewhere", "first", "second"]);
   });
 
+  it("of one address, however many wait there, holds up no other", async () => {
+    platform.beforeDelivery = ({ key }) => {
+      if (key === "k0") throw new DeliveryError("later", "Busy");
+    };
+    await send(...Array.from({ length: 250 }, (_, index) => post(`k${index}`)));
+    await send(post("elsewhere", { to: direct("ben") }));
+    await settle(open());
+    expect(platform.keys()).toEqual(["elsewhere"]);
+  });
+
   it("holds between two processes on one database, and each message goes once", async () => {
     const keys = Array.from({ length: 40 }, (_, index) => `k${index}`);
     await send(...keys.map((key, index) => post(key, { to: direct(`p${index % 4}`) })));
