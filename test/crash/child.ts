@@ -1,17 +1,19 @@
 /**
- * A whole Tierdesk but for the desk's rules, in a process that the crash test kills: events come by HTTP, replies go to a file.
+ * A whole Tierdesk in a process that the crash test kills: events come by HTTP, what is delivered goes to a file.
  *
- * node -r ./test/support/typescript.cjs test/crash/child.ts <database url> <file>; prints its port.
+ * node -r ./test/support/typescript.cjs test/crash/child.ts <database url> <file> echo|desk; prints its port.
  */
 import { openSync, writeSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Decision, DeskEvent, DeskState } from "../../src/desk/model";
-import { createHandle } from "../../src/handle";
+import { decide } from "../../src/desk/decide";
+import { createHandle, type Decide } from "../../src/handle";
 import { createInbox } from "../../src/inbox/inbox";
 import { createOutbox } from "../../src/outbox/outbox";
+import { loadRules } from "../../src/sources/rules";
 import { openStore } from "../../src/store/client";
-import { conversation, decided, direct, post, postedIn } from "../store/samples";
+import { ana, conversation, decided, direct, post, postedIn } from "../store/samples";
 import { createRecordingPlatform } from "../support/recording-platform";
 
 /** One line of history and one reply a message, in one conversation a place: each message changes a row that exists. */
@@ -25,7 +27,14 @@ function reply(event: DeskEvent, state: DeskState, now: Date): Decision {
   });
 }
 
-async function run(url: string, file: string): Promise<void> {
+/** The helpdesk's own rules, with the example organisation's plan and knowledge base. */
+async function deskRules(): Promise<Decide> {
+  const { rules } = await loadRules({ kb: "knowledge-base", plan: "helpdesk.yaml" });
+  if (!rules) throw new Error("The example plan or knowledge base has errors");
+  return (event, state, now) => decide(event, state, rules, now);
+}
+
+async function run(url: string, file: string, rules: Decide): Promise<void> {
   const log = { info: () => {}, warn: () => {}, error: console.error };
   const now = (): Date => new Date();
   const { db, pool } = await openStore({ url, log });
@@ -45,7 +54,7 @@ async function run(url: string, file: string): Promise<void> {
   });
   const inbox = createInbox({
     database: db,
-    handleNext: createHandle({ database: db, decide: reply, now }),
+    handleNext: createHandle({ database: db, decide: rules, now }),
     now,
     log,
     onHandled: outbox.nudge,
@@ -67,10 +76,10 @@ async function run(url: string, file: string): Promise<void> {
 async function takeIn(request: IncomingMessage): Promise<DeskEvent> {
   let body = "";
   for await (const chunk of request) body += String(chunk);
-  const { place, id } = JSON.parse(body) as { place: string; id: string };
-  return postedIn(direct(place), id);
+  const { place, id, text } = JSON.parse(body) as { place: string; id: string; text: string };
+  return { ...postedIn(direct(place), id), at: new Date(), by: { ...ana, account: place }, text };
 }
 
-const [, , url, file] = process.argv;
-if (url === undefined || file === undefined) throw new Error("child.ts <database url> <file>");
-void run(url, file);
+const [, , url, file, rules] = process.argv;
+if (url === undefined || file === undefined) throw new Error("child.ts <database url> <file> echo|desk");
+void (rules === "desk" ? deskRules() : Promise.resolve(reply)).then((chosen) => run(url, file, chosen));

@@ -35,15 +35,20 @@ afterEach(async () => {
 /** One process after another at the same post: `port` is undefined while none is up. */
 type Desk = { port?: number; start(): Promise<void>; kill(): Promise<void> };
 
-function createDesk(): Desk {
+/** `rules`: see child.ts. */
+function createDesk(rules: "echo" | "desk"): Desk {
   let child: ChildProcess | undefined;
   const desk: Desk = {
     async start() {
       const hook = join(root, "test", "support", "typescript.cjs");
-      const started = spawn(process.execPath, ["-r", hook, join(__dirname, "child.ts"), test.url, file], {
-        cwd: root,
-        stdio: ["ignore", "pipe", "inherit"],
-      });
+      const started = spawn(
+        process.execPath,
+        ["-r", hook, join(__dirname, "child.ts"), test.url, file, rules],
+        {
+          cwd: root,
+          stdio: ["ignore", "pipe", "inherit"],
+        },
+      );
       child = started;
       for await (const line of createInterface({ input: started.stdout })) {
         desk.port = Number(line);
@@ -74,6 +79,12 @@ function seeded(seed: number): () => number {
   };
 }
 
+/** The first one opens a ticket, the others belong to it. */
+const textOf = (place: number, index: number): string =>
+  index === 0
+    ? `I want to talk to a human: espresso machine ${place} in the staff room broke`
+    : `update ${index}`;
+
 const idOf = (place: number, index: number): string => `p${place}-${index}`;
 
 /** As a chat service does: says a message again until it is acknowledged, and now and then once more than needed. */
@@ -96,7 +107,7 @@ async function isAcknowledged(
 ): Promise<boolean> {
   const desk = desks[Math.floor(random() * desks.length)];
   if (desk?.port === undefined) return false;
-  const body = JSON.stringify({ place: `p${place}`, id: idOf(place, index) });
+  const body = JSON.stringify({ place: `p${place}`, id: idOf(place, index), text: textOf(place, index) });
   try {
     const answer = await fetch(`http://127.0.0.1:${desk.port}/`, {
       method: "POST",
@@ -122,7 +133,9 @@ async function killNowAndThen(desks: Desk[], random: () => number): Promise<void
 async function untilAllIsSaid(): Promise<void> {
   for (;;) {
     const waiting = await test.database.inboxEvent.count({ where: { status: "waiting" } });
-    const unsent = await test.database.outboxMessage.count({ where: { status: { notIn: ["sent"] } } });
+    const unsent = await test.database.outboxMessage.count({
+      where: { status: { notIn: ["sent", "cancelled"] } },
+    });
     if (waiting + unsent === 0) return;
     await pause(100);
   }
@@ -131,34 +144,53 @@ async function untilAllIsSaid(): Promise<void> {
 const delivered = (): string[] =>
   existsSync(file) ? readFileSync(file, "utf8").split("\n").slice(0, -1) : [];
 
+/** Everything is sent while processes are killed; resolves when nothing is left to do. */
+async function runThroughKills(rules: "echo" | "desk", processes: number, seed: number): Promise<void> {
+  const random = seeded(seed);
+  const desks = Array.from({ length: processes }, () => createDesk(rules));
+  await Promise.all(desks.map((desk) => desk.start()));
+  await Promise.all([sendAll(desks, random), killNowAndThen(desks, random)]);
+  await untilAllIsSaid();
+}
+
+/** At least once and in order; a repeat comes right after, and no more of them than deliveries were under way at a kill. */
+function expectDelivered(keyOf: (place: number, index: number) => string, firstIndex: number): void {
+  const keys = delivered();
+  const repeats = keys.length - new Set(keys).size;
+  expect(repeats).toBeLessThanOrEqual(kills * underWay);
+  for (let place = 0; place < places; place++) {
+    const expected = indexes.slice(firstIndex).map((index) => keyOf(place, index));
+    const own = keys.filter((key) => expected.includes(key));
+    expect(own.filter((key, index) => key !== own[index - 1])).toEqual(expected);
+  }
+  if (process.env["TIERDESK_TEST_FIGURES"]) console.info(`${repeats} repeats after ${kills} kills`);
+}
+
+const indexes = Array.from({ length: messagesAPlace }, (_, index) => index);
+const everyPlace = Array.from({ length: places }, (_, place) => place);
+
 it.each([
-  ["one process", 1, 11],
-  ["two processes on one database", 2, 12],
+  ["one process is", 1, 11],
+  ["two processes on one database are", 2, 12],
 ])(
-  "nothing is lost and each message is handled once when %s is killed again and again",
-  async (_name, count, seed) => {
-    const random = seeded(seed);
-    const desks = Array.from({ length: count }, createDesk);
-    await Promise.all(desks.map((desk) => desk.start()));
-    await Promise.all([sendAll(desks, random), killNowAndThen(desks, random)]);
-    await untilAllIsSaid();
-
-    const all = Array.from({ length: places * messagesAPlace }, (_, index) =>
-      idOf(Math.floor(index / messagesAPlace), index % messagesAPlace),
-    );
+  "nothing is lost and each message is handled once when %s killed again and again",
+  async (_name, processes, seed) => {
+    await runThroughKills("echo", processes, seed);
     const handled = (await test.database.historyEntry.findMany()).map(({ text }) => text ?? "");
-    expect(handled.toSorted()).toEqual(all.toSorted());
-
-    const keys = delivered();
-    expect([...new Set(keys)].toSorted()).toEqual(all.toSorted());
-    expect(keys.length - all.length).toBeLessThanOrEqual(kills * underWay);
-    for (let place = 0; place < places; place++) {
-      const own = keys.filter((key) => key.startsWith(`p${place}-`));
-      const inOrder = own.filter((key, index) => key !== own[index - 1]); // a repeat comes right after
-      expect(inOrder).toEqual(Array.from({ length: messagesAPlace }, (_, index) => idOf(place, index)));
-    }
-    if (process.env["TIERDESK_TEST_FIGURES"])
-      console.info(`${keys.length - all.length} repeats after ${kills} kills`);
+    const sent = everyPlace.flatMap((place) => indexes.map((index) => idOf(place, index)));
+    expect(handled.toSorted()).toEqual(sent.toSorted());
+    expectDelivered(idOf, 0);
   },
   120_000,
 );
+
+it("one ticket each, and every word of its requester in its thread, when two helpdesks are killed again and again", async () => {
+  await runThroughKills("desk", 2, 13);
+  expect(await test.database.ticket.count()).toBe(places);
+  const written = await test.database.historyEntry.findMany({ where: { type: "requester_wrote" } });
+  const sent = everyPlace.flatMap((place) =>
+    indexes.slice(1).map((index) => `sandbox/direct/p${place}#${idOf(place, index)}`),
+  );
+  expect(written.map(({ sourceKey }) => sourceKey ?? "").toSorted()).toEqual(sent.toSorted());
+  expectDelivered((place, index) => `relay:sandbox/direct/p${place}#${idOf(place, index)}`, 1);
+}, 120_000);
