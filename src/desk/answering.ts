@@ -132,7 +132,7 @@ export function settleShown({ event, rules }: Situation, conversation: Conversat
   });
 }
 
-/** Posts Tier 1's word, or changes it in place when the question has grown. */
+/** Posts Tier 1's word, or changes it in place while the question is still being told. */
 function show(
   situation: Situation,
   conversation: Conversation,
@@ -140,27 +140,35 @@ function show(
   entry?: HistoryEntry,
 ): Decision {
   const { event, now } = situation;
+  const before = beingTold(situation, conversation);
   const about = { conversation: conversation.id, role: "answer" as const };
   const common = { key: `${event.id}/answer`, about, to: conversation.origin, content };
-  const message: OutboundMessage = isGathered(situation, conversation)
-    ? { ...common, verb: "update", of: conversation.shown }
+  const message: OutboundMessage = before
+    ? { ...common, verb: "update", of: before }
     : { ...common, verb: "post" };
-  const shown = message.verb === "update" ? message.of : message.key;
   const offering: Conversation = {
     ...conversation,
     status: "offering",
-    shown,
+    shown: before ?? message.key,
     lastMessageAt: now,
     wakeAt: new Date(now.getTime() + SILENT_AFTER),
   };
-  return decided({ conversations: [offering], messages: [message], history: entry ? [entry] : [] });
+  const seen = before ? sawIt(situation) : [];
+  return decided({ conversations: [offering], messages: [message, ...seen], history: entry ? [entry] : [] });
 }
 
-/** The same question, told in several messages or edited: its answer is changed where it stands. */
-function isGathered(
-  { event }: Situation,
-  conversation: Conversation,
-): conversation is Conversation & { shown: string } {
-  const isText = event.type === "message_posted" || event.type === "message_edited";
-  return isText && conversation.shown !== undefined;
+/** Key of the answer that stands there already, when this event only tells the same question further. */
+function beingTold({ event, state, rules, now }: Situation, conversation: Conversation): string | undefined {
+  const before = state.conversation;
+  if (before?.id !== conversation.id || event.type === "button_pressed") return undefined;
+  const isSoon = now.getTime() - before.lastMessageAt.getTime() < rules.plan.gatherSeconds * 1000;
+  return event.type === "message_edited" || isSoon ? conversation.shown : undefined;
+}
+
+/** Nothing new appears below the message, so it shows that it was read. */
+function sawIt({ event }: Situation): OutboundMessage[] {
+  if (event.type !== "message_posted") return [];
+  const { message } = event;
+  const mark = { state: "delivered" as const };
+  return [{ key: `${event.id}/seen`, about: { role: "mark" }, verb: "mark", to: message.in, message, mark }];
 }

@@ -158,8 +158,7 @@ function isSameMatter({ rules, now, event }: Posted, offering: Conversation, tex
   const isAnswered = offering.offers.at(-1)?.kind === "answer";
   if (since < rules.plan.gatherSeconds * 1000 && !isAnswered) return true;
   if (since > SAME_MATTER_FOR) return false;
-  const alone = considerQuestion(text, rules, siteOf(rules.plan, event.by));
-  return alone.decision !== "answer" || alone.articles[0]?.article.id === offering.offers.at(-1)?.article;
+  return considerQuestion(text, rules, siteOf(rules.plan, event.by)).decision !== "answer";
 }
 
 /** The conversation with this message in it: a new one, or the one it continues. */

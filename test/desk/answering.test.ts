@@ -146,6 +146,15 @@ describe("several quick messages in a row", () => {
     expect(chat()[0]).toContain("Clear a paper jam");
   });
 
+  test("what follows an answer after a while is answered below it, not where nobody looks", () => {
+    const { says, chat, desk } = aDesk();
+    says(ana, "I forgot my password");
+    desk.forward(60_000);
+    says(ana, "I forgot my password");
+    expect(chat()).toHaveLength(2);
+    expect(chat()[1]).toContain("Reset a forgotten password");
+  });
+
   test("are two questions when the second has an answer of its own", () => {
     const { says, chat, desk } = aDesk();
     says(ana, "I forgot my password");
