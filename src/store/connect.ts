@@ -14,7 +14,11 @@ export async function connectStore(
   const embedded = await startEmbeddedDatabase({ dataDir, log });
   try {
     const store = await openStore({ url: embedded.url, log });
-    return { ...store, close: () => store.close().finally(() => embedded.stop()) };
+    const close = async (): Promise<void> => {
+      await store.close();
+      await embedded.stop();
+    };
+    return { ...store, close };
   } catch (error) {
     await embedded.stop();
     throw error;

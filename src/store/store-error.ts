@@ -9,8 +9,8 @@ export class StoreError extends Error {
 export const useOwnServer =
   "Or use a PostgreSQL server of your own (15 or newer): set DATABASE_URL=postgresql://user:password@host/database.";
 
-/** The code of a failed system call (`EACCES`, ...), if it was one. */
+/** The code of a failed system call (`EACCES`, ...) or of PostgreSQL (`28P01`, ...), if it was one. */
 export function systemCode(error: unknown): string | undefined {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
   return typeof code === "string" ? code : undefined;
 }

@@ -2,6 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
+import { systemCode } from "../store-error";
 import { isTemporary } from "./address";
 
 /** Lines 1, 4, 5 and 8 of the file. `ready`: it takes connections. */
@@ -33,7 +34,7 @@ export function isPostgresRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EPERM")) return false;
+    if (systemCode(error) !== "EPERM") return false;
   }
   const name = programName(pid);
   return name === undefined || name.includes("postgres");

@@ -1,5 +1,6 @@
 // Does another Tierdesk still use this server? Each holds one connection with a shared lock on it; the last one out finds none.
 import { Client } from "pg";
+import { systemCode } from "../store-error";
 
 const presenceLock = 7_437_001; // any number that nothing else in this database locks on
 
@@ -57,8 +58,7 @@ async function createDatabase(client: Client, database: string): Promise<void> {
     await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)}`);
   } catch (error) {
     // 42P04, 23505: another process made it in this moment
-    if (!(error instanceof Error && "code" in error && ["42P04", "23505"].includes(String(error.code))))
-      throw error;
+    if (!["42P04", "23505"].includes(systemCode(error) ?? "")) throw error;
   }
 }
 

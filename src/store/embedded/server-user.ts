@@ -9,8 +9,8 @@ export type ServerUser = { uid: number; gid: number } | undefined;
 /** Root only: the owner of an existing cluster, else `nobody`. */
 export function chooseServerUser(cluster: string, ownUid = process.getuid?.()): ServerUser {
   if (ownUid !== 0) return undefined;
-  const owner = statSync(cluster, { throwIfNoEntry: false });
-  return owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : nobody();
+  const owner = ownerOf(cluster);
+  return owner && owner.uid !== 0 ? owner : nobody();
 }
 
 export function giveTo(user: ServerUser, path: string): void {
@@ -28,6 +28,15 @@ export function checkReachable(user: ServerUser, path: string, what: string): vo
       "Start Tierdesk as an ordinary user, or move its folder and TIERDESK_DATA to where everybody may enter, like /opt or /srv.\n" +
       useOwnServer,
   );
+}
+
+function ownerOf(path: string): ServerUser {
+  try {
+    const { uid, gid } = statSync(path);
+    return { uid, gid };
+  } catch {
+    return undefined; // not there: whether it can be made is asked next
+  }
 }
 
 /** All folders above `path`, the outermost first. */
