@@ -21,6 +21,8 @@ export type PlanText = {
 const DEEPEST = 20;
 /** YAML's aliases can repeat a list of lists of lists: what they come to is counted. */
 const MOST_VALUES = 100_000;
+/** Each alias costs a walk through the document. */
+const MOST_ALIASES = 1000;
 
 type Walk = {
   document: Document;
@@ -29,22 +31,27 @@ type Walk = {
   lines: Map<string, number>;
   problems: Problem[];
   left: number;
+  aliasesLeft: number;
 };
 
 /** Does not throw. With a syntax error `value` is undefined: what follows one cannot be trusted. */
 export function readPlanText(file: string, text: string): PlanText {
   const counter = new LineCounter();
   const document = parseYaml(text, counter);
-  if (!document) {
-    const message = "Lists and sections are nested too deeply to be read.";
-    return unread(file, [
-      { file, line: 1, severity: "error", message, fix: "Look for a run of `[`, `{` or `-`." },
-    ]);
-  }
-  const problems = document.errors.map((error) => syntaxProblem(file, text, error, counter));
+  if (!document || document.errors.some(({ code }) => code === "RESOURCE_EXHAUSTION"))
+    return unread(file, [tooDeep(file)]);
+  const problems = document.errors.map((error) => syntaxProblem({ file, text, document, counter }, error));
   const isReadable = document.errors.every(({ code }) => code === "DUPLICATE_KEY");
   if (!isReadable) return unread(file, onePerLine(problems));
-  const walk: Walk = { document, counter, file, lines: new Map(), problems, left: MOST_VALUES };
+  const walk: Walk = {
+    document,
+    counter,
+    file,
+    lines: new Map(),
+    problems,
+    left: MOST_VALUES,
+    aliasesLeft: MOST_ALIASES,
+  };
   const value = plainValue(walk, document.contents, []);
   return { file, value, lineOf: (path) => nearestLine(walk.lines, path), problems: onePerLine(problems) };
 }
@@ -56,10 +63,15 @@ const unread = (file: string, problems: Problem[]): PlanText => ({
   problems,
 });
 
+function tooDeep(file: string): Problem {
+  const message = "Lists and sections are nested too deeply to be read.";
+  return { file, line: 1, severity: "error", message, fix: "Look for a run of `[`, `{` or `-`." };
+}
+
 /** The YAML reader works by recursion: a file of a hundred thousand brackets runs out of stack. */
 function parseYaml(text: string, counter: LineCounter): Document | undefined {
   try {
-    return parseDocument(text, { lineCounter: counter, prettyErrors: false, logLevel: "silent" });
+    return parseDocument(text, { lineCounter: counter, prettyErrors: false });
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
@@ -105,6 +117,8 @@ function plainObject(walk: Walk, pairs: readonly { key: unknown; value: unknown 
 }
 
 function aliased(walk: Walk, node: unknown, path: Path): unknown {
+  walk.aliasesLeft -= 1;
+  if (walk.aliasesLeft < 0) return tooMuch(walk, node);
   const target = isAlias(node) ? node.resolve(walk.document) : undefined;
   if (target) return plainValue(walk, target, path);
   walk.problems.push({

@@ -7,6 +7,8 @@ import type { Path, PlanText } from "./plan-text";
 
 type Issue = z.core.$ZodIssue;
 
+const DURATION_EXAMPLE = "minutes, hours or working days: `30m`, `4h`, `2d`, `1d 4h`";
+
 /** How a key looks when it is right; without an entry the kind alone is named. */
 const EXAMPLES: Record<string, string> = {
   organisation: "`organisation: Lakeside School District`",
@@ -39,6 +41,10 @@ const EXAMPLES: Record<string, string> = {
   first_response: "`first_response: { urgent: 15m, normal: 4h }`",
   next_response: "`next_response: { urgent: 30m, normal: 1d }`",
   resolution: "`resolution: { urgent: 4h, normal: 3d }`",
+  urgent: DURATION_EXAMPLE,
+  high: DURATION_EXAMPLE,
+  normal: DURATION_EXAMPLE,
+  low: DURATION_EXAMPLE,
   warn_at: "`warn_at: 0.75`, a share of the time between 0.1 and 0.99",
   remind_after_days: "`remind_after_days: [2, 5]`",
 };
@@ -97,7 +103,8 @@ function missing(path: Path): Words {
 
 function wrongKind(path: Path, written: unknown, expected: string): Words {
   const message = `${nameOf(path)} must be ${KINDS[expected] ?? expected}, and is ${kindOf(written)}.`;
-  if (expected === "string" && (typeof written === "number" || typeof written === "boolean"))
+  const isDuration = EXAMPLES[String(path.at(-1))] === DURATION_EXAMPLE;
+  if (expected === "string" && !isDuration && ["number", "boolean"].includes(typeof written))
     return { message, fix: `Put it in quotes: \`"${String(written)}"\`.` };
   if (expected === "array" && typeof written === "string")
     return { message, fix: `Put it in brackets: \`[${written.slice(0, 60)}]\`.` };

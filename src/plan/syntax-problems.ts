@@ -1,6 +1,7 @@
 // What does an error of the YAML reader mean to somebody who does not know YAML by heart?
 
-import type { ErrorCode, LineCounter, YAMLParseError } from "yaml";
+import { visit } from "yaml";
+import type { Document, ErrorCode, LineCounter, YAMLParseError } from "yaml";
 import type { Problem } from "./plan";
 
 type Words = { message: string; fix: string };
@@ -30,7 +31,7 @@ const WORDS: Partial<Record<ErrorCode, Words>> = {
   },
   MISSING_CHAR: {
     message: "Something was opened and not closed: a quote, a bracket, or a key without its colon.",
-    fix: "Look for a missing \", ', ], } or `:` on this line or just above.",
+    fix: "Look for a missing \", ', ], } or `:` on this line or just above it.",
   },
   MULTILINE_IMPLICIT_KEY: {
     message: "A line has no colon, so it reads as part of the next key.",
@@ -42,21 +43,33 @@ const WORDS: Partial<Record<ErrorCode, Words>> = {
   },
 };
 
-export function syntaxProblem(
-  file: string,
-  text: string,
-  error: YAMLParseError,
-  counter: LineCounter,
-): Problem {
-  const line = Math.max(1, counter.linePos(error.pos[0]).line);
-  if (error.code === "DUPLICATE_KEY")
-    return { file, line, severity: "error", ...duplicateKey(text.slice(error.pos[0])) };
-  const words = WORDS[error.code] ?? {
-    message: `The line is not valid YAML: ${firstLine(error.message)}.`,
-    fix: "Compare its indentation, colons and quotes with the lines around it.",
-  };
-  return { file, line, severity: "error", ...words };
+/** The text an error was found in. */
+type Source = { file: string; text: string; document: Document; counter: LineCounter };
+
+export function syntaxProblem(source: Source, error: YAMLParseError): Problem {
+  const { file, text, document, counter } = source;
+  const words = error.code === "DUPLICATE_KEY" ? duplicateKey(text.slice(error.pos[0])) : WORDS[error.code];
+  const offset = openedAt(document, error) ?? error.pos[0];
+  const line = Math.max(1, counter.linePos(offset).line);
+  return { file, line, severity: "error", ...(words ?? otherwise(error)) };
 }
+
+/** A quote that is not closed swallows the rest of the file: it is found where it was opened. */
+function openedAt(document: Document, error: YAMLParseError): number | undefined {
+  if (error.code !== "MISSING_CHAR") return undefined;
+  let opened: number | undefined;
+  visit(document, {
+    Scalar: (_key, { type, range }) => {
+      if (type?.startsWith("QUOTE") && range && range[1] === error.pos[0]) opened = range[0];
+    },
+  });
+  return opened;
+}
+
+const otherwise = (error: YAMLParseError): Words => ({
+  message: `The line is not valid YAML: ${firstLine(error.message)}.`,
+  fix: "Compare its indentation, colons and quotes with the lines around it.",
+});
 
 const firstLine = (message: string): string => (message.split("\n")[0] ?? "").replace(/[.:]?\s*$/, "");
 
