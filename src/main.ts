@@ -107,11 +107,13 @@ function sandbox(config: Config, { plan, knowledge }: Rules, log: Log): Platform
   });
 }
 
-/** A few questions from different corners of the knowledge base, for an empty chat. */
+/** A few whole questions from different corners of the knowledge base, for an empty chat. */
 function suggestions({ articles }: Rules["knowledge"]): string[] {
-  const corners = new Map(
-    articles.flatMap((a) => (a.questions[0] && !a.private ? [[a.component, a.questions[0]]] : [])),
-  );
+  const corners = new Map<string | undefined, string>();
+  for (const { component, questions, private: isPrivate } of articles) {
+    const question = questions.find((text) => /^\p{Lu}.*\?$/u.test(text));
+    if (question && !isPrivate && !corners.has(component)) corners.set(component, question);
+  }
   return [...corners.values()].slice(0, 4);
 }
 
