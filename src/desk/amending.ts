@@ -3,7 +3,7 @@ import { addressKey, relayKey } from "./address";
 import { answerQuestion } from "./answering";
 import { changeTicket, entryOf } from "./changing";
 import { aboutTicket, privateWord, threadOf } from "./notices";
-import { mark, spoken, staysInside, undoKey } from "./relay";
+import { isNote, mark, spoken, staysInside, undoKey, withoutReplyMark } from "./relay";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
 import { say } from "./wording";
@@ -12,7 +12,8 @@ import type { Conversation, Decision, Destination, MessageRef, OutboundMessage, 
 export function messageEdited(here: Situation<EventOf<"message_edited">>): Decision {
   const { ticket, conversation, copy } = here.state;
   if (!conversation) return ignored("an edit of a message that is not known");
-  if (ticket && copy) return editCopy({ ...here, ticket }, here.event);
+  const isRelayed = copy && copy.status !== "cancelled";
+  if (ticket && isRelayed) return editCopy({ ...here, ticket }, here.event);
   const asked = conversation.parts.some((part) => part.messageId === here.event.message.messageId);
   if (asked && !ticket) return editQuestion(here, conversation);
   if (asked && ticket) return editTicketQuestion({ ...here, ticket }, conversation);
@@ -22,17 +23,17 @@ export function messageEdited(here: Situation<EventOf<"message_edited">>): Decis
 }
 
 /** Where the copy of a relayed message stands: on the other side of the ticket from its original. */
-const copyPlace = (ticket: Ticket, message: MessageRef): Destination =>
-  isRequesters(ticket, message) ? threadOf(ticket) : ticket.origin;
+const copyPlace = ({ ticket, state }: TicketCase): Destination =>
+  isReply(state) ? ticket.origin : threadOf(ticket);
 
-const isRequesters = (ticket: Ticket, message: MessageRef): boolean =>
-  addressKey(message.in) === addressKey(ticket.origin);
+/** The requester may have written from elsewhere: only the copy knows which way it went. */
+const isReply = ({ copy }: Situation["state"]): boolean => copy?.about.role === "reply";
 
 function editCopy(here: TicketCase, event: EventOf<"message_edited">): Decision {
   const { ticket, rules } = here;
-  const fromTechnician = !isRequesters(ticket, event.message);
+  const fromTechnician = isReply(here.state);
   // A slip noticed late: now marked as a note, it is taken back from the requester.
-  if (fromTechnician && staysInside(here, ticket, event))
+  if (fromTechnician && isNote(ticket, event))
     return together(
       withdrawCopy(here, event.message),
       decided({ messages: [mark(here, event.message, { state: "note" })] }),
@@ -41,9 +42,11 @@ function editCopy(here: TicketCase, event: EventOf<"message_edited">): Decision 
     key: event.id,
     about: { ...aboutTicket(ticket), role: fromTechnician ? "reply" : "follow_up" },
     verb: "update",
-    to: copyPlace(ticket, event.message),
+    to: copyPlace(here),
     of: relayKey(event.message),
-    content: spoken(event.by, fromTechnician ? rules.plan.helpDesk : undefined, event, true),
+    content: fromTechnician
+      ? spoken(event.by, rules.plan.helpDesk, withoutReplyMark(event), true)
+      : spoken(event.by, undefined, event, true),
   };
   return decided({ history: [edited(ticket, event)], messages: [message] });
 }
@@ -54,7 +57,8 @@ const edited = (ticket: Ticket, { by, text, message }: EventOf<"message_edited">
 function editNote(here: TicketCase, event: EventOf<"message_edited">): Decision {
   const { ticket } = here;
   const history = [edited(ticket, event)];
-  if (isRequesters(ticket, event.message) || staysInside(here, ticket, event)) return decided({ history });
+  const isRequesters = addressKey(event.message.in) === addressKey(ticket.origin);
+  if (isRequesters || staysInside(here, ticket, event)) return decided({ history });
   return together(decided({ history }), privateWord(here, event.by, event.message.in, say.editedNote));
 }
 
@@ -131,7 +135,7 @@ function withdrawCopy(here: TicketCase, message: MessageRef): Decision {
   return decided({
     history: [entryOf(ticket, { type: "deleted", source: message })],
     messages: [
-      { key: `${event.id}/withdraw`, about, verb: "withdraw", to: copyPlace(ticket, message), of: key },
+      { key: `${event.id}/withdraw`, about, verb: "withdraw", to: copyPlace(here), of: key },
       { key: `${event.id}/undo`, about, verb: "withdraw", to: threadOf(ticket), of: undoKey(key) },
     ],
   });

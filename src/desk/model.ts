@@ -206,7 +206,7 @@ export type DeskState = {
   /** The requester's own tickets that are not closed, the one last spoken of first. */
   openTickets: Ticket[];
   /** Delivery of the copy of the message that the event edits, deletes or undoes. Undefined: it was never relayed. */
-  copy?: { key: string; status: DeliveryStatus };
+  copy?: { key: string; status: DeliveryStatus; about: About };
   /** For a packet: resolved tickets like this question. */
   similar: SimilarTicket[];
   /** A number and an id nobody has yet. A clash with another process aborts the transaction, which runs again. */
@@ -287,6 +287,8 @@ export type About = {
   ticket?: number;
   /** reply: from a technician to the requester. follow_up: from the requester into the escalation thread. */
   role: "answer" | "card" | "packet" | "reply" | "follow_up" | "notice" | "mark";
+  /** For a reply: who wrote it (personKey). Only they may undo it. */
+  author?: string;
   /** For a relayed message: the original, which shows how delivery stands. */
   original?: MessageRef;
   /** The desk wants to hear when it has arrived. A failure is always told. */

@@ -1,5 +1,5 @@
 /** How do words get from one side of a ticket to the other, and which stay inside? */
-import { relayKey } from "./address";
+import { personKey, relayKey } from "./address";
 import { changeTicket, entryOf } from "./changing";
 import type { Story } from "./changing";
 import { continued } from "./escalation";
@@ -37,22 +37,32 @@ export function technicianWrote(here: TicketCase & Situation<EventOf<"message_po
     const closed = say.closedThread(ticketName(rules.plan.ticketPrefix, ticket.number));
     return together(keepInside(here, event), privateWord(here, by, event.replyIn, closed));
   }
-  const words = { ...event, text: event.text.replace(REPLY, "") };
   return together(
-    sendReply(here, by, words, relayKey(message), message),
+    sendReply(here, by, withoutReplyMark(event), relayKey(message), message),
     undoWord(here, by, relayKey(message), message),
   );
 }
 
-/** `note:` at the start, a colleague addressed at the start, or a tier whose threads are notes unless marked. */
+/** Marked as a note, or in the thread of a tier whose messages are notes unless marked as a reply. */
 export function staysInside({ rules }: Situation, ticket: Ticket, words: Words): boolean {
-  if (NOTE.test(words.text)) return true;
   if (REPLY.test(words.text)) return false;
+  const relay = rules.plan.tiers.find((t) => t.number === ticket.tier)?.relay;
+  return isNote(ticket, words) || relay === "notes";
+}
+
+/** `note:` at the start, or a colleague addressed at the start. */
+export function isNote(ticket: Ticket, words: Words): boolean {
+  if (NOTE.test(words.text)) return true;
   const start = words.text.trimStart().toLowerCase();
   const isAtStart = (name: string) => start.startsWith(`@${name.toLowerCase()}`);
-  const colleague = words.mentions.find((m) => m.account !== ticket.requester.account && isAtStart(m.name));
-  return colleague !== undefined || rules.plan.tiers.find((t) => t.number === ticket.tier)?.relay === "notes";
+  return words.mentions.some((m) => m.account !== ticket.requester.account && isAtStart(m.name));
 }
+
+/** `reply:` is said to the bot, not to the requester. */
+export const withoutReplyMark = <W extends Words>(words: W): W => ({
+  ...words,
+  text: words.text.replace(REPLY, ""),
+});
 
 function keepInside(here: TicketCase, event: EventOf<"message_posted">): Decision {
   const { ticket } = here;
@@ -77,7 +87,13 @@ export function sendReply(
   const hold = rules.plan.holdSeconds;
   const reply: OutboundMessage = {
     key,
-    about: { ...aboutTicket(ticket), role: "reply", receipt: true, ...(source && { original: source }) },
+    about: {
+      ...aboutTicket(ticket),
+      role: "reply",
+      author: personKey(by),
+      receipt: true,
+      ...(source && { original: source }),
+    },
     verb: "post",
     to: ticket.origin,
     content: spoken(by, rules.plan.helpDesk, words),

@@ -1,8 +1,9 @@
 /** What can a technician do besides writing in the thread: reply and note by form, ask for more, resolve, undo? */
+import { personKey } from "./address";
 import { changeTicket, entryOf } from "./changing";
 import { continued } from "./escalation";
 import { aboutTicket, privateWord, requesterWord, sentence, threadOf, threadWord } from "./notices";
-import { sendReply, spoken, undoKey, undoWord } from "./relay";
+import { mark, sendReply, spoken, undoKey, undoWord } from "./relay";
 import { endConversation } from "./requester";
 import { decided, together } from "./situation";
 import type { TicketCase } from "./situation";
@@ -42,10 +43,12 @@ export function noteByForm(here: TicketCase, by: Person, text: string): Decision
   return decided({ history: [entryOf(here.ticket, { type: "noted", by, text })], messages: [shown] });
 }
 
-/** Undo: the reply has not gone out, or it is too late and that is said. */
+/** Undo, by its author: the reply has not gone out, or it is too late and that is said. */
 export function undoReply(here: TicketCase, by: Person, place: Address, key: string): Decision {
   const { copy } = here.state;
-  if (copy?.status !== "held") return privateWord(here, by, place, say.tooLate);
+  if (copy?.about.ticket !== here.ticket.number) return privateWord(here, by, place, say.gone);
+  if (copy.about.author !== personKey(by)) return privateWord(here, by, place, say.notYourReply);
+  if (copy.status !== "held") return privateWord(here, by, place, say.tooLate);
   const about = { ...aboutTicket(here.ticket), role: "notice" as const };
   const gone: OutboundMessage = {
     key: `${here.event.id}/gone`,
@@ -54,8 +57,14 @@ export function undoReply(here: TicketCase, by: Person, place: Address, key: str
     to: threadOf(here.ticket),
     of: undoKey(key),
   };
+  const { original } = copy.about;
+  const marks = original ? [mark(here, original, { state: "withdrawn" })] : [];
   return together(
-    decided({ cancels: [key], history: [entryOf(here.ticket, { type: "undone", by })], messages: [gone] }),
+    decided({
+      cancels: [key],
+      history: [entryOf(here.ticket, { type: "undone", by })],
+      messages: [...marks, gone],
+    }),
     privateWord(here, by, place, say.undone),
   );
 }

@@ -74,7 +74,8 @@ export const say = {
   notTheRequester:
     "This thread is somebody else's question. Ask me in a direct message or in the channel, and I answer you there.",
   tooLate: "Too late to undo: it has gone out. Delete your message to withdraw it.",
-  undone: "Not sent. Edit and post it again when it is ready.",
+  undone: "Not sent. Write it again, as a new message, when it is ready.",
+  notYourReply: "Only the person who wrote a reply can undo it.",
   notTechnician: "Only technicians of this help desk can do that.",
   notRequester: "Only the person who asked can answer that.",
   gone: "I can't find that any more.",
@@ -106,7 +107,8 @@ export const say = {
   closedThread: (ticket: string) =>
     `${ticket} is closed: the requester does not get this. Press *Reopen* on the card to go on.`,
   noteFromOutside: "You are not one of this component's technicians, so this stays here as a note.",
-  editedNote: "This was a note and stays one. Write it again to send it to the requester.",
+  editedNote:
+    "The requester does not get this message, also when it is edited. Write it again, as a new message, to send it to them.",
   goesOut: (name: string, seconds: number) => `Goes to ${plain(name)} in ${seconds} s.`,
   replyFailed: (reason: string, contact: string | undefined) =>
     `⚠️ This reply did not reach the requester: ${plain(reason)}${contact ? ` Reach them at ${plain(contact)} instead.` : ""}`,

@@ -1,7 +1,7 @@
 /** What must the desk know to decide on one event? Everything in one statement, two at most. */
 import { randomUUID } from "node:crypto";
 import { addressKey, messageKey, personKey, relayKey } from "../desk/address";
-import type { DeskEvent, DeskState, DeliveryStatus, Person, Press, SimilarTicket } from "../desk/model";
+import type { DeskEvent, DeskState, Person, Press, SimilarTicket } from "../desk/model";
 import { Prisma } from "../generated/prisma/client";
 import { fromConversationRow, type ConversationRow } from "./conversation-row";
 import { similarTickets } from "./similar";
@@ -99,8 +99,8 @@ const undoneCopy = (press: Press): Pick<Lookup, "copy"> =>
 
 /** Locked: either the undo finds the message unsent, or the outbox has claimed it first. Never both. */
 async function lockCopy(tx: Transaction, key: string): Promise<DeskState["copy"]> {
-  const [copy] = await tx.$queryRaw<{ key: string; status: DeliveryStatus }[]>`
-    SELECT key, status FROM "OutboxMessage" WHERE key = ${key} FOR UPDATE`;
+  const [copy] = await tx.$queryRaw<NonNullable<DeskState["copy"]>[]>`
+    SELECT key, status, about FROM "OutboxMessage" WHERE key = ${key} FOR UPDATE`;
   return copy;
 }
 

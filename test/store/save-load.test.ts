@@ -255,7 +255,8 @@ describe("what the desk is told", () => {
     const state = await load({ id: "d", type: "message_deleted", at: noted, message: source });
     expect(state.ticket?.number).toBe(1);
     expect(state.conversation?.id).toBe("c-1");
-    expect(state.copy).toEqual({ key: "relay:sandbox/direct/ana#m-7", status: "held" });
+    expect(state.copy).toMatchObject({ key: "relay:sandbox/direct/ana#m-7", status: "held" });
+    expect(state.copy?.about.role).toBeDefined();
   });
 
   it("for a press on what does not exist: nothing, and no error", async () => {

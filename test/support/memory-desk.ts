@@ -55,7 +55,8 @@ export function createMemoryDesk(
       ...(conversation && { conversation }),
       ...(ticket && { ticket }),
       openTickets,
-      ...(copy && copyKey !== undefined && { copy: { key: copyKey, status: copy.status } }),
+      ...(copy &&
+        copyKey !== undefined && { copy: { key: copyKey, status: copy.status, about: copy.message.about } }),
       similar: [],
       nextTicketNumber: Math.max(0, ...tickets.keys()) + 1,
       nextConversationId: `c${conversations.size + 1}`,
