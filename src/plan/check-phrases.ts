@@ -6,6 +6,8 @@ import { normalisedWords, readPhrase, wordList } from "./phrases";
 import type { Path, PlanText } from "./plan-text";
 import { criterionSchema, routeSchema } from "./schema";
 
+const MOST_GAPS = 4;
+
 type Rule = { phrases: string[]; unless: string[]; examples: string[]; counter_examples: string[] };
 
 export function checkPhrases(plan: PlanText): void {
@@ -56,17 +58,17 @@ function checkRule(plan: PlanText, path: Path, rule: Rule): void {
   );
 }
 
-/** A phrase of punctuation alone never matches. */
+/** A phrase of punctuation alone never matches; one with many gaps can be laid over a text in too many ways. */
 function checkReadable(plan: PlanText, path: Path, rule: Rule): void {
   for (const list of ["phrases", "unless"] as const)
     rule[list].forEach((phrase, i) => {
-      if (readPhrase(phrase).length > 0) return;
-      complain(
-        plan,
-        [...path, list, i],
-        `\`${phrase}\` holds no word.`,
-        "Write words that stand in a question.",
-      );
+      const parts = readPhrase(phrase);
+      const gaps = parts.filter(({ gap }) => gap > 0).length;
+      const at = [...path, list, i];
+      if (parts.length === 0)
+        complain(plan, at, `\`${phrase}\` holds no word.`, "Write words that stand in a question.");
+      if (gaps > MOST_GAPS)
+        complain(plan, at, `\`${phrase}\` has ${gaps} gaps.`, `Use \`...\` ${MOST_GAPS} times at most.`);
     });
 }
 

@@ -2,6 +2,9 @@
 
 import type { Path, PlanText } from "./plan-text";
 
+/** Messages hold what was written, and that may be a pasted page. */
+const LONGEST_MESSAGE = 300;
+
 /** A value and where it stands. */
 export type Found = { path: Path; value: unknown };
 
@@ -44,5 +47,6 @@ export function complain(
   fix: string,
   severity: "error" | "warning" = "error",
 ): void {
-  plan.problems.push({ file: plan.file, line: plan.lineOf(path), severity, message, fix });
+  const short = message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}...` : message;
+  plan.problems.push({ file: plan.file, line: plan.lineOf(path), severity, message: short, fix });
 }

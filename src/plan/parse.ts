@@ -10,7 +10,7 @@ import type { EscalationPlan, Problem } from "./plan";
 import { readPlanText } from "./plan-text";
 import type { PlanText } from "./plan-text";
 import { planSchema } from "./schema";
-import { schemaProblems } from "./schema-problems";
+import { complainOfIssue } from "./schema-problems";
 
 /**
  * Reads the plan from its YAML. Every problem at once, in the order of the lines; `plan` only when none is an error.
@@ -21,7 +21,7 @@ export function parsePlan(file: string, text: string): { plan?: EscalationPlan; 
   if (read.value === undefined && read.problems.length > 0) return { problems: read.problems };
   if (!isSection(read.value)) return { problems: [...read.problems, notAPlan(read)] };
   const parsed = planSchema.safeParse(read.value);
-  for (const issue of parsed.error?.issues ?? []) read.problems.push(...schemaProblems(read, issue));
+  for (const issue of parsed.error?.issues ?? []) complainOfIssue(read, issue);
   const checks = [checkReferences, checkPeople, checkPath, checkTargets, checkPhrases];
   for (const check of checks) check(read);
   const problems = read.problems.toSorted((a, b) => a.line - b.line);

@@ -1,8 +1,8 @@
 // What does a value of the wrong kind, a missing one or an unknown key mean to the admin who wrote it?
 
 import type { z } from "zod";
+import { complain } from "./checking";
 import { didYouMeanText } from "./did-you-mean";
-import type { Problem } from "./plan";
 import type { Path, PlanText } from "./plan-text";
 
 type Issue = z.core.$ZodIssue;
@@ -59,12 +59,14 @@ const KINDS: Record<string, string> = {
   record: "a section with keys",
 };
 
-/** One issue of the schema as problems: an unknown key each is one of its own. */
-export function schemaProblems(plan: PlanText, issue: Issue): Problem[] {
+/** Adds one issue of the schema to the problems: an unknown key each is one of its own. */
+export function complainOfIssue(plan: PlanText, issue: Issue): void {
   const path = issue.path.map((part) => (typeof part === "number" ? part : String(part)));
-  if (issue.code === "unrecognized_keys")
-    return issue.keys.map((key) => problem(plan, [...path, key], unknownKey(path, key, issue.message)));
-  return [problem(plan, path, wordsFor(plan, path, issue))];
+  const found =
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => ({ at: [...path, key], ...unknownKey(path, key, issue.message) }))
+      : [{ at: path, ...wordsFor(plan, path, issue) }];
+  for (const { at, message, fix } of found) complain(plan, at, message, fix);
 }
 
 type Words = { message: string; fix: string };
@@ -112,7 +114,7 @@ function wrongKind(path: Path, written: unknown, expected: string): Words {
 }
 
 function notAChoice(path: Path, written: unknown, choices: readonly string[]): Words {
-  const shown = typeof written === "object" ? kindOf(written) : `\`${String(written)}\``;
+  const shown = typeof written === "string" ? `\`${written}\`` : kindOf(written);
   const meant = typeof written === "string" ? didYouMeanText(written, choices) : "";
   return {
     message: `${nameOf(path)} is ${shown}, which is not one of the choices.${meant}`,
@@ -124,7 +126,7 @@ function exampleFor(path: Path): string {
   if (path.length === 0)
     return "Write the plan as `key: value` lines; helpdesk.yaml of this project is an example.";
   const key = path.findLast((part) => typeof part === "string") ?? "";
-  return `Write ${EXAMPLES[String(key)] ?? `\`${String(key)}: ...\``}.`;
+  return `Write ${EXAMPLES[key] ?? `\`${key}: ...\``}.`;
 }
 
 const nameOf = (path: Path): string => (path.length === 0 ? "The plan" : `\`${path.join(".")}\``);
@@ -132,11 +134,8 @@ const nameOf = (path: Path): string => (path.length === 0 ? "The plan" : `\`${pa
 function kindOf(written: unknown): string {
   if (written === null) return "empty";
   if (Array.isArray(written)) return "a list";
-  return typeof written === "object"
-    ? (KINDS["object"] ?? "")
-    : typeof written === "string"
-      ? "a text"
-      : `\`${String(written)}\``;
+  if (typeof written === "object") return "a section with keys";
+  return typeof written === "string" ? "a text" : `\`${JSON.stringify(written)}\``;
 }
 
 function valueAt(value: unknown, path: Path): unknown {
@@ -146,8 +145,4 @@ function valueAt(value: unknown, path: Path): unknown {
     at = Object.getOwnPropertyDescriptor(at, part)?.value;
   }
   return at;
-}
-
-function problem(plan: PlanText, path: Path, words: Words): Problem {
-  return { file: plan.file, line: plan.lineOf(path), severity: "error", ...words };
 }

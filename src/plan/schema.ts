@@ -1,87 +1,10 @@
 // Which keys does the plan have, and of what kind is each value?
 
 import { z } from "zod";
-import { didYouMeanText } from "./did-you-mean";
 import { readHours } from "./hours";
 import { wordList } from "./phrases";
-import { isDay, isRefusal, isTimezone, knownTimezones, readDuration, readHolidays } from "./times";
-import type { Refusal } from "./times";
-
-/** Words that a bot's message can hold on every platform. */
-const LONGEST_TEXT = 2000;
-const LONGEST_LINE = 200;
-
-/** A custom issue takes what to write instead along in its `params`. */
-function refuse(context: z.RefinementCtx, refusal: Refusal): never {
-  context.addIssue({ code: "custom", message: refusal.message, params: { fix: refusal.fix } });
-  return z.NEVER;
-}
-
-/** A text that is read into something else, or refused with words. */
-const readBy = <T extends object>(read: (written: string) => T | Refusal) =>
-  z.string().transform((written, context): T => {
-    const value = read(written);
-    return isRefusal(value) ? refuse(context, value) : value;
-  });
-
-/** A text that must pass a test. */
-const checkedBy = (isGood: (written: string) => boolean, words: (written: string) => Refusal) =>
-  z.string().transform((written, context) => {
-    const text = written.trim();
-    return isGood(text) ? text : refuse(context, words(text));
-  });
-
-const textUpTo = (most: number) =>
-  checkedBy(
-    (text) => text !== "" && text.length <= most,
-    (text) =>
-      text === ""
-        ? { message: "The text is empty.", fix: "Write it, or take the key out." }
-        : { message: `The text has ${text.length} characters.`, fix: `Shorten it to ${most} at most.` },
-  );
-
-const line = textUpTo(LONGEST_LINE);
-const text = textUpTo(LONGEST_TEXT);
-
-const email = checkedBy(
-  (written) => /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(written),
-  (written) => ({
-    message: `\`${written}\` is not an e-mail address.`,
-    fix: "Write `email: name@school.example`.",
-  }),
-);
-
-const day = checkedBy(isDay, (written) => ({
-  message: `\`${written}\` is not a date.`,
-  fix: "Write year, month and day: `2027-06-30`.",
-}));
-
-const timezone = checkedBy(isTimezone, (written) => ({
-  message: `\`${written}\` is not a time zone.${didYouMeanText(written, knownTimezones())}`,
-  fix: "Write a name of the time zone database: `America/Chicago`, `Europe/Berlin`, `UTC`.",
-}));
-
-const pattern = checkedBy(
-  (written) => {
-    try {
-      return new RegExp(written) instanceof RegExp;
-    } catch {
-      return false;
-    }
-  },
-  (written) => ({
-    message: `\`${written}\` is not a regular expression.`,
-    fix: "Write one in single quotes: `case_pattern: 'CE-\\d{6}'`.",
-  }),
-);
-
-const ticketPrefix = checkedBy(
-  (written) => /^[A-Z][A-Z0-9]{0,9}$/.test(written),
-  (written) => ({
-    message: `\`${written}\` cannot stand before a ticket's number.`,
-    fix: "Write up to ten capital letters and digits, a letter first: `HD` gives HD-1.",
-  }),
-);
+import { day, email, line, pattern, readBy, text, ticketPrefix, timezone } from "./schema-values";
+import { readDuration, readHolidays } from "./times";
 
 /** A section with these keys and no others; an unknown key is told which there are. */
 const section = <T extends z.core.$ZodLooseShape>(shape: T) =>

@@ -17,16 +17,14 @@ export type ReadPlan = { plan?: EscalationPlan; problems: Problem[] };
 
 /** Reads and checks the plan. Whatever is wrong, a missing file too, is in `problems`; it does not throw. */
 export async function readPlan(path: string): Promise<ReadPlan> {
-  try {
-    const bytes = await readBytes(path);
-    return bytes ? decode(path, bytes) : tooLarge(path);
-  } catch (error) {
-    return refused(path, ...wordsFor(path, error));
-  }
+  const bytes = await readBytes(path).catch((error: unknown) => refused(path, ...wordsFor(path, error)));
+  if (bytes === "too large")
+    return refused(path, "The file is too large: the limit is 1 MiB.", "Name the plan's YAML file instead.");
+  return Buffer.isBuffer(bytes) ? decode(path, bytes) : bytes;
 }
 
-/** Undefined when there is more than a plan may have: a device such as /dev/zero never ends. */
-async function readBytes(path: string): Promise<Buffer | undefined> {
+/** Reads no more than a plan may have: a device such as /dev/zero never ends. */
+async function readBytes(path: string): Promise<Buffer | "too large"> {
   const file = await open(path, "r");
   try {
     const buffer = Buffer.alloc(LARGEST_PLAN_BYTES + 1);
@@ -36,7 +34,7 @@ async function readBytes(path: string): Promise<Buffer | undefined> {
       if (bytesRead === 0) return buffer.subarray(0, length);
       length += bytesRead;
     }
-    return undefined;
+    return "too large";
   } finally {
     await file.close();
   }
@@ -47,20 +45,23 @@ function decode(path: string, bytes: Buffer): ReadPlan {
     return refused(path, "The file is UTF-16 text.", "Save it as UTF-8.");
   if (bytes.includes(0))
     return refused(path, "The file is not text (binary).", "Name the plan's YAML file instead.");
+  const text = decodeUtf8(bytes);
+  if (text === undefined)
+    return refused(path, "The file is not UTF-8 text.", "Save it as UTF-8 in your editor.");
+  return parsePlan(path, text);
+}
+
+function decodeUtf8(bytes: Buffer): string | undefined {
   try {
-    return parsePlan(path, new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch (error) {
-    if (error instanceof TypeError)
-      return refused(path, "The file is not UTF-8 text.", "Save it as UTF-8 in your editor.");
-    throw error;
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
   }
 }
 
-const tooLarge = (path: string): ReadPlan =>
-  refused(path, "The file is too large: the limit is 1 MiB.", "Name the plan's YAML file instead.");
-
 function wordsFor(path: string, error: unknown): [message: string, fix: string] {
-  const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  const code =
+    typeof error === "object" && error !== null && "code" in error ? String(error.code) : String(error);
   const another = "or name another file with --plan FILE";
   if (code === "ENOENT" || code === "ENOTDIR")
     return [`There is no file ${path}.`, `Copy the project's helpdesk.yaml there and edit it, ${another}.`];

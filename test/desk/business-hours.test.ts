@@ -53,8 +53,8 @@ describe("inside one week", () => {
   });
 
   it("no time at all is due at once, even at night", () => {
-    const night = new Date("2026-11-03T23:00-06:00");
-    expect(addBusinessMinutes(school, night, 0)).toEqual(night);
+    const late = new Date("2026-11-03T23:00-06:00");
+    expect(addBusinessMinutes(school, late, 0)).toEqual(late);
   });
 
   it("nothing lies between a moment and an earlier one, or across a night", () => {

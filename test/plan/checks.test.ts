@@ -192,6 +192,11 @@ describe("criteria and routes", () => {
     expect(told(criterion("    phrases: []\n"))).toEqual([expect.stringContaining("is an empty list")]);
   });
 
+  it("a phrase has a few gaps at most, so that no text takes long", () => {
+    const text = criterion('    phrases: [x, "a ... b ... c ... d ... e ... f"]\n    examples: [x]\n');
+    expect(told(text)).toEqual([expect.stringContaining("has 5 gaps. Use `...` 4 times at most.")]);
+  });
+
   it("no examples is a warning", () => {
     expect(problemsOf(criterion("    phrases: [x]\n"))).toMatchObject([{ severity: "warning" }]);
     expect(planOf(criterion("    phrases: [x]\n")).criteria).toHaveLength(1);

@@ -51,20 +51,20 @@ it.each([
       const { plan, problems } = parsePlan("helpdesk.yaml", text);
       const errors = problems.filter(({ severity }) => severity === "error");
       expect(plan === undefined).toBe(errors.length > 0);
-      for (const problem of problems) {
-        expect(problem.line).toBeGreaterThanOrEqual(1);
-        expect(problem.line).toBeLessThanOrEqual(lineCount(text) + 1);
-        expect(problem.message).not.toMatch(/undefined|\[object|NaN/);
-        expect(problem.fix).not.toBe("");
-      }
+      const last = lineCount(text) + 1;
+      const unclear = problems.filter(
+        ({ line, message, fix }) =>
+          line < 1 || line > last || fix === "" || /undefined|\[object|NaN/.test(message),
+      );
+      expect(unclear).toEqual([]);
     }),
-    { numRuns: 1000 },
+    { numRuns: 300 },
   );
 });
 
 it.each(["[", "{a: ", "- ", "? ", "a:\n ", "!!x ", "&a ", "\t", "'", '"', "|\n", "--- ", "\u0000"])(
   "a run of %j ends",
   (part) => {
-    expect(parsePlan("p", part.repeat(50_000)).problems.length).toBeGreaterThan(0);
+    expect(parsePlan("p", part.repeat(10_000)).problems.length).toBeGreaterThan(0);
   },
 );

@@ -1,0 +1,82 @@
+// Which single texts may stand in the plan, and what is said about one that may not?
+
+import { z } from "zod";
+import { didYouMeanText } from "./did-you-mean";
+import { isDay, isRefusal, isTimezone, knownTimezones } from "./times";
+import type { Refusal } from "./times";
+
+/** Words that a bot's message can hold on every platform. */
+const LONGEST_TEXT = 2000;
+const LONGEST_LINE = 200;
+
+/** A custom issue takes what to write instead along in its `params`. */
+function refuse(context: z.RefinementCtx, refusal: Refusal): never {
+  context.addIssue({ code: "custom", message: refusal.message, params: { fix: refusal.fix } });
+  return z.NEVER;
+}
+
+/** A text that is read into something else, or refused with words. */
+export const readBy = <T extends object>(read: (written: string) => T | Refusal) =>
+  z.string().transform((written, context): T => {
+    const value = read(written);
+    return isRefusal(value) ? refuse(context, value) : value;
+  });
+
+/** A text that must pass a test. */
+const checkedBy = (isGood: (written: string) => boolean, words: (written: string) => Refusal) =>
+  z.string().transform((written, context) => {
+    const text = written.trim();
+    return isGood(text) ? text : refuse(context, words(text));
+  });
+
+const textUpTo = (most: number) =>
+  checkedBy(
+    (text) => text !== "" && text.length <= most,
+    (text) =>
+      text === ""
+        ? { message: "The text is empty.", fix: "Write it, or take the key out." }
+        : { message: `The text has ${text.length} characters.`, fix: `Shorten it to ${most} at most.` },
+  );
+
+export const line = textUpTo(LONGEST_LINE);
+export const text = textUpTo(LONGEST_TEXT);
+
+export const email = checkedBy(
+  (written) => /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(written),
+  (written) => ({
+    message: `\`${written}\` is not an e-mail address.`,
+    fix: "Write `email: name@school.example`.",
+  }),
+);
+
+export const day = checkedBy(isDay, (written) => ({
+  message: `\`${written}\` is not a date.`,
+  fix: "Write year, month and day: `2027-06-30`.",
+}));
+
+export const timezone = checkedBy(isTimezone, (written) => ({
+  message: `\`${written}\` is not a time zone.${didYouMeanText(written, knownTimezones())}`,
+  fix: "Write a name of the time zone database: `America/Chicago`, `Europe/Berlin`, `UTC`.",
+}));
+
+export const pattern = checkedBy(
+  (written) => {
+    try {
+      return new RegExp(written) instanceof RegExp;
+    } catch {
+      return false;
+    }
+  },
+  (written) => ({
+    message: `\`${written}\` is not a regular expression.`,
+    fix: "Write one in single quotes: `case_pattern: 'CE-\\d{6}'`.",
+  }),
+);
+
+export const ticketPrefix = checkedBy(
+  (written) => /^[A-Z][A-Z0-9]{0,9}$/.test(written),
+  (written) => ({
+    message: `\`${written}\` cannot stand before a ticket's number.`,
+    fix: "Write up to ten capital letters and digits, a letter first: `HD` gives HD-1.",
+  }),
+);
