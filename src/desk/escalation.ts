@@ -39,7 +39,7 @@ export function setPriority(here: TicketCase, by: Person, priority: Priority): D
   const text = priorityNames[priority];
   return changeTicket(
     here,
-    { ...changed, targets: retimeTargets(here.rules.plan, changed) },
+    { ...changed, targets: retimeTargets(here.rules.plan, changed, here.now) },
     { type: "priority_set", by, text },
   );
 }

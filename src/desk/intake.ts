@@ -7,8 +7,8 @@ import { giveCommand } from "./commands";
 import { excerpt } from "./markdown";
 import { notice, post, privateWord, sentence } from "./notices";
 import { siteOf } from "./people";
-import { requesterWrote, technicianWrote } from "./relay";
-import { confirmResolved, needHelp, reopenTicket, solved } from "./requester";
+import { technicianWrote } from "./relay";
+import { confirmResolved, needHelp, solved, wroteOnTicket } from "./requester";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
 import { understand } from "./understanding";
@@ -55,7 +55,7 @@ function toTicket(here: Posted, meaning: Meaning): Decision | undefined {
       say.notYours(ticketName(here.rules.plan.ticketPrefix, named)),
       "not-yours",
     );
-  return ticket && wroteOnTicket({ ...here, ticket }, meaning);
+  return ticket && saidOnTicket({ ...here, ticket }, meaning);
 }
 
 /** The ticket that a message without a number means: the thread's own, or in a direct chat the only one just spoken of. */
@@ -70,25 +70,16 @@ function liveTicket({ event, state, now }: Posted): Ticket | undefined {
   return here.length === 1 ? here[0] : undefined;
 }
 
-function wroteOnTicket(here: Posted & TicketCase, meaning: Meaning): Decision | undefined {
+function saidOnTicket(here: Posted & TicketCase, meaning: Meaning): Decision | undefined {
   const { event, ticket } = here;
   const isThanks = meaning.kind === "thanks" || meaning.kind === "solved";
   if (ticket.status === "resolved") {
     if (isThanks) return confirmResolved(here);
-    if (meaning.kind === "greeting" || meaning.kind === "nothing") return undefined;
-    return together(
-      reopenTicket(here, event.by),
-      requesterWrote(reopened(here), event.by, event, event.message, true),
-    );
+    if (meaning.kind === "nothing") return undefined;
   }
   if (meaning.kind === "greeting") return undefined;
-  return requesterWrote(here, event.by, event, event.message, !isThanks);
+  return wroteOnTicket(here, event.by, event, event.message, !isThanks);
 }
-
-const reopened = (here: Posted & TicketCase): Posted & TicketCase => {
-  const { ticket } = reopenTicket(here, here.event.by);
-  return ticket ? { ...here, ticket } : here;
-};
 
 /** No ticket yet: a word on our answer, small talk, a command or a question. */
 function toTier1(here: Posted, meaning: Meaning): Decision {

@@ -83,7 +83,8 @@ export function sendReply(
   source?: MessageRef,
 ): Decision {
   const { rules, now } = here;
-  const ticket = continued(here, here.ticket);
+  // The requester still owes an answer, whatever else is said to them; a vendor is not waited for any more.
+  const ticket = here.ticket.waitingOn === "vendor" ? continued(here, here.ticket) : here.ticket;
   const hold = rules.plan.holdSeconds;
   const reply: OutboundMessage = {
     key,
@@ -131,11 +132,13 @@ export function requesterWrote(
   expects: boolean,
 ): Decision {
   const { rules, now } = here;
-  const ticket = continued(here, here.ticket);
+  // A vendor owes the answer still: only the requester's own wait ends with the requester's word.
+  const ticket = here.ticket.waitingOn === "requester" ? continued(here, here.ticket) : here.ticket;
+  const isExpected = expects && ticket.status !== "waiting";
   const spokenTo: Ticket = {
     ...ticket,
     lastSpokenAt: now,
-    targets: expects ? expectResponse(rules.plan, ticket, now) : ticket.targets,
+    targets: isExpected ? expectResponse(rules.plan, ticket, now) : ticket.targets,
   };
   const copy: OutboundMessage = {
     key: relayKey(source),

@@ -12,6 +12,9 @@ import { dropTargets, startTargets } from "./targets";
 import { say, ticketName } from "./wording";
 import type { Button, Conversation, Decision, HistoryEntry, Offer, Person, Ticket } from "./model";
 
+/** What follows the case in `requesterWrote`. */
+type RequestersWords = Parameters<typeof requesterWrote> extends [TicketCase, ...infer Rest] ? Rest : never;
+
 /** "That solved it": only this counts as solved. */
 export function solved(here: Situation, conversation: Conversation): Decision {
   const { wakeAt: _silent, ...rest } = conversation;
@@ -87,7 +90,7 @@ export function aboutTicketAfterAll(here: Situation, conversation: Conversation,
   const words = { text: conversation.question, files: conversation.files, mentions: [] };
   return together(
     decided({ conversations: [{ ...rest, status: "ended" }] }),
-    requesterWrote({ ...here, ticket }, conversation.requester, words, source, true),
+    wroteOnTicket({ ...here, ticket }, conversation.requester, words, source, true),
     notice(
       here,
       conversation.origin,
@@ -95,6 +98,13 @@ export function aboutTicketAfterAll(here: Situation, conversation: Conversation,
       "added",
     ),
   );
+}
+
+/** The requester's words go into the thread; on a resolved ticket they say that it is not. */
+export function wroteOnTicket(here: TicketCase, ...said: RequestersWords): Decision {
+  if (here.ticket.status !== "resolved") return requesterWrote(here, ...said);
+  const reopened = reopenTicket(here, said[0]);
+  return together(reopened, requesterWrote({ ...here, ticket: reopened.ticket ?? here.ticket }, ...said));
 }
 
 const named = ({ rules, ticket }: TicketCase): string => ticketName(rules.plan.ticketPrefix, ticket.number);
@@ -149,7 +159,10 @@ export function reopenTicket(here: TicketCase, by: Person): Decision {
     "reopened",
   );
   const told = requesterWord(here, restarted, sentence(say.stillOpen(named(here))), "open-again");
-  return changeTicket(here, restarted, { type: "reopened", by }, [word, told]);
+  return together(
+    changeTicket(here, restarted, { type: "reopened", by }, [word, told]),
+    withConversation(here, "ticket"),
+  );
 }
 
 function leadsOf({ rules }: TicketCase, ticket: Ticket): Person[] {
@@ -164,7 +177,13 @@ export function cancelTicket(here: TicketCase, by: Person): Decision {
     ...ticket,
     status: "closed",
     targets: dropTargets(ticket),
-    resolution: { kind: "cancelled", note: "The requester does not need it any more.", by, at: now },
+    // What solved a resolved ticket stays known, also when nobody confirms it.
+    resolution: ticket.resolution ?? {
+      kind: "cancelled",
+      note: "The requester does not need it any more.",
+      by,
+      at: now,
+    },
   };
   const told = requesterWord(here, ticket, sentence(say.cancelled(named(here))), "cancelled");
   const word = threadWord(
@@ -180,8 +199,10 @@ export function cancelTicket(here: TicketCase, by: Person): Decision {
 }
 
 /** The conversation is over when its ticket is. It may not be the loaded one: a ticket can be named from elsewhere. */
-export function endConversation({ state, ticket }: TicketCase): Decision {
+export const endConversation = (here: TicketCase): Decision => withConversation(here, "ended");
+
+function withConversation({ state, ticket }: TicketCase, status: Conversation["status"]): Decision {
   const { conversation } = state;
-  if (!conversation || conversation.ticket !== ticket.number) return decided({});
-  return decided({ conversations: [{ ...conversation, status: "ended" }] });
+  if (conversation?.ticket !== ticket.number || conversation.status === status) return decided({});
+  return decided({ conversations: [{ ...conversation, status }] });
 }

@@ -1,7 +1,7 @@
 /** What does a rule get to see, and how does it say what follows? */
 import type { KnowledgeIndex } from "../knowledge/matching";
 import type { EscalationPlan } from "../plan/plan";
-import type { Decision, DeskEvent, DeskState, Ticket } from "./model";
+import type { Decision, DeskEvent, DeskState, OutboundMessage, Ticket } from "./model";
 
 /** What the admins wrote: the same for every event until a file changes. */
 export type DeskRules = { plan: EscalationPlan; knowledge: KnowledgeIndex };
@@ -31,16 +31,19 @@ export const decided = (parts: Partial<Decision>): Decision => ({
 /** Nothing follows, and why. */
 export const ignored = (why: string): Decision => decided({ ignored: why });
 
-/** Both follow; where both change a ticket or the same conversation, the later one holds. */
+/** All follow; where two change a ticket, the same conversation or draw one card, the later one holds. */
 export function together(...decisions: Decision[]): Decision {
   const conversations = new Map(decisions.flatMap((d) => d.conversations).map((c) => [c.id, c]));
   const ticket = decisions.findLast((d) => d.ticket)?.ticket;
+  const messages = decisions.flatMap((d) => d.messages);
+  const isLatest = (m: OutboundMessage) =>
+    m.verb !== "update" || m === messages.findLast((other) => other.key === m.key);
   const why = decisions.every((d) => d.ignored) ? decisions[0]?.ignored : undefined;
   return {
     conversations: [...conversations.values()],
     ...(ticket && { ticket }),
     history: decisions.flatMap((d) => d.history),
-    messages: decisions.flatMap((d) => d.messages),
+    messages: messages.filter(isLatest),
     cancels: decisions.flatMap((d) => d.cancels),
     forgets: decisions.flatMap((d) => d.forgets),
     ...(why && { ignored: why }),

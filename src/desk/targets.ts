@@ -57,18 +57,21 @@ export function startTargets(plan: EscalationPlan, ticket: Ticket, now: Date): T
   return [...before, ...started];
 }
 
-/** The same promises under another priority, counted from when they began. */
-export function retimeTargets(plan: EscalationPlan, ticket: Ticket): Target[] {
-  return ticket.targets.map((target) => {
-    if (!isRunning(target)) return target;
-    return (
-      startTarget(plan, target.kind, target.tier, ticket.priority, target.startedAt) ?? {
-        ...target,
-        state: "dropped",
-      }
-    );
+/** The same promises under another priority: the time used so far counts, the time spent waiting does not. */
+export function retimeTargets(plan: EscalationPlan, ticket: Ticket, now: Date): Target[] {
+  return ticket.targets.map((target): Target => {
+    if (!isRunning(target) && target.state !== "paused") return target;
+    const promised = targetFor(plan, target.kind, target.tier, ticket.priority);
+    if (!promised) return { ...target, state: "dropped" };
+    const { minutes, calendar } = promised;
+    const left = Math.max(0, minutes - (target.minutes - minutesLeft(plan, target, now)));
+    if (target.state === "paused") return { ...target, minutes, calendar, minutesLeft: left };
+    return { ...target, minutes, calendar, state: "running", ...times(plan, calendar, now, minutes, left) };
   });
 }
+
+const minutesLeft = (plan: EscalationPlan, target: Target, now: Date): number =>
+  target.minutesLeft ?? businessMinutesBetween(calendarOf(plan, target.calendar), now, target.due);
 
 /** The requester wrote and waits: a promise for the next word, unless one is running. */
 export function expectResponse(plan: EscalationPlan, ticket: Ticket, now: Date): Target[] {
@@ -89,18 +92,17 @@ export const dropTargets = (ticket: Ticket): Target[] =>
 export function pauseTargets(plan: EscalationPlan, ticket: Ticket, now: Date): Target[] {
   return ticket.targets.map((target) => {
     if (!isRunning(target)) return target;
-    const left = businessMinutesBetween(calendarOf(plan, target.calendar), now, target.due);
-    return { ...target, state: "paused", minutesLeft: left };
+    return { ...target, state: "paused", minutesLeft: minutesLeft(plan, target, now) };
   });
 }
 
 export function resumeTargets(plan: EscalationPlan, ticket: Ticket, now: Date): Target[] {
   return ticket.targets.map((target) => {
     if (target.state !== "paused") return target;
-    const { minutesLeft = target.minutes, ...rest } = target;
-    const moved = times(plan, target.calendar, now, target.minutes, minutesLeft);
+    const { minutesLeft: left = target.minutes, ...rest } = target;
+    const moved = times(plan, target.calendar, now, target.minutes, left);
     // A warning that was given stays given: minutes left below the warning share mean that its moment has passed.
-    const state = minutesLeft <= target.minutes * (1 - plan.warnAt) ? "warned" : "running";
+    const state = left <= target.minutes * (1 - plan.warnAt) ? "warned" : "running";
     return { ...rest, ...moved, state };
   });
 }

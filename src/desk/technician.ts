@@ -120,8 +120,13 @@ export function resolveTicket(
     by,
     text: `${resolutionNames[kind]}${isConfirmed ? " (closed on behalf)" : ""}: ${text}`,
   };
+  // A technician's words: when they do not arrive, the thread is told as of any reply.
+  const word: OutboundMessage = {
+    ...requesterWord(here, resolved, told, "resolved"),
+    about: { ...aboutTicket(resolved), role: "reply", receipt: true },
+  };
   return together(
-    changeTicket(here, resolved, story, [requesterWord(here, resolved, told, "resolved")]),
+    changeTicket(here, resolved, story, [word]),
     isConfirmed ? endConversation(here) : decided({}),
   );
 }
