@@ -12,6 +12,13 @@ beforeEach(async () => {
 });
 afterEach(() => bare.drop());
 
+async function setZone(to: string): Promise<void> {
+  const name = new URL(bare.url).pathname.slice(1);
+  await runSql(bare.url, async (client) => {
+    await client.query(`ALTER DATABASE ${name} SET timezone = '${to}'`);
+  });
+}
+
 async function refusal(url: string): Promise<string> {
   try {
     await (await openStore({ url, log: quietLog })).close();
@@ -54,10 +61,7 @@ describe("opening the store", () => {
   });
 
   it("has UTC sessions where the database has another time zone", async () => {
-    const name = new URL(bare.url).pathname.slice(1);
-    await runSql(bare.url, async (client) => {
-      await client.query(`ALTER DATABASE ${name} SET timezone = 'America/Chicago'`);
-    });
+    await setZone("America/Chicago");
     expect(await zone(bare.url)).toBe("UTC");
   });
 
@@ -93,14 +97,12 @@ describe("behind a pooler that refuses options, as PgBouncer does", () => {
   afterEach(() => new Promise((done) => pooler.close(done)));
 
   it("the store opens when the session is UTC anyway", async () => {
+    await setZone("UTC");
     expect(await zone(url)).toBe("UTC");
   });
 
   it("a session in another time zone is refused, with the statement that mends it", async () => {
-    const name = new URL(bare.url).pathname.slice(1);
-    await runSql(bare.url, async (client) => {
-      await client.query(`ALTER DATABASE ${name} SET timezone = 'America/Chicago'`);
-    });
+    await setZone("America/Chicago");
     expect(await refusal(url)).toMatch(
       /time zone is America\/Chicago.*ALTER ROLE ".+" SET timezone = 'UTC'/s,
     );
