@@ -1,11 +1,11 @@
 /** A message was edited or deleted: what becomes of the question, the copy on the other side, the record? */
 import { addressKey, relayKey } from "./address";
-import { answerQuestion } from "./answering";
 import { changeTicket, entryOf } from "./changing";
 import { aboutTicket, privateWord, threadOf } from "./notices";
 import { isNote, mark, spoken, staysInside, undoKey, withoutReplyMark } from "./relay";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
+import { answerOrAskWhich } from "./which";
 import { say } from "./wording";
 import type { Conversation, Decision, Destination, MessageRef, OutboundMessage, Ticket } from "./model";
 
@@ -76,7 +76,7 @@ function editQuestion(here: Situation<EventOf<"message_edited">>, conversation: 
   const isOpen = conversation.status === "offering" && changed.question !== "";
   return together(
     decided({ conversations: [changed], history: [entry] }),
-    isOpen ? answerQuestion(here, changed) : decided({}),
+    isOpen ? answerOrAskWhich(here, changed) : decided({}),
   );
 }
 

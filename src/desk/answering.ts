@@ -84,7 +84,7 @@ function point(situation: Situation, conversation: Conversation, considered: Con
 }
 
 /** A criterion asks for a person at once: its safety text, the article if we are sure of it, and a ticket. */
-function answerAndEscalate(
+export function answerAndEscalate(
   situation: Situation,
   conversation: Conversation,
   considered: Consideration,
@@ -166,7 +166,7 @@ function beingTold({ event, state, rules, now }: Situation, conversation: Conver
 }
 
 /** Nothing new appears below the message, so it shows that it was read. */
-function sawIt({ event }: Situation): OutboundMessage[] {
+export function sawIt({ event }: Situation): OutboundMessage[] {
   if (event.type !== "message_posted") return [];
   const { message } = event;
   const mark = { state: "delivered" as const };

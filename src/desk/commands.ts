@@ -1,29 +1,19 @@
 /** Which commands can be typed, and what do they answer? */
+import { answerAndEscalate } from "./answering";
 import { ticketLine } from "./cards";
-import { notice, post, sentence } from "./notices";
+import { notice, privateWord } from "./notices";
 import { openTicket } from "./opening";
 import { cancelTicket, needHelp } from "./requester";
 import { considerQuestion } from "./considering";
 import { siteOf } from "./people";
 import { decided, together } from "./situation";
-import type { EventOf, Situation } from "./situation";
-import { understand } from "./understanding";
+import type { Situation } from "./situation";
 import type { Meaning } from "./understanding";
 import { say, ticketName } from "./wording";
 import type { Address, Button, Conversation, Decision, Person, Ticket } from "./model";
 
 type CommandMeaning = Extract<Meaning, { kind: "command" }>;
 type Said = { by: Person; replyIn: Address };
-
-/** A slash command or a menu entry: the same words as typed ones. */
-export function commandGiven(here: Situation<EventOf<"command_given">>): Decision {
-  const { event, state, rules } = here;
-  const said = { by: event.by, replyIn: event.in };
-  const offering = state.conversation?.status === "offering" ? state.conversation : undefined;
-  const meaning = understand(event.text, rules.plan.ticketPrefix);
-  if (meaning.kind === "command") return giveCommand(here, meaning, said, offering);
-  return notice(here, event.in, say.help(rules.plan.ticketPrefix), "help");
-}
 
 export function giveCommand(
   here: Situation,
@@ -34,11 +24,11 @@ export function giveCommand(
   const { plan } = here.rules;
   switch (meaning.command) {
     case "help":
-      return notice(here, said.replyIn, say.help(plan.ticketPrefix), "help");
+      return privateWord(here, said.by, said.replyIn, say.help(plan.ticketPrefix));
     case "list":
-      return listTickets(here, said.replyIn, here.state.openTickets);
+      return listTickets(here, said, here.state.openTickets);
     case "status":
-      return ofOwnTickets(here, meaning, said, (tickets) => listTickets(here, said.replyIn, tickets));
+      return ofOwnTickets(here, meaning, said, (tickets) => listTickets(here, said, tickets));
     case "cancel":
       return ofOwnTickets(here, meaning, said, (tickets) => cancelOrAsk(here, said, tickets));
     case "person":
@@ -57,18 +47,19 @@ function ofOwnTickets(
   if (meaning.ticket === undefined) return then(openTickets);
   const ticket = openTickets.find((t) => t.number === meaning.ticket);
   const name = ticketName(here.rules.plan.ticketPrefix, meaning.ticket);
-  return ticket ? then([ticket]) : notice(here, said.replyIn, say.notYours(name), "not-yours");
+  return ticket ? then([ticket]) : privateWord(here, said.by, said.replyIn, say.notYours(name));
 }
 
-function listTickets(here: Situation, place: Address, tickets: Ticket[]): Decision {
-  if (tickets.length === 0) return notice(here, place, say.noTickets, "list");
+/** For the eyes of the person who asked: their tickets are nobody else's business. */
+function listTickets(here: Situation, { by, replyIn }: Said, tickets: Ticket[]): Decision {
+  if (tickets.length === 0) return privateWord(here, by, replyIn, say.noTickets);
   const lines = tickets.map((ticket) => `- ${ticketLine(here.rules.plan, ticket, here.now)}`);
-  return notice(here, place, lines.join("\n"), "list");
+  return privateWord(here, by, replyIn, lines.join("\n"));
 }
 
 function cancelOrAsk(here: Situation, said: Said, tickets: Ticket[]): Decision {
   const [ticket, ...others] = tickets;
-  if (!ticket) return notice(here, said.replyIn, say.noTickets, "list");
+  if (!ticket) return privateWord(here, said.by, said.replyIn, say.noTickets);
   if (others.length === 0) return cancelTicket({ ...here, ticket }, said.by);
   const { ticketPrefix } = here.rules.plan;
   const buttons = tickets.slice(0, 5).map(({ number }): Button => {
@@ -78,9 +69,7 @@ function cancelOrAsk(here: Situation, said: Said, tickets: Ticket[]): Decision {
     };
   });
   const list = tickets.slice(0, 5).map((t) => `- ${ticketLine(here.rules.plan, t, here.now)}`);
-  return decided({
-    messages: [post(here, said.replyIn, sentence(`Which one?\n\n${list.join("\n")}`, buttons), "which")],
-  });
+  return privateWord(here, said.by, said.replyIn, `Which one?\n\n${list.join("\n")}`, buttons);
 }
 
 /** "Open a ticket": at once, with what was said after it, or with the question that is being answered. */
@@ -105,5 +94,6 @@ function toPerson(here: Situation, text: string, said: Said, offering: Conversat
   const considered = considerQuestion(text, rules, siteOf(rules.plan, said.by));
   const story = { conversation: conversation.id, type: "asked" as const, by: said.by, text, source: message };
   const reasons = ["The requester asked for a person.", ...considered.reasons];
-  return together(decided({ history: [story] }), openTicket(here, conversation, { ...considered, reasons }));
+  const handOver = considered.criterion ? answerAndEscalate : openTicket;
+  return together(decided({ history: [story] }), handOver(here, conversation, { ...considered, reasons }));
 }

@@ -1,8 +1,7 @@
 /** The only door to the helpdesk: each event goes to its rule. Pure: the same event and state lead to the same decision. */
 import { messageDeleted, messageEdited } from "./amending";
-import { commandGiven } from "./commands";
 import { deadlineReached } from "./deadlines";
-import { messagePosted } from "./intake";
+import { commandGiven, messagePosted } from "./intake";
 import { pressed } from "./pressing";
 import { deliveryFailed, messageDelivered } from "./receipts";
 import type { DeskRules } from "./situation";

@@ -1,20 +1,21 @@
 /** Somebody wrote a message: to whom does it belong, and what is wanted? */
+import { criteriaFor } from "../plan/lookups";
 import { addressKey, isSamePerson } from "./address";
 import { questionOf } from "./amending";
 import { answerQuestion, answerWith } from "./answering";
 import { considerQuestion } from "./considering";
 import { giveCommand } from "./commands";
-import { excerpt } from "./markdown";
-import { notice, post, privateWord, sentence } from "./notices";
+import { notice, privateWord } from "./notices";
 import { siteOf } from "./people";
 import { technicianWrote } from "./relay";
 import { confirmResolved, needHelp, solved, wroteOnTicket } from "./requester";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
-import { understand } from "./understanding";
+import { startsWithTicket, understand } from "./understanding";
 import type { Meaning } from "./understanding";
+import { answerOrAskWhich, choseWhich } from "./which";
 import { say, ticketName } from "./wording";
-import type { Button, Conversation, Decision, Ticket } from "./model";
+import type { Conversation, Decision, Ticket } from "./model";
 
 type Posted = Situation<EventOf<"message_posted">>;
 
@@ -39,16 +40,32 @@ export function messagePosted(here: Posted): Decision {
     event.text.trim() === ""
       ? { kind: "question", text: "", isNew: false } // a file without words
       : understand(event.text, rules.plan.ticketPrefix);
-  return toTicket(here, meaning) ?? toTier1(here, meaning);
+  return choseWhich(here, event.text) ?? toTicket(here, meaning) ?? toTier1(here, meaning);
+}
+
+/** A slash command or a menu entry: the same words as typed ones. */
+export function commandGiven(here: Situation<EventOf<"command_given">>): Decision {
+  const { event, rules } = here;
+  const { by, in: place, text } = event;
+  if (text.trim() === "") return privateWord(here, by, place, say.help(rules.plan.ticketPrefix));
+  const meaning = understand(text, rules.plan.ticketPrefix);
+  const isShort = meaning.kind === "command" && meaning.command !== "person";
+  // What is said in the open of a channel could not be gone on with: it has no thread.
+  if (place.kind === "channel" && !isShort) return privateWord(here, by, place, say.askElsewhere);
+  const message = { in: place, messageId: event.id };
+  const said = { message, replyIn: place, files: [], mentions: [], addressed: true };
+  return messagePosted({ ...here, event: { ...event, ...said, type: "message_posted" } });
 }
 
 /** The message belongs to one of the requester's open tickets. Undefined: it does not, or not surely. */
 function toTicket(here: Posted, meaning: Meaning): Decision | undefined {
   if (meaning.kind === "command" || (meaning.kind === "question" && meaning.isNew)) return undefined;
   const named = meaning.kind === "question" ? meaning.ticket : undefined;
-  const ticket =
-    named === undefined ? liveTicket(here) : here.state.openTickets.find((t) => t.number === named);
-  if (named !== undefined && !ticket)
+  const own = here.state.openTickets.find((t) => t.number === named);
+  // A number in passing may be a room's, or a colleague's ticket: the rest of the words still counts.
+  const isInPassing = !own && !startsWithTicket(here.event.text, here.rules.plan.ticketPrefix);
+  const ticket = named === undefined || isInPassing ? liveTicket(here, meaning) : own;
+  if (named !== undefined && !ticket && !isInPassing)
     return notice(
       here,
       here.event.replyIn,
@@ -59,7 +76,26 @@ function toTicket(here: Posted, meaning: Meaning): Decision | undefined {
 }
 
 /** The ticket that a message without a number means: the thread's own, or in a direct chat the only one just spoken of. */
-function liveTicket({ event, state, now }: Posted): Ticket | undefined {
+function liveTicket(here: Posted, meaning: Meaning): Ticket | undefined {
+  const ticket = ticketHere(here);
+  return ticket && !isSaidOnAnswer(here, ticket, meaning) && !isNewDanger(here, ticket) ? ticket : undefined;
+}
+
+/** "Solved", "no" or "2", after an answer that was shown since the ticket was last spoken of. */
+function isSaidOnAnswer({ state }: Posted, ticket: Ticket, meaning: Meaning): boolean {
+  const { conversation } = state;
+  if (conversation?.status !== "offering" || conversation.offers.length === 0) return false;
+  const isWord = ["solved", "not_solved", "pick", "thanks"].includes(meaning.kind);
+  return isWord && conversation.lastMessageAt >= ticket.lastSpokenAt;
+}
+
+/** What meets a criterion of another component is a matter of its own, whatever was being talked of. */
+function isNewDanger({ event, rules }: Posted, ticket: Ticket): boolean {
+  const component = criteriaFor(rules.plan, event.text)[0]?.component;
+  return component !== undefined && component !== ticket.component;
+}
+
+function ticketHere({ event, state, now }: Posted): Ticket | undefined {
   const { ticket, openTickets } = state;
   if (event.replyIn.kind === "thread") return ticket?.status === "closed" ? undefined : ticket;
   const isLive = (t: Ticket) =>
@@ -117,7 +153,7 @@ function asked(
   meaning: Meaning & { kind: "question" },
   offering: Conversation | undefined,
 ): Decision {
-  const { event, state } = here;
+  const { event } = here;
   if (meaning.text.trim() === "" && event.files.length === 0)
     return notice(here, event.replyIn, say.askWhat, "ask");
   const goesOn = offering && !meaning.isNew && isSameMatter(here, offering, meaning.text);
@@ -132,14 +168,8 @@ function asked(
   const saved = decided({ conversations: [conversation], history: [story] });
   if (conversation.question === "")
     return together(saved, notice(here, event.replyIn, say.fileWithoutQuestion, "file"));
-  const isAmbiguous =
-    !goesOn && !meaning.isNew && event.replyIn.kind === "direct" && state.openTickets.length > 0;
-  if (
-    isAmbiguous &&
-    considerQuestion(meaning.text, here.rules, siteOf(here.rules.plan, event.by)).decision === "escalate"
-  )
-    return together(saved, askWhichTicket(here, conversation));
-  return together(saved, answerQuestion(here, conversation));
+  const answer = meaning.isNew ? answerQuestion : answerOrAskWhich;
+  return together(saved, answer(here, conversation));
 }
 
 /** Quick messages in a row are one question; so is what follows an answer soon. What has an answer of its own is not. */
@@ -182,24 +212,4 @@ function withMessage(
     parts: [part],
     version: 0,
   };
-}
-
-function askWhichTicket(here: Posted, conversation: Conversation): Decision {
-  const prefix = here.rules.plan.ticketPrefix;
-  const about = here.state.openTickets.slice(0, 4).map((ticket): Button => {
-    const press = {
-      action: "about_ticket" as const,
-      conversation: conversation.id,
-      argument: String(ticket.number),
-    };
-    return { label: `${ticketName(prefix, ticket.number)} ${excerpt(ticket.question, 40)}`, press };
-  });
-  const fresh: Button = {
-    label: "Something new",
-    press: { action: "new_question", conversation: conversation.id },
-  };
-  const content = sentence(say.whichTicket, [...about, fresh]);
-  return decided({
-    messages: [post(here, here.event.replyIn, content, "which", { conversation: conversation.id })],
-  });
 }

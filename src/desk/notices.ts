@@ -41,8 +41,9 @@ export function privateWord(
   person: Person,
   place: Address,
   markdown: string,
+  buttons: Button[] = [],
 ): Decision {
-  const message = post(situation, place, sentence(markdown), `private/${person.account}`);
+  const message = post(situation, place, sentence(markdown, buttons), `private/${person.account}`);
   return decided({ messages: [place.kind === "direct" ? message : onlyFor(message, person)] });
 }
 

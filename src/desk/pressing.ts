@@ -7,6 +7,7 @@ import { privateWord } from "./notices";
 import { isTechnician } from "./people";
 import {
   aboutTicketAfterAll,
+  awake,
   cancelTicket,
   confirmResolved,
   needHelp,
@@ -103,7 +104,7 @@ function act(here: Pressed & TicketCase): Decision {
         : ignored("no such priority");
     default:
       // The rest are forms with a text: without one there is nothing to do.
-      return text === "" ? ignored("a form without a text") : actWithText(here, text, values);
+      return text === "" ? word(here, say.emptyForm) : actWithText(here, text, values);
   }
 }
 
@@ -135,7 +136,7 @@ const isResolution = (value: string | undefined): value is ResolutionKind =>
 
 function onConversation(here: Pressed): Decision {
   const { event, state } = here;
-  const { conversation } = state;
+  const conversation = state.conversation && awake(state.conversation);
   if (!conversation) return word(here, say.gone);
   if (!isSamePerson(event.by, conversation.requester)) return word(here, say.notRequester);
   if (event.press.action === "why") return whyThisAnswer(here, conversation);

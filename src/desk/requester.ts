@@ -56,6 +56,17 @@ function withOutcome(conversation: Conversation, outcome: NonNullable<Offer["out
   return conversation.offers.map((o) => (isMeant(o) ? { ...o, outcome } : o));
 }
 
+/** An offer that fell silent can still be answered: whoever comes back from a weekend has the same buttons. */
+export function awake(conversation: Conversation): Conversation {
+  const { status, ticket, shown, offers } = conversation;
+  const isConfirmed = offers.some((o) => o.outcome === "confirmed");
+  if (status !== "ended" || ticket !== undefined || shown === undefined || isConfirmed) return conversation;
+  const open = offers.map(({ outcome, ...offer }): Offer =>
+    outcome === "silent" ? offer : { ...offer, ...(outcome && { outcome }) },
+  );
+  return { ...conversation, status: "offering", offers: open };
+}
+
 /** The clock ran out on an offer: nothing is known about it, so nothing is claimed. */
 export function fallSilent(conversation: Conversation): Decision {
   const { wakeAt: _passed, ...rest } = conversation;

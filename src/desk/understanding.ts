@@ -21,7 +21,7 @@ const SOLVED =
 const NOT_SOLVED =
   /^(?:(?:no|nope|sorry|hmm)\s+)*(?:i )?(?:(?:still )?need (?:more )?help|(?:that|this|it)?\s*(?:(?:did|does|do|has|is) ?n[o']?t|still (?:does ?n[o']?t|not)|not)\s*(?:work(?:ed|ing)?|help(?:ed|ing)?|solved?|fix(?:ed)?)(?: it| me| my problem| at all| for me)?|same (?:problem|issue|error)(?: again| as before)?|still (?:broken|the same|not working|does not work)|none of (?:these|those|them))$|^(?:no|nope)$/;
 const PERSON =
-  /^(?:(?:please |can i |could i |i (?:want|need|would like) to |i d like to |let me )?(?:(?:open|create|make|raise|log|submit|file) (?:a |me a )?(?:new )?ticket|(?:talk|speak|chat) (?:to|with) (?:a |an |some)?(?:real |actual |live )?(?:human|person|someone|somebody|agent|technician|one)(?: please)?)|(?:human|agent|technician|real person|new ticket|ticket)(?: please)?)\b\s*[:,-]?\s*/;
+  /^(?:(?:please |can i |could i |i (?:want|need|would like) to |i d like to |let me )?(?:(?:open|create|make|raise|log|submit|file) (?:a |me a )?(?:new )?ticket|(?:talk|speak|chat) (?:to|with) (?:a |an |some)?(?:real |actual |live )?(?:human|person|someone|somebody|agent|technician|one)(?: please)?)|(?:human|agent|technician|real person|new ticket|ticket)(?: please)?(?=\s*(?:[:,-]|$)))(?!\p{L})\s*[:,-]?\s*/u;
 
 const COMMANDS: { command: Command; pattern: RegExp }[] = [
   { command: "help", pattern: /^(?:help|commands|what can you do|how does this work)$/ },
@@ -68,6 +68,17 @@ function question(said: string, prefix: string): Meaning {
   const text = fresh ? said.slice(fresh[0].length) : said;
   return { kind: "question", text, isNew: fresh !== null, ...(ticket && { ticket }) };
 }
+
+/** Said to a ticket: its number comes first. */
+export const startsWithTicket = (text: string, prefix: string): boolean =>
+  ticketPattern(prefix).exec(text.trim())?.index === 0;
+
+/** 12 for "HD-12!" and nothing else said. */
+export const bareTicketNumber = (text: string, prefix: string): number | undefined =>
+  simplify(withoutNumber(text, prefix)) === "" ? ticketNumber(text, prefix) : undefined;
+
+export const saysNew = (text: string): boolean =>
+  /^(?:it s |something |a )?(?:new|else)(?: question)?$/.test(simplify(text));
 
 /** 12 for "HD-12", "hd 12" or "#12"; undefined when no ticket is named. */
 export function ticketNumber(text: string, prefix: string): number | undefined {

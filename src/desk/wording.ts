@@ -66,13 +66,16 @@ export const say = {
       "- `open a ticket: …`: go straight to a person",
       "- `new: …`: ask something new while a ticket is open",
     ].join("\n"),
-  notYours: (number: string) => `You have no ticket ${number}. Write \`my tickets\` to see yours.`,
+  notYours: (number: string) => `You have no open ticket ${number}. Write \`my tickets\` to see yours.`,
   noTickets: "You have no open tickets. What do you need help with?",
   whichTicket: "Is this about one of your open tickets, or something new?",
   clarify: "I'm not sure which of these you mean:",
   privateMatter: "This is better answered in private. Please ask me in a direct message.",
   notTheRequester:
     "This thread is somebody else's question. Ask me in a direct message or in the channel, and I answer you there.",
+  askElsewhere:
+    "Ask me in a direct message, or mention me in a message here: then I can answer you in its thread.",
+  emptyForm: "Nothing changed: there was no text in the form.",
   tooLate: "Too late to undo: it has gone out. Delete your message to withdraw it.",
   undone: "Not sent. Write it again, as a new message, when it is ready.",
   notYourReply: "Only the person who wrote a reply can undo it.",
@@ -102,7 +105,7 @@ export const say = {
 
   takenAlready: (name: string, ticket: string) => `${plain(name)} has taken ${ticket} already.`,
   alreadyDone: (ticket: string, status: string) =>
-    `Nothing changed: ${ticket} is ${status.toLowerCase()} by now. The card shows how it stands.`,
+    `Nothing changed: ${ticket} is ${status.toLowerCase()} by now.`,
   noTierAbove: (ticket: string) => `There is no tier above this one for ${ticket} in the escalation plan.`,
   closedThread: (ticket: string) =>
     `${ticket} is closed: the requester does not get this. Press *Reopen* on the card to go on.`,

@@ -69,7 +69,11 @@ function lookupOf(event: DeskEvent): Lookup {
         ...undoneCopy(event.press),
       };
     case "command_given":
-      return { conversation: latestConversationAt(addressKey(event.in)), requester: event.by };
+      return {
+        conversation: latestConversationAt(addressKey(event.in)),
+        requester: event.by,
+        question: Prisma.sql`${event.text}::text`,
+      };
     case "deadline_reached":
       return byIds(event.subject);
     case "message_delivered":

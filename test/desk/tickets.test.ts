@@ -107,7 +107,7 @@ describe("a direct message while a ticket is open", () => {
     says(ana, UNKNOWN);
     says(ben, "HD-1: let me in");
     expect(inThread()).not.toContain("let me in");
-    expect(desk.shownAt(direct(ben))[0]).toContain("no ticket HD-1");
+    expect(desk.shownAt(direct(ben))[0]).toContain("no open ticket HD-1");
   });
 });
 

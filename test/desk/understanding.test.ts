@@ -40,6 +40,8 @@ test.each([
   ["cancel HD-3", { command: "cancel", ticket: 3 }],
   ["help", { command: "help" }],
   ["open a ticket: the door is stuck", { command: "person", rest: "the door is stuck" }],
+  ["ticket: the door is stuck", { command: "person", rest: "the door is stuck" }],
+  ["agent please", { command: "person", rest: "" }],
   ["I want to talk to a human", { command: "person", rest: "" }],
 ])("%s is a command", (text, expected) => {
   expect(understand(text, "HD")).toMatchObject({ kind: "command", ...expected });
@@ -53,6 +55,8 @@ test.each([
   "thanks to the update my wifi is gone",
   "no sound in the meeting",
   "great, now the projector is broken too",
+  "technician came, but the projector is still dark",
+  "ticket machine in the cafeteria is broken",
   "how do I open a ticket in Compass for a parent?",
 ])("%s is a question", (text) => {
   expect(kind(text)).toBe("question");
