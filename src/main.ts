@@ -12,10 +12,11 @@ import { createOutbox } from "./outbox/outbox";
 import type { Platform } from "./platforms/platform";
 import { createSandbox } from "./platforms/sandbox";
 import { castOf } from "./sandbox-cast";
-import { keepRules, loadRules } from "./sources/rules";
+import { errorLines, keepRules, loadRules } from "./sources/rules";
 import type { LoadedRules, Rules, RulesChange } from "./sources/rules";
 import { connectStore } from "./store/connect";
 import type { Store } from "./store/client";
+import { claimSandbox } from "./store/single-writer";
 import { readHealth } from "./store/health";
 import { startWebServer } from "./web/server";
 
@@ -39,7 +40,9 @@ export async function startTierdesk(config: Config, log: Log): Promise<Tierdesk>
   try {
     const rules = keepRules(paths, loaded, (change) => tellChange(log, change));
     stops.push(rules.close);
-    const platforms = [sandbox(config, loaded.rules, log)];
+    const only = await claimSandbox(store.pool);
+    stops.push(async () => only.end());
+    const platforms = [sandbox(config, rules.current, log)];
     stops.push(await startDesk(store, platforms, rules.current, log));
     const { host, port } = config;
     const health = () => readHealth(store.db);
@@ -72,7 +75,7 @@ async function startDesk(
     platforms,
     now,
     log,
-    connect: () => store.pool.connect(),
+    ...(store.keepsSessions && { connect: () => store.pool.connect() }),
     onReceipt: () => inbox.nudge(),
   });
   // Secrets that people type are masked before anything is stored.
@@ -91,14 +94,16 @@ async function startDesk(
   };
 }
 
-function sandbox(config: Config, { plan, knowledge }: Rules, log: Log): Platform {
+/** Its people are those of the plan at the start; what a form offers is the plan's of the moment. */
+function sandbox(config: Config, rules: () => Rules, log: Log): Platform {
+  const { plan, knowledge } = rules();
   return createSandbox({
     ...castOf(plan),
     dataDir: config.dataDir,
     helpDeskName: plan.helpDesk,
     suggestions: suggestions(knowledge),
     hosts: [config.host],
-    formFor: (press) => formFor(plan, press),
+    formFor: (press) => formFor(rules().plan, press),
     now: () => new Date(),
     log: {
       warn: (facts, message) => log.warn(message, facts),
@@ -122,13 +127,11 @@ function requireRules(
   paths: { kb: string; plan: string },
 ): LoadedRules & { rules: Rules } {
   if (loaded.rules) return { ...loaded, rules: loaded.rules };
-  const errors = [...loaded.planProblems, ...loaded.knowledgeBase.problems].filter(
-    (p) => p.severity === "error",
-  );
-  const first = errors.slice(0, 3).map((p) => `  ${p.file}:${p.line}: ${p.message}\n      ${p.fix}`);
-  const check = loaded.planProblems.some((p) => p.severity === "error")
+  const isPlan = loaded.planProblems.some((p) => p.severity === "error");
+  const check = isPlan
     ? `npx tierdesk plan check --plan ${paths.plan}`
     : `npx tierdesk kb check --kb ${paths.kb}`;
+  const first = errorLines(loaded, paths).slice(0, 3);
   throw new StartError(
     ["Tierdesk cannot start with these files:", ...first, `Everything at once: ${check}`].join("\n"),
   );

@@ -3,7 +3,7 @@ import { considerQuestion } from "../desk/considering";
 import type { Consideration } from "../desk/considering";
 import { understand } from "../desk/understanding";
 import type { DeskRules } from "../desk/situation";
-import { loadRules } from "../sources/rules";
+import { errorLines, loadRules } from "../sources/rules";
 
 /** One JSON object for programs. `decision` is `small_talk` for greetings, thanks and commands. `confidence` is 0 to 1. */
 export type Asked = {
@@ -107,12 +107,9 @@ export async function runAsk(
   question: string,
   options: { explain?: true; json?: true; site?: string; kb: string; plan: string },
 ): Promise<{ text: string; exitCode: 0 | 1 }> {
-  const { rules, planProblems, knowledgeBase } = await loadRules(options);
-  if (!rules) {
-    const errors = [...planProblems, ...knowledgeBase.problems].filter((p) => p.severity === "error");
-    const lines = errors.map((p) => `${p.file}:${p.line}: ${p.message}\n    ${p.fix}`);
-    return { text: lines.join("\n"), exitCode: 1 };
-  }
+  const loaded = await loadRules(options);
+  const { rules } = loaded;
+  if (!rules) return { text: errorLines(loaded, options).join("\n"), exitCode: 1 };
   if (question.trim() === "") return { text: 'Ask something: tierdesk ask "how do I print?"', exitCode: 1 };
   const { site } = options;
   if (site && !rules.plan.sites.some((s) => s.key === site)) {

@@ -1,5 +1,6 @@
 // Which knowledge base and which plan hold right now? Read at start, read again when a file changes.
 
+import { join } from "node:path";
 import { buildIndex } from "../knowledge/matching";
 import type { KnowledgeIndex } from "../knowledge/matching";
 import type { EscalationPlan } from "../plan/plan";
@@ -27,6 +28,12 @@ export async function loadRules(paths: { kb: string; plan: string }): Promise<Lo
     planProblems: problems,
   };
 }
+
+/** Each error with its file as the admin wrote it, and what to write instead. */
+export const errorLines = ({ planProblems, knowledgeBase }: LoadedRules, paths: { kb: string }): string[] =>
+  [...planProblems, ...knowledgeBase.problems.map((p) => ({ ...p, file: join(paths.kb, p.file) }))]
+    .filter(({ severity }) => severity === "error")
+    .map(({ file, line, message, fix }) => `${file}:${line}: ${message}\n    ${fix}`);
 
 /** What a changed file led to: how many articles now, and what is wrong. */
 export type RulesChange = { file: "knowledge base" | "plan"; articles: number; problems: Problem[] };

@@ -7,7 +7,8 @@ import { applyMigrations } from "./migrate";
 import { cannotConnect } from "./connection-message";
 import { StoreError } from "./store-error";
 
-export type Store = { db: PrismaClient; pool: Pool; close: () => Promise<void> };
+/** `keepsSessions`: a connection stays the same session; not so behind PgBouncer, where a lock of a session holds nothing. */
+export type Store = { db: PrismaClient; pool: Pool; keepsSessions: boolean; close: () => Promise<void> };
 
 type Log = { info(event: string, facts: object): void; warn(event: string, facts: object): void };
 
@@ -30,22 +31,22 @@ export async function openStore(options: { url: string; log: Log }): Promise<Sto
     await pool.end();
     throw error;
   }
-  const db = new PrismaClient({ adapter: new PrismaPg(pool, statementNames(pool)) });
+  const keepsSessions = pool.options.options !== undefined;
+  const db = new PrismaClient({ adapter: new PrismaPg(pool, keepsSessions ? namedStatements : {}) });
   const close = async (): Promise<void> => {
     await db.$disconnect();
     await pool.end();
   };
-  return { db, pool, close };
+  return { db, pool, keepsSessions, close };
 }
 
 /**
  * A statement with a name is planned once a connection, not each time: a reply is handed over in 5 ms instead of 11
  * (benchmarks/path.ts). Not behind PgBouncer, which may hand the next statement to another connection.
  */
-const statementNames = (pool: Pool): ConstructorParameters<typeof PrismaPg>[1] =>
-  pool.options.options === undefined
-    ? {}
-    : { statementNameGenerator: ({ sql }) => createHash("sha256").update(sql).digest("base64url") };
+const namedStatements: ConstructorParameters<typeof PrismaPg>[1] = {
+  statementNameGenerator: ({ sql }) => createHash("sha256").update(sql).digest("base64url"),
+};
 
 async function openPool(url: string, log: Log): Promise<Pool> {
   const pool = createPool(url, utcSession, log);

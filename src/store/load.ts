@@ -1,7 +1,7 @@
 /** What must the desk know to decide on one event? Everything in one statement, two at most. */
 import { randomUUID } from "node:crypto";
 import { addressKey, messageKey, personKey, relayKey } from "../desk/address";
-import type { DeskEvent, DeskState, Person, Press, SimilarTicket } from "../desk/model";
+import type { DeskEvent, DeskState, MessageRef, Person, Press, SimilarTicket } from "../desk/model";
 import { Prisma } from "../generated/prisma/client";
 import { fromConversationRow, type ConversationRow } from "./conversation-row";
 import { similarTickets } from "./similar";
@@ -57,9 +57,9 @@ function lookupOf(event: DeskEvent): Lookup {
         question: Prisma.sql`${event.text}::text`,
       };
     case "message_edited":
-      return { ...bySource(messageKey(event.message)), requester: event.by, copy: relayKey(event.message) };
+      return { ...bySource(event.message), requester: event.by };
     case "message_deleted":
-      return { ...bySource(messageKey(event.message)), copy: relayKey(event.message) };
+      return bySource(event.message);
     case "button_pressed":
     case "form_submitted":
       return {
@@ -85,10 +85,17 @@ function lookupOf(event: DeskEvent): Lookup {
 const latestConversationAt = (originKey: string): Prisma.Sql => Prisma.sql`
   SELECT id FROM "Conversation" WHERE "originKey" = ${originKey} ORDER BY "lastMessageAt" DESC LIMIT 1`;
 
-const bySource = (sourceKey: string): Pick<Lookup, "conversation" | "ticket"> => ({
-  conversation: Prisma.sql`SELECT "conversationId" FROM "HistoryEntry" WHERE "sourceKey" = ${sourceKey} ORDER BY id DESC LIMIT 1`,
-  ticket: Prisma.sql`SELECT "ticketNumber" FROM "HistoryEntry" WHERE "sourceKey" = ${sourceKey} ORDER BY id DESC LIMIT 1`,
-});
+/** What the message became: part of a question, or words on a ticket with a copy on its other side. */
+function bySource(message: MessageRef): Lookup {
+  const entry = (column: Prisma.Sql) => Prisma.sql`
+    SELECT ${column} FROM "HistoryEntry" WHERE "sourceKey" = ${messageKey(message)} ORDER BY id DESC LIMIT 1`;
+  return {
+    conversation: entry(Prisma.sql`"conversationId"`),
+    ticket: entry(Prisma.sql`"ticketNumber"`),
+    question: Prisma.sql`(SELECT question FROM c)`,
+    copy: relayKey(message),
+  };
+}
 
 const byIds = (ids: { conversation?: string; ticket?: number }): Pick<Lookup, "conversation" | "ticket"> => ({
   ...(ids.conversation !== undefined && { conversation: Prisma.sql`SELECT ${ids.conversation}::text` }),

@@ -98,7 +98,7 @@ export async function beginStory() {
                         AND (opens IS NOT NULL OR lane NOT LIKE 'thread/%' OR EXISTS (
                              SELECT 1 FROM "OutboxMessage" o WHERE 'thread/' || o.opens = heads.lane AND o.status = 'sent')))
           AS busy`;
-    return row?.busy === false && sandbox.people.allGiven();
+    return row !== undefined && !row.busy && sandbox.people.allGiven();
   }
 
   const see = (by: string, place: Address): Shown[] => sandbox.people.see(by, place).map(shownMessage);

@@ -101,7 +101,7 @@ async function start() {
     connect();
   } catch (error) {
     host.querySelector(".loading").textContent = error.message;
-    setTimeout(start, 1_000);
+    setTimeout(() => void start(), 1_000);
   }
 }
 
