@@ -1,8 +1,11 @@
 /** A message was edited or deleted: what becomes of the question, the copy on the other side, the record? */
 import { addressKey, relayKey } from "./address";
 import { changeTicket, entryOf } from "./changing";
+import type { Story } from "./changing";
 import { aboutTicket, privateWord, threadOf } from "./notices";
 import { isNote, mark, spoken, staysInside, undoKey, withoutReplyMark } from "./relay";
+import { redrawPacket } from "./opening";
+import { understand } from "./understanding";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
 import { answerOrAskWhich } from "./which";
@@ -65,7 +68,7 @@ function editNote(here: TicketCase, event: EventOf<"message_edited">): Decision 
 /** The question changes, and with it the answer, in place. */
 function editQuestion(here: Situation<EventOf<"message_edited">>, conversation: Conversation): Decision {
   const { event } = here;
-  const changed = withPart(conversation, event.message, event.text);
+  const changed = withPart(conversation, event.message, saidIn(here));
   const entry = {
     conversation: conversation.id,
     type: "edited" as const,
@@ -85,10 +88,23 @@ function editTicketQuestion(
   conversation: Conversation,
 ): Decision {
   const { event } = here;
-  const changed = withPart(conversation, event.message, event.text);
-  const ticket = { ...here.ticket, question: changed.question };
+  const changed = withPart(conversation, event.message, saidIn(here));
   const story = { type: "edited" as const, by: event.by, text: event.text, source: event.message };
-  return together(decided({ conversations: [changed] }), changeTicket(here, ticket, story));
+  return asksNow(here, changed, story);
+}
+
+/** The ticket asks what its conversation asks now: on the card, and in the packet below it. */
+function asksNow(here: TicketCase, conversation: Conversation, story: Story): Decision {
+  const ticket = { ...here.ticket, question: conversation.question };
+  const packet = redrawPacket(here, conversation, ticket);
+  return together(decided({ conversations: [conversation] }), changeTicket(here, ticket, story, [packet]));
+}
+
+/** The question in an edited message, without the "new:" or "open a ticket:" before it. */
+function saidIn({ event, rules }: Situation<EventOf<"message_edited">>): string {
+  const meaning = understand(event.text, rules.plan.ticketPrefix);
+  if (meaning.kind === "command" && meaning.rest !== "") return meaning.rest;
+  return meaning.kind === "question" ? meaning.text : event.text;
 }
 
 function withPart(conversation: Conversation, message: MessageRef, text: string): Conversation {
@@ -121,11 +137,8 @@ function forgetQuestion(here: Situation, conversation: Conversation, ticket: Tic
   const { event } = here;
   if (event.type !== "message_deleted") return decided({});
   const changed = withPart(conversation, event.message, "");
-  const forgotten = decided({ conversations: [changed] });
   const story = { type: "deleted" as const, source: event.message };
-  return ticket
-    ? together(forgotten, changeTicket(here, { ...ticket, question: changed.question }, story))
-    : forgotten;
+  return ticket ? asksNow({ ...here, ticket }, changed, story) : decided({ conversations: [changed] });
 }
 
 function withdrawCopy(here: TicketCase, message: MessageRef): Decision {

@@ -60,7 +60,9 @@ export function answerWith(situation: Situation, conversation: Conversation, art
   const chosen = conversation.offers.find((o) => o.article === articleId && !o.outcome);
   const article = situation.rules.knowledge.articles.find((a) => a.id === articleId);
   if (!chosen || !article) return notice(situation, conversation.origin, say.gone, "gone");
-  const others = conversation.offers.filter((o) => o !== chosen);
+  // It stays in the list of candidates: "2" is the second of them, also after the first was read.
+  const isShown = (o: Offer) => o.kind === "answer" && o.article === articleId && !o.outcome;
+  const others = conversation.offers.filter((o) => !isShown(o));
   const offered: Conversation = {
     ...conversation,
     offers: [...others, { ...chosen, kind: "answer", at: situation.now }],

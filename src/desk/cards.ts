@@ -98,7 +98,10 @@ export function packet(
       ? [{ kind: "quote", from: ticket.requester.name, text: ticket.question }]
       : [];
   const files: Block[] = conversation.files.length > 0 ? [{ kind: "files", files: conversation.files }] : [];
-  const offered = conversation.offers.map(offerLine);
+  const isChosenLater = (o: Offer) =>
+    o.kind === "suggestion" &&
+    conversation.offers.some((a) => a.kind === "answer" && a.article === o.article);
+  const offered = conversation.offers.filter((o) => !isChosenLater(o)).map(offerLine);
   const tried = offered.length > 0 ? offered : ["Nothing: no article was close enough."];
   const why = ticket.reasons.slice(0, MOST_REASONS).map((reason) => `- ${plain(reason)}`);
   const alike: Block[] = similar.flatMap((s) => [

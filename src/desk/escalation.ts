@@ -30,7 +30,8 @@ export function takeTicket(here: TicketCase, by: Person, place: Parameters<typeo
 }
 
 export function releaseTicket(here: TicketCase, by: Person): Decision {
-  const { assignee: _before, ...released } = here.ticket;
+  const { assignee, ...released } = here.ticket;
+  if (!assignee) return decided({ messages: [redrawCard(here, here.ticket)] });
   return changeTicket(here, released, { type: "released", by });
 }
 

@@ -5,7 +5,7 @@ import { packet, ticketCard } from "./cards";
 import type { Consideration } from "./considering";
 import { bringIn } from "./escalation";
 import { plain } from "./markdown";
-import { aboutTicket, post, requesterWord, sentence, threadOf } from "./notices";
+import { aboutTicket, requesterWord, sentence, threadOf } from "./notices";
 import { siteOf, zoneOf } from "./people";
 import { decided, together } from "./situation";
 import type { Situation } from "./situation";
@@ -32,7 +32,6 @@ export function openTicket(
         ticket: opened.number,
         type: "ticket_opened",
         by: conversation.requester,
-        text: conversation.question,
       },
     ],
     messages: [toldRequester(situation, opened), ...escalationThread(situation, handedOn, opened)],
@@ -125,7 +124,7 @@ export function escalationThread(
   conversation: Conversation,
   ticket: Ticket,
 ): OutboundMessage[] {
-  const { rules, state, now } = situation;
+  const { rules, now } = situation;
   const about = { ...aboutTicket(ticket), role: "card" as const, receipt: true as const };
   const card: OutboundMessage = {
     key: ticket.card,
@@ -135,12 +134,25 @@ export function escalationThread(
     content: ticketCard(rules.plan, ticket, now),
     opens: ticket.thread,
   };
-  const known = packet(conversation, ticket, state.similar, rules.plan.ticketPrefix);
-  return [
-    card,
-    post(situation, threadOf(ticket), known, `${ticket.card}/packet`, {
-      ...aboutTicket(ticket),
-      role: "packet",
-    }),
-  ];
+  return [card, { ...packetMessage(situation, conversation, ticket), key: packetKey(ticket), verb: "post" }];
+}
+
+/** The packet as it is now: its question was edited or deleted. */
+export const redrawPacket = (
+  situation: Situation,
+  conversation: Conversation,
+  ticket: Ticket,
+): OutboundMessage => ({
+  ...packetMessage(situation, conversation, ticket),
+  key: `${situation.event.id}/packet`,
+  verb: "update",
+  of: packetKey(ticket),
+});
+
+export const packetKey = (ticket: Ticket): string => `${ticket.card}/packet`;
+
+function packetMessage({ state, rules }: Situation, conversation: Conversation, ticket: Ticket) {
+  const about = { ...aboutTicket(ticket), role: "packet" as const };
+  const content = packet(conversation, ticket, state.similar, rules.plan.ticketPrefix);
+  return { about, to: threadOf(ticket), content };
 }

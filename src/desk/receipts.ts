@@ -2,13 +2,14 @@
 import { tierChannel } from "../plan/lookups";
 import { addressKey } from "./address";
 import { changeTicket, entryOf } from "./changing";
-import { escalationThread } from "./opening";
-import { aboutTicket, sentence, threadOf, threadWord } from "./notices";
+import { escalationThread, packetKey } from "./opening";
+import { plain } from "./markdown";
+import { aboutTicket, requesterWord, sentence, threadOf, threadWord } from "./notices";
 import { mark, undoKey } from "./relay";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
 import { meetTargets } from "./targets";
-import { say } from "./wording";
+import { say, ticketName } from "./wording";
 import type { Address, Decision, OutboundMessage } from "./model";
 
 export function messageDelivered(here: Situation<EventOf<"message_delivered">>): Decision {
@@ -79,11 +80,28 @@ function elsewhere(here: TicketCase): Decision {
   const channel: Address | undefined = id
     ? { platform: ticket.channel.platform, kind: "channel", id }
     : undefined;
-  if (!conversation || !channel || addressKey(channel) === addressKey(ticket.channel)) return decided({});
+  if (!conversation || !channel || addressKey(channel) === addressKey(ticket.channel)) return unreached(here);
   const moved = { ...ticket, channel, card: `${ticket.card}/again` };
   const changed = changeTicket(here, moved, {
     type: "escalated",
     text: "The channel is gone: the thread begins again.",
   });
-  return { ...changed, messages: escalationThread(here, conversation, moved) };
+  // The packet that waits for the thread would come twice.
+  const before: OutboundMessage = {
+    key: `${here.event.id}/packet`,
+    about: { ...aboutTicket(ticket), role: "packet" },
+    verb: "withdraw",
+    to: threadOf(ticket),
+    of: packetKey(ticket),
+  };
+  return { ...changed, messages: [before, ...escalationThread(here, conversation, moved)] };
+}
+
+/** Nowhere else to go: the requester must not wait for people who never hear of it. */
+function unreached(here: TicketCase): Decision {
+  const { plan } = here.rules;
+  const { contacts = [] } = plan.tiers.find((t) => t.number === 2) ?? {};
+  const ways = contacts.map(({ label, value }) => `${plain(label)} ${plain(value)}`);
+  const words = say.unreached(ticketName(plan.ticketPrefix, here.ticket.number), ways);
+  return decided({ messages: [requesterWord(here, here.ticket, sentence(words), "unreached")] });
 }

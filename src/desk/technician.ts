@@ -113,7 +113,7 @@ export function resolveTicket(
   const name = ticketName(rules.plan.ticketPrefix, resolved.number);
   const note: Block[] = [{ kind: "quote", from: `${by.name}, ${rules.plan.helpDesk}`, text }];
   const told = isConfirmed
-    ? sentence(say.closed(name), [], note)
+    ? sentence(say.closedForYou(name), [reopenButton(resolved)], note)
     : sentence(say.resolved(name), confirmButtons(resolved), note);
   const story = {
     type: "resolved" as const,
@@ -135,3 +135,8 @@ const confirmButtons = ({ number }: Ticket): Button[] => [
   { label: "Yes, it is solved", press: { action: "confirm_resolved", ticket: number }, style: "primary" },
   { label: "No, reopen it", press: { action: "reopen", ticket: number } },
 ];
+
+const reopenButton = ({ number }: Ticket): Button => ({
+  label: "Reopen",
+  press: { action: "reopen", ticket: number },
+});

@@ -93,6 +93,10 @@ export const say = {
   resolved: (ticket: string) => `Your ticket **${ticket}** is marked as resolved. Did that solve it?`,
   stillOpen: (ticket: string) => `**${ticket}** is open again, and the technicians know.`,
   closed: (ticket: string) => `**${ticket}** is closed. Thank you!`,
+  closedForYou: (ticket: string) =>
+    `Your ticket **${ticket}** is closed, because you told the technician that it is done. If it is not, press *Reopen*.`,
+  unreached: (ticket: string, contacts: string[]) =>
+    `I could not show your ticket **${ticket}** to the technicians: their channel does not take it.${contacts.length > 0 ? ` Please reach them directly: ${contacts.join(", ")}.` : " Please reach them directly."}`,
   closedUnanswered: (ticket: string) =>
     `I've closed **${ticket}** because there was no answer. Write \`open a ticket: …\` if you still need help.`,
   cancelled: (ticket: string) => `**${ticket}** is cancelled.`,

@@ -107,6 +107,24 @@ describe("a question between two articles", () => {
     expect(typed.chat().at(-1)).toContain(second);
   });
 
+  test("keeps its numbers after one was read", () => {
+    const { says, desk, chat } = aDesk();
+    says(ana, ambiguous);
+    const [first, second] = desk.conversations.get("c1")?.offers.map((o) => o.title) ?? [];
+    says(ana, "1");
+    expect(chat().at(-1)).toContain(first);
+    says(ana, "2");
+    expect(chat().at(-1)).toContain(second);
+    says(ana, "I still need help");
+    const offered =
+      desk
+        .shownAt({ thread: "ticket-1" })
+        .join("\n")
+        .match(/^- .*% sure, as .*$/gm) ?? [];
+    expect(offered.filter((line) => line.includes(`${first} (`))).toHaveLength(1);
+    expect(offered.filter((line) => line.includes(`${second} (`))).toHaveLength(1);
+  });
+
   test("becomes a ticket when none of them fits", () => {
     const { says, presses, desk } = aDesk();
     says(ana, ambiguous);

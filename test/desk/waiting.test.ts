@@ -112,6 +112,22 @@ describe("a resolved ticket", () => {
   });
 });
 
+describe("a ticket closed on behalf of its requester", () => {
+  test("can be reopened where they read of it", () => {
+    const { says, submits, chat } = aDesk();
+    says(ana, UNKNOWN);
+    submits(dana, resolve, { ...note, confirmation: "done" });
+    expect(chat().at(-1)).toContain("(Reopen)");
+  });
+});
+
+test("a release of what nobody has is no news", () => {
+  const { says, presses, desk } = aDesk();
+  says(ana, UNKNOWN);
+  presses(dana, { action: "release", ticket: 1 });
+  expect(desk.history.map((h) => h.type)).not.toContain("released");
+});
+
 test("a closed ticket that is reopened has its conversation again", () => {
   const { says, submits, presses, desk } = aDesk();
   says(ana, UNKNOWN);
