@@ -25,10 +25,13 @@ export function answerQuestion(situation: Situation, conversation: Conversation)
   if (considered.route) return point(situation, fresh, considered);
   if (considered.criterion) return answerAndEscalate(situation, fresh, considered);
   if (considered.decision === "escalate") return handOn(situation, fresh, conversation, considered);
-  if (considered.articles.some(({ article }) => article.private) && conversation.origin.kind !== "direct")
+  const isOpen = conversation.origin.kind !== "direct";
+  if (isOpen && considered.articles[0]?.article.private)
     return notice(situation, conversation.origin, say.privateMatter, "private");
   if (considered.articles[0]?.article.escalateTo) return answerAndEscalate(situation, fresh, considered);
-  return offer(situation, fresh, considered);
+  // A private article that is only one of several is left out where others read along.
+  const articles = considered.articles.filter(({ article }) => !isOpen || !article.private);
+  return offer(situation, fresh, { ...considered, articles });
 }
 
 /** Shows the answer or the candidates. */

@@ -103,7 +103,9 @@ function ticketHere({ event, state, now }: Posted): Ticket | undefined {
     t.status === "resolved" ||
     now.getTime() - t.lastSpokenAt.getTime() < LIVE_FOR;
   const here = openTickets.filter((t) => addressKey(t.origin) === addressKey(event.replyIn) && isLive(t));
-  return here.length === 1 ? here[0] : undefined;
+  const waiting = here.filter((t) => t.waitingOn === "requester");
+  // Of several, the one whose technician has just asked for an answer.
+  return here.length === 1 || (waiting.length === 1 && waiting[0] === here[0]) ? here[0] : undefined;
 }
 
 function saidOnTicket(here: Posted & TicketCase, meaning: Meaning): Decision | undefined {

@@ -2,7 +2,7 @@
 import { answerQuestion, settleShown } from "./answering";
 import { changeTicket } from "./changing";
 import { considerQuestion } from "./considering";
-import { notice, post, requesterWord, sentence, threadWord } from "./notices";
+import { notice, onlyFor, post, requesterWord, sentence, threadWord } from "./notices";
 import { onPlatform, siteOf } from "./people";
 import { openTicket } from "./opening";
 import { requesterWrote } from "./relay";
@@ -83,9 +83,10 @@ export function whyThisAnswer(here: Situation, conversation: Conversation): Deci
   );
   const list = reasons.map((reason) => ({ kind: "quote" as const, from: "Tier 1", text: reason }));
   const content = { summary: "Why this answer", blocks: list };
-  return decided({
-    messages: [post(here, conversation.origin, content, "why", { conversation: conversation.id })],
-  });
+  const word = post(here, conversation.origin, content, "why", { conversation: conversation.id });
+  // It may name articles that are private: in a thread only the requester sees it.
+  const isOpen = conversation.origin.kind !== "direct";
+  return decided({ messages: [isOpen ? onlyFor(word, conversation.requester) : word] });
 }
 
 /** A message that could have been about a ticket was about something new. */

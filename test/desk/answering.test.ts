@@ -248,6 +248,24 @@ describe("in a channel", () => {
     expect(desk.shownAt(thread)[0]).toContain("direct message");
   });
 
+  test("a private article that is one of several is left out there", () => {
+    const { says, desk } = aDesk();
+    says(ana, "is it toner or paper that the printer needs?", {
+      in: staffRoom,
+      replyIn: thread,
+      addressed: true,
+    });
+    expect(desk.shownAt(thread)[0]).toContain("Change the toner of the printer");
+    expect(desk.shownAt(thread).join()).not.toContain("When somebody leaves");
+  });
+
+  test("why an answer was chosen is for the eyes of the person who asked", () => {
+    const { says, presses } = aDesk();
+    says(ana, "I forgot my password", { in: staffRoom, replyIn: thread, addressed: true });
+    const { messages } = presses(ana, { action: "why", conversation: "c1" }, thread);
+    expect(messages.map((m) => m.verb === "post" && m.onlyFor)).toEqual(["ana"]);
+  });
+
   test("a bystander's word in the thread is not the requester's", () => {
     const { says, desk } = aDesk();
     says(ana, "the smartboard in room 12 is upside down", {

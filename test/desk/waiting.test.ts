@@ -21,6 +21,17 @@ const aDesk = (options: Parameters<typeof createMemoryDesk>[1] = {}) => {
 };
 
 describe("a ticket that waits for its requester", () => {
+  test("gets the answer also when another ticket was just spoken of", () => {
+    const { says, submits, desk, ticket } = aDesk();
+    says(ana, UNKNOWN);
+    says(ana, "new: the bell rings at night");
+    desk.forward(60_000);
+    submits(dana, ask, { text: "Which room?" });
+    says(ana, "room 12");
+    expect(desk.shownAt({ thread: "ticket-1" }).at(-1)).toContain("Ana Lopez: room 12");
+    expect(ticket()?.status).toBe("open");
+  });
+
   test("goes on waiting when a technician adds a word", () => {
     const { says, submits, saysInThread, desk, ticket } = aDesk();
     says(ana, UNKNOWN);
