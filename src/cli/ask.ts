@@ -1,4 +1,5 @@
 /** What would the help desk answer? The same decision as in the chat, without touching the desk's state. */
+import { articleText } from "../desk/answers";
 import { considerQuestion } from "../desk/considering";
 import type { Consideration } from "../desk/considering";
 import { understand } from "../desk/understanding";
@@ -89,7 +90,7 @@ function answerLines(asked: Asked, considered: Consideration | undefined): strin
       ];
     case "answer":
       return first
-        ? [`${first.article.title} (${first.article.id}, ${percent})`, "", first.article.body.trim()]
+        ? [`${first.article.title} (${first.article.id}, ${percent})`, "", articleText(first.article).trim()]
         : [];
   }
 }

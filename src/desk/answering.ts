@@ -26,12 +26,20 @@ export function answerQuestion(situation: Situation, conversation: Conversation)
   if (considered.criterion) return answerAndEscalate(situation, fresh, considered);
   if (considered.decision === "escalate") return handOn(situation, fresh, conversation, considered);
   const isOpen = conversation.origin.kind !== "direct";
-  if (isOpen && considered.articles[0]?.article.private)
+  if (isOpen && isPrivate(situation, considered))
     return notice(situation, conversation.origin, say.privateMatter, "private");
-  if (considered.articles[0]?.article.escalateTo) return answerAndEscalate(situation, fresh, considered);
+  const [best] = considered.articles;
+  if (considered.decision === "answer" && best?.article.escalateTo)
+    return answerAndEscalate(situation, fresh, considered);
   // A private article that is only one of several is left out where others read along.
   const articles = considered.articles.filter(({ article }) => !isOpen || !article.private);
   return offer(situation, fresh, { ...considered, articles });
+}
+
+/** Whether the nearest article, or its component, is for a direct message only. */
+function isPrivate({ rules }: Situation, { articles, component }: Consideration): boolean {
+  const isOf = rules.plan.components.find(({ key }) => key === component);
+  return articles[0]?.article.private === true || isOf?.private === true;
 }
 
 /** Shows the answer or the candidates. */

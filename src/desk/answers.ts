@@ -48,7 +48,7 @@ const outcomeLine = (outcome: Offer["outcome"]): Block[] =>
       : [];
 
 /** A guide in its plain form reads from top to bottom. */
-function articleText(article: Article): string {
+export function articleText(article: Article): string {
   if (!article.guide) return article.body;
   const titles = new Map(article.guide.map((step) => [step.slug, step.title]));
   const steps = article.guide.map(({ title, text, choices }, i) => {

@@ -73,7 +73,9 @@ function cardButtons(ticket: Ticket): Button[] {
       { label: "Reopen", press: press("reopen") },
       { label: "Note…", press: press("note"), opensForm: true },
     ];
+  const goOn: Button[] = ticket.status === "waiting" ? [{ label: "Continue", press: press("continue") }] : [];
   return [
+    ...goOn,
     ticket.assignee
       ? { label: "Release", press: press("release") }
       : { label: "Take", press: press("take"), style: "primary" },

@@ -29,7 +29,9 @@ export function considerQuestion(text: string, rules: DeskRules, site?: string):
   const matches = matchArticles(rules.knowledge, text, DEFAULT_BANDS, holdsThere);
   const criterion = criteriaFor(rules.plan, text)[0];
   const route = criterion ? undefined : routeFor(rules.plan, text);
-  const component = criterion?.component ?? componentFromText(rules.plan, text) ?? likelyComponent(matches);
+  const sure = matches.decision === "answer" ? matches.ranked[0]?.article.component : undefined;
+  const component =
+    criterion?.component ?? sure ?? componentFromText(rules.plan, text) ?? likelyComponent(matches);
   const reasons = [
     ...(criterion ? [`It meets the criterion "${criterion.key}" of the escalation plan.`] : []),
     ...(route ? [`The route "${route.key}" of the escalation plan says whom this is for.`] : []),

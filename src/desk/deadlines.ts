@@ -1,6 +1,8 @@
 /** The clock has come to a deadline: what is due now? */
 import { leadOf } from "../plan/lookups";
+import { isSamePerson } from "./address";
 import { changeTicket } from "./changing";
+import { moveUpByClock } from "./escalation";
 import type { Story } from "./changing";
 import { requesterWord, sentence, threadWord } from "./notices";
 import { onPlatform } from "./people";
@@ -50,7 +52,11 @@ function targetsDue(here: TicketCase): Decision {
     ...breached.map((t) => breach(here, t)),
     ...(breached.some((t) => t.kind !== "next_response") ? [apology(here)] : []),
   ];
-  return changeTicket(here, { ...ticket, targets }, stories, messages);
+  const changed = { ...ticket, targets };
+  const late = changeTicket(here, changed, stories, messages);
+  if (!breached.some((t) => t.kind === "resolution")) return late;
+  // Not solved in time: along the plan's path, to the next tier.
+  return together(late, moveUpByClock({ ...here, ticket: changed }, say.movedUp));
 }
 
 /** To the person who works on it; nobody does: to the lead. */
@@ -75,7 +81,9 @@ function breach(here: TicketCase, target: Target): OutboundMessage {
     targetNames[target.kind],
     moment(target.due, here.now, here.rules.plan.timezone),
   );
-  const people = [...leads(here), ...(here.ticket.assignee ? [here.ticket.assignee] : [])];
+  const { assignee } = here.ticket;
+  const others = leads(here).filter((lead) => !isSamePerson(lead, assignee));
+  const people = [...others, ...(assignee ? [assignee] : [])];
   return mention(here, people, text, `breached/${target.kind}`);
 }
 

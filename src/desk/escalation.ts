@@ -29,6 +29,10 @@ export function takeTicket(here: TicketCase, by: Person, place: Parameters<typeo
   return changeTicket(here, { ...continued(here, ticket), assignee: by }, { type: "taken", by }, [told]);
 }
 
+/** The wait is over although no answer came: the clocks run again. */
+export const continueTicket = (here: TicketCase, by: Person): Decision =>
+  changeTicket(here, continued(here, here.ticket), { type: "continued", by });
+
 export function releaseTicket(here: TicketCase, by: Person): Decision {
   const { assignee, ...released } = here.ticket;
   if (!assignee) return decided({ messages: [redrawCard(here, here.ticket)] });
@@ -61,7 +65,20 @@ export function escalateTicket(
 ): Decision {
   const { plan } = here.rules;
   const tier = nextTier(plan, here.ticket.component, here.ticket.tier);
-  if (!tier) return privateWord(here, by, place, say.noTierAbove(nameOfTicket(here)));
+  return tier
+    ? moveUp(here, tier, by, why)
+    : privateWord(here, by, place, say.noTierAbove(nameOfTicket(here)));
+}
+
+/** A missed target moves it up too, but never to a vendor: a person calls those. */
+export function moveUpByClock(here: TicketCase, why: string): Decision {
+  const { plan } = here.rules;
+  const tier = nextTier(plan, here.ticket.component, here.ticket.tier);
+  const by: Person = { platform: here.ticket.channel.platform, account: "", name: plan.helpDesk };
+  return tier && tier < 4 ? moveUp(here, tier, by, why) : decided({});
+}
+
+function moveUp(here: TicketCase, tier: TierNumber, by: Person, why: string): Decision {
   const moved = atTier(here, tier);
   const words: Block[] = [{ kind: "quote", from: `${by.name} hands over`, text: why }];
   const handover = threadWord(
@@ -80,7 +97,7 @@ export function escalateTicket(
 
 function atTier(here: TicketCase, tier: TierNumber): Ticket {
   const { plan } = here.rules;
-  // The technician who escalates stays the requester's contact until the specialist takes it.
+  // Nobody at the new tier has taken it yet.
   const { assignee: _before, ...rest } = continued(here, here.ticket);
   const raised: Ticket = { ...rest, tier };
   const started = { ...raised, targets: startTargets(plan, raised, here.now) };

@@ -55,6 +55,7 @@ export type ActionName =
   // the technicians'
   | "take"
   | "release"
+  | "continue"
   | "reply"
   | "note"
   | "ask_for_more"

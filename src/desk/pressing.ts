@@ -2,7 +2,7 @@
 import { isSamePerson } from "./address";
 import { answerWith } from "./answering";
 import { redrawCard } from "./changing";
-import { escalateTicket, releaseTicket, setPriority, takeTicket } from "./escalation";
+import { continueTicket, escalateTicket, releaseTicket, setPriority, takeTicket } from "./escalation";
 import { privateWord } from "./notices";
 import { isTechnician } from "./people";
 import {
@@ -34,6 +34,7 @@ const POSSIBLE: Partial<Record<ActionName, TicketStatus[]>> = {
   rate: ["closed"],
   take: ["open", "waiting"],
   release: ["open", "waiting"],
+  continue: ["waiting"],
   reply: ["open", "waiting", "resolved"],
   note: ["open", "waiting", "resolved"],
   ask_for_more: ["open", "waiting"],
@@ -96,6 +97,8 @@ function act(here: Pressed & TicketCase): Decision {
       return takeTicket(here, by, place);
     case "release":
       return releaseTicket(here, by);
+    case "continue":
+      return continueTicket(here, by);
     case "undo_reply":
       return undoReply(here, by, place, press.argument ?? "");
     case "set_priority":

@@ -107,6 +107,7 @@ export const say = {
   delayed: (ticket: string) =>
     `We're sorry: **${ticket}** is taking longer than we promised. The team lead has been told.`,
 
+  movedUp: "Not solved within the promised time.",
   takenAlready: (name: string, ticket: string) => `${plain(name)} has taken ${ticket} already.`,
   alreadyDone: (ticket: string, status: string) =>
     `Nothing changed: ${ticket} is ${status.toLowerCase()} by now.`,

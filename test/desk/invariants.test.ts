@@ -30,7 +30,8 @@ const texts = [
 ];
 const actions: ActionName[] = [
   "solved", "need_help", "why", "choose_article", "none_of_these", "new_question", "about_ticket", "confirm_resolved",
-  "reopen", "cancel", "rate", "take", "release", "reply", "note", "ask_for_more", "resolve", "escalate", "set_priority",
+  "reopen", "cancel", "rate", "take", "release",
+  "continue", "reply", "note", "ask_for_more", "resolve", "escalate", "set_priority",
   "undo_reply",
 ]; // prettier-ignore
 

@@ -1,0 +1,64 @@
+import { resolve } from "node:path";
+import { runAsk } from "../../src/cli/ask";
+
+const ROOT = resolve(__dirname, "..", "..");
+const files = { kb: resolve(ROOT, "knowledge-base"), plan: resolve(ROOT, "helpdesk.yaml") };
+
+const asJson = async (question: string) =>
+  JSON.parse((await runAsk(question, { ...files, json: true })).text) as Record<string, unknown>;
+
+test("prints one object for programs", async () => {
+  const answer = await asJson("I forgot my password");
+  expect(answer).toMatchObject({ decision: "answer", article: "passwords-and-mfa/forgot-password" });
+  expect(answer["confidence"]).toBeGreaterThan(0.8);
+  expect(answer["ranked"]).toContainEqual(
+    expect.objectContaining({ id: "passwords-and-mfa/forgot-password" }),
+  );
+  expect(answer["reasons"]).toContainEqual(expect.stringContaining("fits best"));
+});
+
+test("what is not in the knowledge base has no article", async () => {
+  expect(await asJson("The school bell rings ten minutes too early since Monday")).toMatchObject({
+    decision: "escalate",
+    article: null,
+  });
+});
+
+test("criteria, routes and small talk decide as they do in the chat", async () => {
+  expect(await asJson("I clicked a phishing link")).toMatchObject({
+    criterion: expect.any(String) as string,
+  });
+  expect(await asJson("hello")).toMatchObject({ decision: "small_talk" });
+});
+
+test("says why when asked", async () => {
+  const { text } = await runAsk("I forgot my password", { ...files, explain: true });
+  expect(text).toContain("Why\n- ");
+  expect(text).toContain("Nearest articles");
+});
+
+test("a guide is shown whole", async () => {
+  const { text } = await runAsk("the printer does not print", { ...files, site: "lakeside-high" });
+  expect(text.length).toBeGreaterThan(400);
+});
+
+test.each([
+  ["an empty question", "  ", {}, "Ask something"],
+  ["an unknown site", "how do I print?", { site: "atlantis" }, "lakeside-high"],
+  [
+    "a knowledge base that is not there",
+    "how do I print?",
+    { kb: "/nowhere" },
+    "There is no folder /nowhere",
+  ],
+  [
+    "a plan that is not there",
+    "how do I print?",
+    { plan: "/nowhere.yaml" },
+    "There is no file /nowhere.yaml",
+  ],
+])("%s ends with 1 and says what to do", async (_what, question, options, words) => {
+  const { text, exitCode } = await runAsk(question, { ...files, ...options });
+  expect(exitCode).toBe(1);
+  expect(text).toContain(words);
+});
