@@ -3,9 +3,7 @@ import type { DeskEvent } from "./desk/model";
 import { dueDeadlines, nextDeadlineAt, type Deadline } from "./store/deadlines";
 import { pruneInbox } from "./store/inbox";
 import { errorName, type Database } from "./store/transaction";
-
-/** Facts are ids, counts and names of errors; never what people wrote. */
-type Log = Record<"info" | "warn" | "error", (event: string, facts: object) => void>;
+import type { Log } from "./log";
 
 export type Clock = {
   start(): void;

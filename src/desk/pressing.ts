@@ -5,18 +5,8 @@ import { redrawCard } from "./changing";
 import { continueTicket, escalateTicket, releaseTicket, setPriority, takeTicket } from "./escalation";
 import { privateWord } from "./notices";
 import { isTechnician } from "./people";
-import {
-  aboutTicketAfterAll,
-  awake,
-  cancelTicket,
-  confirmResolved,
-  needHelp,
-  newQuestion,
-  rate,
-  reopenTicket,
-  solved,
-  whyThisAnswer,
-} from "./requester";
+import { cancelTicket, confirmResolved, rate, reopenTicket } from "./closing";
+import { aboutTicketAfterAll, awake, needHelp, newQuestion, solved, whyThisAnswer } from "./requester";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
 import { askForMore, noteByForm, replyByForm, resolveTicket, undoReply } from "./technician";

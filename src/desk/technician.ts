@@ -4,7 +4,7 @@ import { changeTicket, entryOf } from "./changing";
 import { continued } from "./escalation";
 import { aboutTicket, privateWord, requesterWord, sentence, threadOf, threadWord } from "./notices";
 import { mark, sendReply, spoken, undoKey, undoWord } from "./relay";
-import { endConversation } from "./requester";
+import { endConversation } from "./closing";
 import { decided, together } from "./situation";
 import type { TicketCase } from "./situation";
 import { dropTargets, meetTargets, pauseTargets } from "./targets";

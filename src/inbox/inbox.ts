@@ -4,9 +4,7 @@ import type { Receive } from "../platforms/platform";
 import { recordFailure, storeEvent } from "../store/inbox";
 import { errorName, isDatabaseTrouble, type Database } from "../store/transaction";
 import { createWorker } from "../worker";
-
-/** Facts are ids, counts and names of errors; never what people wrote. */
-export type Log = Record<"info" | "warn" | "error", (event: string, facts: object) => void>;
+import type { Log } from "../log";
 
 export type Inbox = {
   /** Resolves when the event is stored for good. The same event again is nothing new. */

@@ -1,6 +1,6 @@
 // Is a match sure enough to be the answer, and how is that said to a person?
 
-import type { Match, Matches } from "./matching";
+import type { Match, Matches } from "./match";
 import type { Word } from "./words";
 
 /** From which confidence to answer, from which to ask back, and how far ahead of the runner-up an answer must be. */

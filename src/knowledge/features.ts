@@ -26,15 +26,6 @@ export function characterFeatures(words: Word[]): Feature[] {
   return weighed(counts);
 }
 
-/** The runs of a word, `#` marking its ends; the `~` keeps their names apart from words. */
-export function characterRuns(written: string): string[] {
-  const marked = `#${written}#`;
-  const runs: string[] = [];
-  for (let length = 3; length <= 5; length++)
-    for (let at = 0; at + length <= marked.length; at++) runs.push(`~${marked.slice(at, at + length)}`);
-  return runs;
-}
-
 type Counted = { times: number; common: boolean };
 
 function count(counts: Map<string, Counted>, name: string, common: boolean): void {

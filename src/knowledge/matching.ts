@@ -6,6 +6,7 @@ import type { Forbidden } from "./confidence";
 import { DEFAULT_BANDS, decideMatches } from "./deciding";
 import type { Bands } from "./deciding";
 import type { KnowledgeIndex } from "./knowledge-index";
+import type { Match, Matches, Reason } from "./match";
 import { rankArticles } from "./ranking";
 import type { Ranked } from "./ranking";
 import { articleStems, signalsOf } from "./signals";
@@ -14,22 +15,11 @@ import { vectorOf } from "./vectors";
 import { wordsOf } from "./words";
 import type { Word } from "./words";
 
+export type { Match, Matches, Reason } from "./match";
 export { DEFAULT_BANDS } from "./deciding";
 export type { Bands } from "./deciding";
 export { buildIndex } from "./knowledge-index";
 export type { KnowledgeIndex } from "./knowledge-index";
-
-/** Why an article matched: words both share; its phrasing nearest to the question; a `not` that is nearer still. */
-export type Reason =
-  | { kind: "words"; words: string[] }
-  | { kind: "phrasing"; text: string; similarity: number }
-  | { kind: "not"; text: string };
-
-/** `confidence` is between 0 and 1: how likely this article is the right one. */
-export type Match = { article: Article; confidence: number; reasons: Reason[] };
-
-/** `ranked`: up to 10, best first. `reasons`: plain sentences for a person. */
-export type Matches = { ranked: Match[]; decision: "answer" | "clarify" | "escalate"; reasons: string[] };
 
 const MOST_MATCHES = 10;
 /** From which likeness on a `not` counts that is nearer than every question of its article. */

@@ -2,7 +2,6 @@
 
 import stemmer from "natural/lib/natural/stemmers/porter_stemmer";
 import { withoutCourtesy } from "./courtesy";
-import { characterRuns } from "./features";
 import { joinPhrases, sameMeaning } from "./same-meaning";
 
 /** A word as written (lower case), its stem and runs of characters, and whether every question has it ("how", "my"). */
@@ -80,3 +79,12 @@ const COMMON = new Set(
     /\s+/,
   ),
 );
+
+/** The runs of a word, `#` marking its ends; the `~` keeps their names apart from words. */
+function characterRuns(written: string): string[] {
+  const marked = `#${written}#`;
+  const runs: string[] = [];
+  for (let length = 3; length <= 5; length++)
+    for (let at = 0; at + length <= marked.length; at++) runs.push(`~${marked.slice(at, at + length)}`);
+  return runs;
+}

@@ -4,7 +4,7 @@ import { DeliveryError, type Delivery, type Platform } from "../platforms/platfo
 import type { Claim, ClaimedMessage } from "../store/outbox";
 import { markDelayed, markDropped, markFailed, markSent, putBack } from "../store/outbox-outcome";
 import { isDatabaseTrouble, type Database } from "../store/transaction";
-import type { Log } from "./outbox";
+import type { Log } from "../log";
 import { createPacing } from "./pacing";
 import { receiptOfDelivery, receiptOfFailure } from "./receipts";
 import { resolveDelivery } from "./resolve";

@@ -7,9 +7,7 @@ import { takePresence, type Connect, type Presence } from "../store/presence";
 import { errorName, type Database } from "../store/transaction";
 import { createWorker, type Worker } from "../worker";
 import { createDispatch } from "./dispatch";
-
-/** Facts are ids, counts and names of errors; never what people wrote. */
-export type Log = Record<"info" | "warn" | "error", (event: string, facts: object) => void>;
+import type { Log } from "../log";
 
 export type Outbox = {
   /** Messages were stored. */

@@ -3,14 +3,14 @@
 import { open } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { watch } from "chokidar";
+import type { FSWatcher } from "chokidar";
 import { parsePlan } from "../plan/parse";
 import type { EscalationPlan, Problem } from "../plan/plan";
+import { readWhenQuiet } from "./when-quiet";
+import type { Watch } from "./when-quiet";
 
 /** A plan of a thousand people has 100 KiB; more than a megabyte is another file. */
 export const LARGEST_PLAN_BYTES = 1024 * 1024;
-
-/** An editor's save comes as a burst of changes: wait until it has been quiet this long. */
-const QUIET_MS = 200;
 
 /** `plan` is missing when something is an error. */
 export type ReadPlan = { plan?: EscalationPlan; problems: Problem[] };
@@ -75,55 +75,32 @@ function refused(file: string, message: string, fix: string): ReadPlan {
   return { problems: [{ file, line: 1, severity: "error", message, fix }] };
 }
 
-/** `ready` resolves when changes are seen; after `close` nothing more is reported. */
-export type PlanWatch = { ready: Promise<void>; close: () => Promise<void> };
-
 /**
  * Calls `onChange` with what the file holds a short while after it changed. An edit that breaks the plan is reported with
- * its problems and the last good plan, so that the desk goes on as before. One read runs at a time.
+ * its problems and the last good plan, so that the desk goes on as before.
  */
 export function watchPlan(
   path: string,
   start: EscalationPlan,
   onChange: (next: { plan: EscalationPlan; problems: Problem[] }) => void,
-): PlanWatch {
+): Watch {
   let lastGood = start;
-  let closed = false;
-  let timer: NodeJS.Timeout | undefined;
-  let reading = Promise.resolve();
-  const read = async () => {
-    const { plan, problems } = await readPlan(path);
-    if (closed) return;
-    lastGood = plan ?? lastGood;
-    onChange({ plan: lastGood, problems });
-  };
-  const later = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      reading = reading.then(read);
-    }, QUIET_MS);
-  };
-  const watcher = watchFile(path, later);
-  const ready = new Promise<void>((resolve) => watcher.once("ready", resolve));
-  const close = async () => {
-    closed = true;
-    clearTimeout(timer);
-    await watcher.close();
-    await reading;
-  };
-  return { ready, close };
+  return readWhenQuiet(
+    watchFile(path),
+    () => readPlan(path),
+    ({ plan, problems }) => {
+      lastGood = plan ?? lastGood;
+      onChange({ plan: lastGood, problems });
+    },
+  );
 }
 
 /** The folder is watched, not the file: editors save by putting a new file in its place, Kubernetes by swapping a link. */
-function watchFile(path: string, onEvent: () => void) {
+function watchFile(path: string): FSWatcher {
   const name = basename(path);
   const isOther = (each: string) => {
     const other = basename(each);
     return other !== name && !other.startsWith("..") && each !== dirname(path);
   };
-  const watcher = watch(dirname(path), { ignoreInitial: true, depth: 0, ignored: isOther });
-  watcher.on("all", onEvent);
-  // A folder that vanishes or a limit of the system: the next read says what is wrong, in words.
-  watcher.on("error", onEvent);
-  return watcher;
+  return watch(dirname(path), { ignoreInitial: true, depth: 0, ignored: isOther });
 }

@@ -6,11 +6,10 @@ import { PrismaClient } from "../generated/prisma/client";
 import { applyMigrations } from "./migrate";
 import { cannotConnect } from "./connection-message";
 import { StoreError } from "./store-error";
+import type { Log } from "../log";
 
 /** `keepsSessions`: a connection stays the same session; not so behind PgBouncer, where a lock of a session holds nothing. */
 export type Store = { db: PrismaClient; pool: Pool; keepsSessions: boolean; close: () => Promise<void> };
-
-type Log = { info(event: string, facts: object): void; warn(event: string, facts: object): void };
 
 const oldestServer = 150_000; // server_version_num of PostgreSQL 15
 const poolSize = 10;

@@ -2,8 +2,7 @@
 import { openStore } from "./client";
 import type { Store } from "./client";
 import { startEmbeddedDatabase } from "./embedded/embedded-database";
-
-type Log = Record<"info" | "warn" | "error", (event: string, facts: object) => void>;
+import type { Log } from "../log";
 
 /** Ready to work with: its tables are up to date. Throws StoreError, which says what to do. */
 export async function connectStore(

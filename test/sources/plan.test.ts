@@ -5,12 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { EscalationPlan, Problem } from "../../src/plan/plan";
 import { LARGEST_PLAN_BYTES, readPlan, watchPlan } from "../../src/sources/plan";
-import type { PlanWatch } from "../../src/sources/plan";
+import type { Watch } from "../../src/sources/when-quiet";
 import { changed, SMALL_PLAN } from "../plan/samples";
 
 let dir: string;
 let path: string;
-let watching: PlanWatch | undefined;
+let watching: Watch | undefined;
 
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), "plan-"));

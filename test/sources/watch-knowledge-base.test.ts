@@ -6,10 +6,10 @@ import { join } from "node:path";
 import { readKnowledgeBase } from "../../src/sources/knowledge-base";
 import type { KnowledgeBase } from "../../src/sources/knowledge-base";
 import { watchKnowledgeBase } from "../../src/sources/watch-knowledge-base";
-import type { KnowledgeWatch } from "../../src/sources/watch-knowledge-base";
+import type { Watch } from "../../src/sources/when-quiet";
 
 let dir: string;
-let watching: KnowledgeWatch | undefined;
+let watching: Watch | undefined;
 
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), "knowledge-"));

@@ -15,6 +15,7 @@ import { join, type Presence } from "./presence";
 import { findPrograms, type Programs } from "./programs";
 import { type StartedServer, startServer, stopServer } from "./server";
 import { checkReachable, chooseServerUser, type ServerUser } from "./server-user";
+import type { Log } from "../../log";
 
 export type EmbeddedDatabase = {
   /** For pg and Prisma. Holds a password on Windows: not for logs. */
@@ -23,7 +24,6 @@ export type EmbeddedDatabase = {
   stop(): Promise<void>;
 };
 
-type Log = { info(event: string, facts: object): void; warn(event: string, facts: object): void };
 type Setup = { dataDir: string; cluster: string; programs: Programs; user: ServerUser; throwaway: boolean };
 
 const databaseName = "tierdesk";

@@ -1,0 +1,109 @@
+/** How does a ticket end: confirmed and rated, reopened, cancelled? */
+import { changeTicket } from "./changing";
+import { requesterWord, sentence, threadWord } from "./notices";
+import { onPlatform } from "./people";
+import { decided, together } from "./situation";
+import type { TicketCase } from "./situation";
+import { dropTargets, startTargets } from "./targets";
+import { say, ticketName } from "./wording";
+import type { Button, Conversation, Decision, Person, Ticket } from "./model";
+
+const named = ({ rules, ticket }: TicketCase): string => ticketName(rules.plan.ticketPrefix, ticket.number);
+
+/** The requester says that it is solved: closed, and one question about how it was. */
+export function confirmResolved(here: TicketCase): Decision {
+  const { ticket } = here;
+  const closed: Ticket = {
+    ...ticket,
+    status: "closed",
+    targets: dropTargets(ticket),
+    ...(ticket.resolution && { resolution: { ...ticket.resolution, confirmed: true } }),
+  };
+  const told = requesterWord(
+    here,
+    closed,
+    sentence(`${say.closed(named(here))} ${say.rate}`, ratingButtons(ticket)),
+    "closed",
+  );
+  return together(
+    changeTicket(here, closed, { type: "resolution_confirmed", by: ticket.requester }, [told]),
+    endConversation(here),
+  );
+}
+
+const ratingButtons = (ticket: Ticket): Button[] =>
+  ["1 Bad", "2", "3", "4", "5 Very good"].map((label) => ({
+    label,
+    press: { action: "rate", ticket: ticket.number, argument: label.slice(0, 1) },
+  }));
+
+export function rate(here: TicketCase, by: Person, argument: string | undefined): Decision {
+  const rating = Number(argument);
+  if (!Number.isInteger(rating) || rating < 1 || rating > 5)
+    return decided({ ignored: "a rating that is none" });
+  const told = requesterWord(here, here.ticket, sentence(say.rated), "rated");
+  return changeTicket(here, { ...here.ticket, rating }, { type: "rated", by, text: String(rating) }, [told]);
+}
+
+/** Back to work, with new clocks; whoever had it hears of it first. */
+export function reopenTicket(here: TicketCase, by: Person): Decision {
+  const { rules, now } = here;
+  const { resolution: _before, waitingOn: _on, waitingSince: _since, ...rest } = here.ticket;
+  const open: Ticket = { ...rest, status: "open", remindersSent: 0, lastSpokenAt: now };
+  const restarted = { ...open, targets: startTargets(rules.plan, open, now) };
+  const people = open.assignee ? [open.assignee] : leadsOf(here, open);
+  const text = `${named(here)} was reopened by ${by.name}.`;
+  const word = threadWord(
+    here,
+    restarted,
+    { summary: text, blocks: [{ kind: "mention", people, text }] },
+    "reopened",
+  );
+  const told = requesterWord(here, restarted, sentence(say.stillOpen(named(here))), "open-again");
+  return together(
+    changeTicket(here, restarted, { type: "reopened", by }, [word, told]),
+    withConversation(here, "ticket"),
+  );
+}
+
+function leadsOf({ rules }: TicketCase, ticket: Ticket): Person[] {
+  const lead = rules.plan.tiers.find((t) => t.number === ticket.tier)?.lead;
+  const person = lead && onPlatform(rules.plan, lead, ticket.channel.platform);
+  return person ? [person] : [];
+}
+
+export function cancelTicket(here: TicketCase, by: Person): Decision {
+  const { ticket, now } = here;
+  const cancelled: Ticket = {
+    ...ticket,
+    status: "closed",
+    targets: dropTargets(ticket),
+    // What solved a resolved ticket stays known, also when nobody confirms it.
+    resolution: ticket.resolution ?? {
+      kind: "cancelled",
+      note: "The requester does not need it any more.",
+      by,
+      at: now,
+    },
+  };
+  const told = requesterWord(here, ticket, sentence(say.cancelled(named(here))), "cancelled");
+  const word = threadWord(
+    here,
+    ticket,
+    sentence("The requester has cancelled this ticket."),
+    "cancelled-inside",
+  );
+  return together(
+    changeTicket(here, cancelled, { type: "cancelled", by }, [told, word]),
+    endConversation(here),
+  );
+}
+
+/** The conversation is over when its ticket is. It may not be the loaded one: a ticket can be named from elsewhere. */
+export const endConversation = (here: TicketCase): Decision => withConversation(here, "ended");
+
+function withConversation({ state, ticket }: TicketCase, status: Conversation["status"]): Decision {
+  const { conversation } = state;
+  if (conversation?.ticket !== ticket.number || conversation.status === status) return decided({});
+  return decided({ conversations: [{ ...conversation, status }] });
+}
