@@ -138,7 +138,11 @@ function forgetQuestion(here: Situation, conversation: Conversation, ticket: Tic
   if (event.type !== "message_deleted") return decided({});
   const changed = withPart(conversation, event.message, "");
   const story = { type: "deleted" as const, source: event.message };
-  return ticket ? asksNow({ ...here, ticket }, changed, story) : decided({ conversations: [changed] });
+  // The reasons name words of the question.
+  const forgetful = ticket && { ...ticket, reasons: [] };
+  return forgetful
+    ? asksNow({ ...here, ticket: forgetful }, changed, story)
+    : decided({ conversations: [changed] });
 }
 
 function withdrawCopy(here: TicketCase, message: MessageRef): Decision {

@@ -104,7 +104,7 @@ export function packet(
     o.kind === "suggestion" &&
     conversation.offers.some((a) => a.kind === "answer" && a.article === o.article);
   const offered = conversation.offers.filter((o) => !isChosenLater(o)).map(offerLine);
-  const tried = offered.length > 0 ? offered : ["Nothing: no article was close enough."];
+  const tried = offered.length > 0 ? offered : ["Nothing."];
   const why = ticket.reasons.slice(0, MOST_REASONS).map((reason) => `- ${plain(reason)}`);
   const alike: Block[] = similar.flatMap((s) => [
     {

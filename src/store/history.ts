@@ -27,12 +27,12 @@ const toRow = (entry: HistoryEntry) => ({
 });
 
 /**
- * That something was said stays; what was said goes, from the copies too. A copy that could not be delivered is not to be tried
- * again.
+ * That something was said stays; what was said goes, from the copies too, and from what showed it and is drawn again without it
+ * (`redrawn`: outbox keys). A copy that could not be delivered is not to be tried again.
  */
-export async function forgetTexts(tx: Transaction, messages: MessageRef[]): Promise<void> {
+export async function forgetTexts(tx: Transaction, messages: MessageRef[], redrawn: string[]): Promise<void> {
   if (messages.length === 0) return;
-  const copies = messages.map(relayKey);
+  const copies = [...messages.map(relayKey), ...redrawn];
   await tx.$executeRaw`UPDATE "HistoryEntry" SET text = NULL WHERE "sourceKey" = ANY(${messages.map(messageKey)})`;
   await tx.$executeRaw`
     UPDATE "OutboxMessage" SET message = message - 'content', status = CASE status WHEN 'failed' THEN 'cancelled' ELSE status END

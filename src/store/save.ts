@@ -31,7 +31,8 @@ export async function saveDecision(
     ...also,
   ]);
   await replaceEarlierUpdates(tx, messages);
-  await forgetTexts(tx, decision.forgets);
+  const redrawn = messages.flatMap((message) => (message.verb === "update" ? [message.of] : []));
+  await forgetTexts(tx, decision.forgets, redrawn);
 }
 
 /** Requesters that are new, or are called something else than when they were loaded. */

@@ -33,7 +33,7 @@ describe("opening", () => {
     says(ana, UNKNOWN);
     expect(card(desk)).toContain("Ana Lopez");
     expect(card(desk)).toContain("High School");
-    expect(inThread()).toContain("no article was close enough");
+    expect(inThread()).toContain("What the bot offered**\n\n- Nothing.");
   });
 
   test("tells a requester from a site that is not on-boarded what they get", () => {

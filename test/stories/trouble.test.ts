@@ -104,3 +104,22 @@ test("somebody whom the plan does not know can ask, but not work on tickets", as
   await story.post("omar", story.direct("omar"), "the clock in the gym runs backwards since monday");
   expect(story.texts("omar", story.direct("omar")).at(-1)).toContain("HD-2");
 });
+
+test("a question that its author deletes is nowhere any more", async () => {
+  const question = await story.post(
+    "ana",
+    ana(),
+    "The school bell rings too early, and my neighbour is Walter Wobblejaw",
+  );
+  expect(card()).toContain("Wobblejaw");
+  await story.remove("ana", question);
+  expect(card()).not.toContain("Wobblejaw");
+  expect(story.texts("dana", await story.threadOf(1)).join()).not.toContain("Wobblejaw");
+  const [row] = await story.database.database.$queryRaw<{ found: bigint }[]>`
+    SELECT (SELECT count(*) FROM "InboxEvent" WHERE event::text ILIKE '%Wobblejaw%')
+         + (SELECT count(*) FROM "HistoryEntry" WHERE text ILIKE '%Wobblejaw%')
+         + (SELECT count(*) FROM "Conversation" c WHERE to_jsonb(c)::text ILIKE '%Wobblejaw%')
+         + (SELECT count(*) FROM "Ticket" t WHERE to_jsonb(t)::text ILIKE '%Wobblejaw%')
+         + (SELECT count(*) FROM "OutboxMessage" WHERE message::text ILIKE '%Wobblejaw%') AS found`;
+  expect(row?.found).toBe(0n);
+});
