@@ -464,6 +464,14 @@ describe("targets", () => {
   });
 });
 
+test("somebody whom the plan does not know is helped as everybody else", () => {
+  const { says, desk, ticket } = aDesk();
+  says(stranger, UNKNOWN);
+  expect(ticket()?.requester.name).toBe("Zoe Unknown");
+  expect(ticket()).not.toHaveProperty("site");
+  expect(desk.shownAt(direct(stranger))[0]).toContain("ticket **HD-1**");
+});
+
 describe("a requester's own tickets", () => {
   test("are listed with their state and what happens next", () => {
     const { says, chat } = aDesk();
