@@ -79,7 +79,15 @@ function toTicket(here: Posted, meaning: Meaning): Decision | undefined {
 /** The ticket that a message without a number means: the thread's own, or in a direct chat the only one just spoken of. */
 function liveTicket(here: Posted, meaning: Meaning): Ticket | undefined {
   const ticket = ticketHere(here);
-  return ticket && !isSaidOnAnswer(here, ticket, meaning) && !isNewDanger(here, ticket) ? ticket : undefined;
+  if (!ticket || isSaidOnAnswer(here, ticket, meaning) || isNewDanger(here, ticket)) return undefined;
+  return isAnotherQuestion(here, ticket) ? undefined : ticket;
+}
+
+/** While nobody has answered on the ticket yet, words that the knowledge base is sure of are a question of their own. */
+function isAnotherQuestion({ event, rules }: Posted, ticket: Ticket): boolean {
+  const isDialogue = ticket.assignee !== undefined || ticket.status !== "open";
+  if (isDialogue || event.replyIn.kind === "thread") return false;
+  return considerQuestion(event.text, rules, siteOf(rules.plan, event.by)).decision === "answer";
 }
 
 /** "Solved", "no" or "2", after an answer that was shown since the ticket was last spoken of. */

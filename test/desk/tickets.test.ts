@@ -73,6 +73,17 @@ describe("a direct message while a ticket is open", () => {
     expect(inThread()).toContain("it fell off the wall");
   });
 
+  test("is answered at once when the knowledge base is sure, as long as nobody works on the ticket", () => {
+    const { says, presses, chat, inThread } = aDesk();
+    says(ana, UNKNOWN);
+    says(ana, "I forgot my password");
+    expect(chat().at(-1)).toContain("Reset a forgotten password");
+    expect(inThread()).not.toContain("I forgot my password");
+    presses(dana, { action: "take", ticket: 1 });
+    says(ana, "how do I connect to the vpn");
+    expect(inThread()).toContain("how do I connect to the vpn");
+  });
+
   test("is answered hours later when the knowledge base knows it", () => {
     const { says, chat, desk } = aDesk();
     says(ana, UNKNOWN);
