@@ -66,7 +66,7 @@ function consequences(asked: Asked, considered: Consideration | undefined): stri
   const criterion = considered?.criterion;
   const urgent = criterion
     ? [
-        `A ticket is opened at once (criterion "${criterion.key}"${criterion.priority ? `, priority ${criterion.priority}` : ""}).`,
+        `This would open a ticket at once (criterion "${criterion.key}"${criterion.priority ? `, priority ${criterion.priority}` : ""}).`,
       ]
     : [];
   const safety = criterion?.say ? [criterion.say, ""] : [];
@@ -82,7 +82,7 @@ function answerLines(asked: Asked, considered: Consideration | undefined): strin
     case "route":
       return [considered?.route?.say ?? ""];
     case "escalate":
-      return considered?.criterion ? [] : ["Not in the knowledge base: a ticket is opened."];
+      return considered?.criterion ? [] : ["Not in the knowledge base: this would open a ticket."];
     case "clarify":
       return [
         "Which of these?",
