@@ -3,18 +3,10 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { chromium, type Browser, type Locator, type Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
+import { PICTURES, startBrowser } from "./chromium";
 
 const ROOT = resolve(__dirname, "..", "..");
-const PICTURES = process.env["SCREENSHOTS"] ?? "test-results";
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-];
 
 jest.setTimeout(120_000);
 
@@ -58,10 +50,7 @@ beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), "tierdesk-product-"));
   chmodSync(dataDir, 0o755); // as root, the database runs as another user
   program = await startProgram(dataDir);
-  browser = await chromium.launch({
-    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-    args: FLAGS,
-  });
+  browser = await startBrowser();
   page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: "en-US" });
   page.setDefaultTimeout(15_000);
 });

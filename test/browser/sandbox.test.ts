@@ -5,21 +5,13 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { PICTURES, startBrowser } from "./chromium";
 import { createSandbox, type Sandbox } from "../../src/platforms/sandbox";
 import { spitefulText } from "../platforms/contract-content";
 import { exampleSetup } from "../platforms/sandbox-setup";
 import { createScriptedDesk, formFor, type ScriptedDesk } from "./scripted-desk";
 
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-];
-const PICTURES = process.env["SCREENSHOTS"] ?? "test-results";
 const QUESTION = "The projector in room 12 stays dark, and my class begins at ten.";
 const SUGGESTIONS = [
   "How do I connect to the staff Wi-Fi?",
@@ -89,10 +81,7 @@ describe("The sandbox's page", () => {
   }
   beforeAll(async () => {
     mkdirSync(PICTURES, { recursive: true });
-    browser = await chromium.launch({
-      executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-      args: FLAGS,
-    });
+    browser = await startBrowser();
   });
   afterAll(() => browser.close());
 

@@ -96,13 +96,49 @@ test("text that would ping or pretend arrives as plain text", async () => {
   expect(card()).toContain(nasty);
 });
 
-test("somebody whom the plan does not know can ask, but not work on tickets", async () => {
+test("somebody who is no technician can ask, but not work on tickets, whatever is pressed", async () => {
   await story.post("ana", ana(), UNKNOWN);
-  await story.press("dana", desk(), "Take");
-  const outsider = { platform: "sandbox", account: "omar", name: "Omar Haddad" } as const;
-  expect(story.plan.tiers.some((t) => t.members.includes(outsider.account))).toBe(false);
+  const message = story.messageWith("dana", desk(), "Take");
+  await expect(story.sandbox.people.press("omar", message, "Take")).rejects.toThrow();
+  // As a forged request would: past the platform's own check.
+  const omar = { platform: "sandbox", account: "omar", name: "Omar Haddad" } as const;
+  const press = { action: "take", ticket: 1 } as const;
+  const at = story.clock.now();
+  await story.receive({
+    type: "button_pressed",
+    id: "forged",
+    at,
+    by: omar,
+    in: story.direct("omar"),
+    press,
+  });
+  await story.settle();
+  expect(card()).toContain("Assignee: Nobody yet");
+  expect(story.texts("omar", story.direct("omar")).at(-1)).toContain("Only technicians");
   await story.post("omar", story.direct("omar"), "the clock in the gym runs backwards since monday");
   expect(story.texts("omar", story.direct("omar")).at(-1)).toContain("HD-2");
+});
+
+test("the database drops every connection in the middle of the day: nothing is lost", async () => {
+  const { database } = story.database;
+  const drop = () =>
+    database.$queryRaw`SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                        WHERE datname = current_database() AND pid <> pg_backend_pid()`.catch(
+      () => undefined,
+    );
+  const sent = Array.from({ length: 10 }, (_, n) =>
+    story.sandbox.people.post("ana", ana(), `open a ticket: bell number ${n} is silent`),
+  );
+  await drop();
+  await Promise.all(sent);
+  await drop();
+  for (let tries = 0; (await database.ticket.count().catch(() => 0)) < 10; tries++) {
+    if (tries > 400) throw new Error("Not every message became a ticket.");
+    await new Promise((wait) => setTimeout(wait, 50));
+  }
+  await story.settle();
+  expect(await database.ticket.count()).toBe(10);
+  expect(story.texts("dana", desk())).toHaveLength(10);
 });
 
 test("a question that its author deletes is nowhere any more", async () => {
