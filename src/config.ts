@@ -1,5 +1,6 @@
 // What does the environment ask for? One checked Config, or one message that lists all that is wrong, and no value of any.
 import { resolve } from "node:path";
+import { readSlack, SLACK_VARIABLES, type SlackConfig } from "./slack-config";
 
 export type Config = {
   host: string;
@@ -11,7 +12,13 @@ export type Config = {
   /** Folder and file, as the admin wrote them. */
   knowledgeBase: string;
   plan: string;
+  /** File that says which workspace has which plan and knowledge base. Unset: all share the ones above. */
+  workspaces?: string;
   logLevel: LogLevel;
+  /** Set: Slack is connected, and the sandbox is not started. */
+  slack?: SlackConfig;
+  /** `https://helpdesk.example.com`: where the world reaches us. */
+  publicUrl?: string;
 };
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "silent"] as const;
@@ -26,9 +33,12 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads the variables that README.md lists. Throws ConfigError with every problem at once. */
 export function readConfig(env: Environment): Config {
-  const problems = [...blankProblems(env), ...platformProblems(env)];
+  const problems = [...blankProblems(env), ...teamsProblems(env)];
   const text = (name: string, otherwise: string): string => given(env, name) ?? otherwise;
   const databaseUrl = readDatabaseUrl(env, problems);
+  const publicUrl = readPublicUrl(env, problems);
+  const slack = readSlack((name) => given(env, name), publicUrl, problems);
+  const workspaces = given(env, "TIERDESK_WORKSPACES");
   const config: Config = {
     host: text("HOST", "127.0.0.1"),
     port: readPort(env, problems),
@@ -37,6 +47,9 @@ export function readConfig(env: Environment): Config {
     plan: text("TIERDESK_PLAN", "helpdesk.yaml"),
     logLevel: readLogLevel(env, problems),
     ...(databaseUrl !== undefined && { databaseUrl }),
+    ...(workspaces !== undefined && { workspaces }),
+    ...(slack !== undefined && { slack }),
+    ...(publicUrl !== undefined && { publicUrl }),
   };
   if (problems.length === 0) return config;
   throw new ConfigError(
@@ -75,21 +88,20 @@ function readDatabaseUrl(env: Environment, problems: string[]): string | undefin
 const isPostgresUrl = (url: string): boolean =>
   URL.canParse(url) && ["postgres:", "postgresql:"].includes(new URL(url).protocol);
 
-type PlatformVariables = { name: string; needed: string[]; optional: string[] };
+function readPublicUrl(env: Environment, problems: string[]): string | undefined {
+  const url = given(env, "PUBLIC_URL");
+  if (url === undefined) return undefined;
+  if (URL.canParse(url) && isPlainHttps(new URL(url))) return url.replace(/\/+$/, "");
+  problems.push(
+    "PUBLIC_URL must be the address people reach us at, for example https://helpdesk.example.com.",
+  );
+  return undefined;
+}
 
-const platforms: PlatformVariables[] = [
-  {
-    name: "Slack",
-    needed: ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"],
-    // Only in socket mode.
-    optional: ["SLACK_APP_TOKEN"],
-  },
-  {
-    name: "Microsoft Teams",
-    needed: ["TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID"],
-    optional: [],
-  },
-];
+const isPlainHttps = ({ protocol, search, hash, username }: URL): boolean =>
+  protocol === "https:" && search === "" && hash === "" && username === "";
+
+const teams = ["TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID"];
 
 const known = [
   "PORT",
@@ -98,8 +110,13 @@ const known = [
   "DATABASE_URL",
   "TIERDESK_KB",
   "TIERDESK_PLAN",
+  "TIERDESK_WORKSPACES",
+  "TIERDESK_SECRET_KEY",
+  "TIERDESK_SECRET_KEY_OLD",
+  "PUBLIC_URL",
   "LOG_LEVEL",
-  ...platforms.flatMap(({ needed, optional }) => [...needed, ...optional]),
+  ...SLACK_VARIABLES,
+  ...teams,
 ];
 
 /** Set, but to nothing: mostly a secret that never arrived, so neither used nor passed over. */
@@ -109,16 +126,13 @@ function blankProblems(env: Environment): string[] {
     .map((name) => `${name} is set but blank. Give it a value, or unset it.`);
 }
 
-/** This version has no chat platform yet: somebody who configured one must not believe it is connected. */
-function platformProblems(env: Environment): string[] {
-  return platforms.flatMap(({ name, needed, optional }) => {
-    const set = [...needed, ...optional].filter((variable) => given(env, variable) !== undefined);
-    if (set.length === 0) return [];
-    const missing = needed.filter((variable) => given(env, variable) === undefined);
-    const half =
-      missing.length > 0 ? ` (It is half a configuration too: ${missing.join(", ")} missing.)` : "";
-    return [
-      `${name} is configured (${set.join(", ")}), but this version has the sandbox only. Unset ${set.length > 1 ? "these" : "it"} to start it.${half}`,
-    ];
-  });
+/** This version does not speak Teams yet: somebody who configured it must not believe that it is connected. */
+function teamsProblems(env: Environment): string[] {
+  const set = teams.filter((name) => given(env, name) !== undefined);
+  if (set.length === 0) return [];
+  const missing = teams.filter((name) => !set.includes(name));
+  const half = missing.length > 0 ? ` (It is half a configuration too: ${missing.join(", ")} missing.)` : "";
+  return [
+    `Microsoft Teams is configured (${set.join(", ")}), but this version does not speak it yet. Unset ${set.length > 1 ? "these" : "it"} to start.${half}`,
+  ];
 }

@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import { ConfigError, readConfig } from "../src/config";
 
-function refusal(env: Record<string, string>): string {
+function refusal(env: Record<string, string | undefined>): string {
   try {
     readConfig(env);
   } catch (error) {
@@ -67,25 +67,126 @@ it.each(["", "   "])("neither uses nor passes over a secret that is %j", (blank)
   expect(refusal({ SLACK_SIGNING_SECRET: blank })).toContain("SLACK_SIGNING_SECRET is set but blank");
 });
 
-it("names what is missing of half a Slack configuration", () => {
-  expect(refusal({ SLACK_BOT_TOKEN: "xoxb-1" })).toContain("SLACK_SIGNING_SECRET missing");
+const KEY = Buffer.alloc(32, 7).toString("base64");
+const one = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_SIGNING_SECRET: "s3cret" };
+const many = {
+  SLACK_SIGNING_SECRET: "s3cret",
+  SLACK_CLIENT_ID: "1.2",
+  SLACK_CLIENT_SECRET: "c",
+  SLACK_STATE_SECRET: "s".repeat(32),
+  TIERDESK_SECRET_KEY: KEY,
+};
+
+describe("Slack in one workspace", () => {
+  it("needs the bot's token and the signing secret", () => {
+    expect(readConfig(one).slack).toEqual({ access: { botToken: "xoxb-1" }, signingSecret: "s3cret" });
+  });
+
+  it("is in Socket Mode with an app's token, and calls another address when told to", () => {
+    const env = { ...one, SLACK_APP_TOKEN: "xapp-1", SLACK_API_URL: "http://127.0.0.1:4000/api" };
+    expect(readConfig(env).slack).toMatchObject({ appToken: "xapp-1", apiUrl: "http://127.0.0.1:4000/api/" });
+  });
+
+  it("is not started without a signing secret", () => {
+    expect(refusal({ SLACK_BOT_TOKEN: "xoxb-1" })).toContain("SLACK_SIGNING_SECRET is missing");
+  });
+
+  it.each([
+    { SLACK_SIGNING_SECRET: "s" },
+    { SLACK_APP_TOKEN: "xapp-1" },
+    { SLACK_API_URL: "https://a.example" },
+  ])("is not started with no more than %j", (env) =>
+    expect(refusal(env)).toContain("SLACK_BOT_TOKEN is missing"),
+  );
+
+  it.each([
+    ["SLACK_BOT_TOKEN", "xoxp-1", "a user's token"],
+    ["SLACK_BOT_TOKEN", "xapp-1", "an app-level token"],
+    ["SLACK_BOT_TOKEN", "xoxe.xoxb-1", "switch token rotation off"],
+    ["SLACK_APP_TOKEN", "xoxb-1", "a bot's token"],
+    ["SLACK_SIGNING_SECRET", "xapp-1", "SLACK_SIGNING_SECRET holds a token"],
+    ["SLACK_BOT_TOKEN", "secret", "must begin with xoxb-"],
+    ["SLACK_APP_TOKEN", "secret", "must begin with xapp-"],
+    ["SLACK_API_URL", "slack", "SLACK_API_URL must be an address"],
+    ["SLACK_API_URL", "ftp://slack.com/api/", "SLACK_API_URL must be an address"],
+  ])("says what is wrong with %s=%s", (name, value, words) => {
+    expect(refusal({ ...one, [name]: value })).toContain(words);
+  });
 });
+
+describe("Slack in many workspaces", () => {
+  it("needs the client, the secret for states, and the key that tokens are sealed with", () => {
+    expect(readConfig(many).slack).toEqual({
+      signingSecret: "s3cret",
+      access: {
+        clientId: "1.2",
+        clientSecret: "c",
+        stateSecret: "s".repeat(32),
+        secretKeys: [Buffer.alloc(32, 7)],
+      },
+    });
+  });
+
+  it("takes the key before this one, the public address, and the file of workspaces", () => {
+    const config = readConfig({
+      ...many,
+      TIERDESK_SECRET_KEY_OLD: Buffer.alloc(32, 8).toString("base64url"),
+      PUBLIC_URL: "https://desk.example/",
+      TIERDESK_WORKSPACES: "workspaces.yaml",
+    });
+    expect(config).toMatchObject({ publicUrl: "https://desk.example", workspaces: "workspaces.yaml" });
+    expect(config.slack?.access).toMatchObject({
+      secretKeys: [Buffer.alloc(32, 7), Buffer.alloc(32, 8)],
+      publicUrl: "https://desk.example",
+    });
+  });
+
+  it.each(["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_STATE_SECRET", "TIERDESK_SECRET_KEY"])(
+    "names %s when it is missing",
+    (name) => expect(refusal({ ...many, [name]: undefined })).toContain(`${name} is missing`),
+  );
+
+  it("names all that is missing at once", () => {
+    expect(refusal({ SLACK_CLIENT_ID: "1.2" })).toMatch(
+      /SLACK_SIGNING_SECRET is missing[^]*SLACK_CLIENT_SECRET, SLACK_STATE_SECRET and TIERDESK_SECRET_KEY are missing/,
+    );
+  });
+
+  it("refuses a bot's token beside it: the two are different ways to run", () => {
+    expect(refusal({ ...many, SLACK_BOT_TOKEN: "xoxb-1" })).toContain("Unset one or the other");
+  });
+
+  it.each(["short", Buffer.alloc(31).toString("base64"), Buffer.alloc(33).toString("base64"), `${KEY}!`])(
+    "refuses the key %s",
+    (key) => {
+      expect(refusal({ ...many, TIERDESK_SECRET_KEY: key })).toContain(
+        "TIERDESK_SECRET_KEY must be 32 random bytes",
+      );
+    },
+  );
+
+  it("refuses an old key without a new one", () => {
+    expect(refusal({ TIERDESK_SECRET_KEY_OLD: KEY })).toContain("which is missing");
+  });
+
+  it("refuses a secret for states that can be guessed", () => {
+    expect(refusal({ ...many, SLACK_STATE_SECRET: "state" })).toContain("SLACK_STATE_SECRET is too short");
+  });
+});
+
+it.each(["http://desk.example", "desk.example", "https://desk.example/?a=1", "https://me:pw@desk.example"])(
+  "refuses the public address %s",
+  (url) => expect(refusal({ PUBLIC_URL: url })).toContain("PUBLIC_URL must be the address"),
+);
 
 it("names what is missing of half a Teams configuration", () => {
   expect(refusal({ TEAMS_APP_ID: "1" })).toContain("TEAMS_APP_PASSWORD, TEAMS_TENANT_ID missing");
 });
 
-it("says honestly that a whole Slack or Teams configuration connects nothing yet", () => {
-  const message = refusal({
-    SLACK_BOT_TOKEN: "xoxb-1",
-    SLACK_SIGNING_SECRET: "s",
-    TEAMS_APP_ID: "1",
-    TEAMS_APP_PASSWORD: "p",
-    TEAMS_TENANT_ID: "t",
-  });
-  expect(message).toContain("Slack is configured");
+it("says honestly that a whole Teams configuration connects nothing yet", () => {
+  const message = refusal({ TEAMS_APP_ID: "1", TEAMS_APP_PASSWORD: "p", TEAMS_TENANT_ID: "t" });
   expect(message).toContain("Microsoft Teams is configured");
-  expect(message).toContain("Unset these to start it");
+  expect(message).toContain("Unset these to start");
   expect(message).not.toContain("missing");
 });
 
@@ -97,6 +198,11 @@ it("repeats no value, however wrong", () => {
     "DATABASE_URL",
     "SLACK_BOT_TOKEN",
     "SLACK_APP_TOKEN",
+    "SLACK_API_URL",
+    "SLACK_STATE_SECRET",
+    "TIERDESK_SECRET_KEY",
+    "TIERDESK_SECRET_KEY_OLD",
+    "PUBLIC_URL",
     "TEAMS_APP_PASSWORD",
   ];
   expect(refusal(Object.fromEntries(names.map((name) => [name, value])))).not.toContain(value);
