@@ -7,6 +7,7 @@ export type Need = readonly [string, ...string[]];
 /** A method of Slack's and its needs, all of them. A kind of channel that we are not granted is refused by Slack, not by us. */
 export const METHODS: Readonly<Record<string, readonly Need[]>> = {
   "auth.test": [],
+  "auth.revoke": [],
   "users.info": [["users:read"]],
   "users.lookupByEmail": [["users:read.email"]],
   "bots.info": [["users:read"]],
@@ -17,8 +18,8 @@ export const METHODS: Readonly<Record<string, readonly Need[]>> = {
   "conversations.history": [["channels:history"], ["groups:history"], ["im:history"]],
   "conversations.replies": [["channels:history"], ["groups:history"], ["im:history"]],
   "conversations.invite": [
-    ["channels:manage", "channels:write.invites"],
-    ["groups:write", "groups:write.invites"],
+    ["channels:write.invites", "channels:manage"],
+    ["groups:write.invites", "groups:write"],
   ],
   "chat.postMessage": [["chat:write"]],
   "chat.postEphemeral": [["chat:write"]],
