@@ -7,9 +7,10 @@ import type { Delivery } from "../platform";
 import type { Ts } from "./address";
 import { fetchFile, whyRefused, type Fetching, type NoFile } from "./file-download";
 import { isSlackHost } from "./file-hosts";
+import { escapeText, oneLine } from "./letters";
 import type { SlackLog } from "./options";
 import { postPart } from "./part-posting";
-import { escape } from "./plain-parts";
+
 import type { Part } from "./render";
 import type { Standing } from "./repeats";
 import type { Room } from "./rooms";
@@ -110,11 +111,11 @@ async function sayWhy(
 /** A name is people's words: plain text, in the blocks as in what notifications show. */
 function lineFor({ platform, name }: FileRef, { why, link }: NoFile): Part {
   const advice = link === undefined && platform === "slack" ? " Please ask for it to be sent again." : "";
-  const text = `The file “${name}” could not be copied here. ${why}${advice}`;
+  const text = `The file “${oneLine(name)}” could not be copied here. ${why}${advice}`;
   const words = { type: "text" as const, text: link === undefined ? text : `${text} ` };
   const open = link === undefined ? [] : [{ type: "link" as const, url: link, text: "Open it in Slack" }];
   return {
-    text: escape(text),
+    text: escapeText(text),
     blocks: [{ type: "rich_text", elements: [{ type: "rich_text_section", elements: [words, ...open] }] }],
   };
 }

@@ -2,13 +2,12 @@
 import type { webApi } from "@slack/bolt";
 import type { Delivered } from "../../desk/model";
 import { joinTs, type Ts } from "./address";
-import { BLOCKS_FAILURES } from "./failure-table";
+import { showSomehow } from "./drafts";
 import { hasCode } from "./failures";
 import type { Copying } from "./file-copies";
 import { bodyOf } from "./part-posting";
-import { plainParts } from "./plain-parts";
 import { post, postDirectly, type Post } from "./posting";
-import { renderContent, type Part } from "./render";
+import type { Part } from "./render";
 import { placeOf, type Room, type Rooms } from "./rooms";
 
 const EPHEMERAL = "ephemeral:";
@@ -28,7 +27,7 @@ export async function postOnlyFor(
   if (delivery.to.kind === "direct") return post(rooms, copying, delivery);
   const room = await rooms.open(delivery.to);
   try {
-    const all = await showAll(room, renderContent(delivery.content), user);
+    const all = await showSomehow(delivery.content, (parts) => showAll(room, parts, user));
     return { message: { in: placeOf(room), messageId: `${EPHEMERAL}${joinTs(all)}` } };
   } catch (error) {
     if (!hasCode(error, NOT_THERE)) throw error;
@@ -38,13 +37,7 @@ export async function postOnlyFor(
 
 async function showAll(room: Room, parts: Part[], user: string): Promise<Ts[]> {
   const all: Ts[] = [];
-  for (const part of parts)
-    try {
-      all.push(await show(room, part, user));
-    } catch (error) {
-      if (!hasCode(error, BLOCKS_FAILURES)) throw error;
-      for (const plain of plainParts(part)) all.push(await show(room, plain, user));
-    }
+  for (const part of parts) all.push(await show(room, part, user));
   return all;
 }
 

@@ -1,4 +1,5 @@
 /** How is a message said in plain text, when Slack does not take its blocks? With all of its words, and no buttons. */
+import { escapeText } from "./letters";
 import type { Part } from "./render";
 
 /** Slack cuts longer texts. */
@@ -10,22 +11,27 @@ export function plainParts(part: Part): Part[] {
   return piecesOf(words).map((text) => ({ text, blocks: [] }));
 }
 
+/** What only means something when it can be pressed. */
+const PRESSED = ["actions", "button", "overflow"];
+
 /** Escaped. A block is only known by its shape here: whatever kinds drawing uses, their words are found. */
 function wordsOf(node: unknown): string {
+  if (typeof node === "string") return escapeText(node);
   if (Array.isArray(node)) return node.map(wordsOf).join("");
   if (typeof node !== "object" || node === null) return "";
-  const { type, text, url, user_id: user, alt_text: alt, ...rest } = node as Record<string, unknown>;
-  if (type === "actions") return "";
-  if (type === "mrkdwn") return `${String(text)}\n`;
-  if (type === "user") return `<@${String(user)}>`;
-  if (type === "link") return escape(text === undefined ? String(url) : `${String(text)} (${String(url)})`);
-  const own = typeof text === "string" ? escape(text) : wordsOf(text);
-  const inner = `${own}${typeof alt === "string" ? escape(alt) : ""}${Object.values(rest).map(wordsOf).join("")}`;
-  return type === "text" || inner === "" || inner.endsWith("\n") ? inner : `${inner}\n`;
+  const { type, text, url, alt_text: alt, ...rest } = node as Record<string, unknown>;
+  if (typeof type === "string" && PRESSED.includes(type)) return "";
+  if (type === "mrkdwn") return typeof text === "string" ? lineOf(text) : "";
+  if (type === "user") return typeof rest.user_id === "string" ? `<@${rest.user_id}>` : "";
+  if (type === "emoji") return `:${wordsOf(rest.name)}:`;
+  if (type === "link")
+    return typeof text === "string" ? `${escapeText(text)} (${wordsOf(url)})` : wordsOf(url);
+  if (type === "text") return wordsOf(text);
+  const inside = Object.values(rest).filter((part) => typeof part === "object");
+  return lineOf(wordsOf([text, alt, inside]));
 }
 
-export const escape = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+const lineOf = (words: string): string => (words === "" || words.endsWith("\n") ? words : `${words}\n`);
 
 /** Cut between words where there are any, and never within a character or an escaped one. */
 function piecesOf(text: string): string[] {

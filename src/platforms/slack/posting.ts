@@ -2,12 +2,9 @@
 import type { Delivered } from "../../desk/model";
 import type { Delivery } from "../platform";
 import { directChat, joinTs, type Ts } from "./address";
-import { BLOCKS_FAILURES } from "./failure-table";
-import { hasCode } from "./failures";
+import { partsOf, simplerDraft } from "./drafts";
 import { copyFiles, type Copying } from "./file-copies";
 import { postPart } from "./part-posting";
-import { plainParts } from "./plain-parts";
-import { renderContent, type Part } from "./render";
 import { findStanding, nothingStanding, type Standing } from "./repeats";
 import { placeOf, threadOf, type Room, type Rooms } from "./rooms";
 
@@ -16,7 +13,7 @@ export type Post = Extract<Delivery, { verb: "post" }>;
 export async function post(rooms: Rooms, copying: Copying, delivery: Post): Promise<Delivered> {
   const room = await rooms.open(delivery.to);
   const standing = await standingOf(room, delivery);
-  const all = await postParts(room, renderContent(delivery.content), delivery, standing);
+  const all = await postParts(room, delivery, standing);
   const first = all[0] ?? "";
   await copyFiles(copying, under(room, first, delivery), delivery, standing, all.at(-1) ?? first);
   return {
@@ -43,34 +40,25 @@ async function standingOf(room: Room, delivery: Post): Promise<Standing> {
   const inside = first === undefined ? room : under(room, first, delivery);
   if (inside === room) return here;
   const below = await findStanding(inside, key, againSince);
-  return { ...here, ...below, parts: new Map([...here.parts, ...below.parts]) };
+  const draft = below.parts.size > 0 ? below.draft : here.draft;
+  return { parts: new Map([...here.parts, ...below.parts]), files: below.files, draft };
 }
 
-/** Once Slack has refused one part's blocks, that part and all after it are said in plain text. */
-async function postParts(room: Room, drawn: Part[], delivery: Post, standing: Standing): Promise<Ts[]> {
-  const { key } = delivery;
-  let { plainFrom } = standing;
-  let parts = plainFrom === undefined ? drawn : plainAfter(drawn, plainFrom);
+async function postParts(room: Room, delivery: Post, standing: Standing): Promise<Ts[]> {
+  const { key, content } = delivery;
+  let { draft } = standing;
+  let parts = partsOf(content, draft);
   const all: Ts[] = [];
-  while (all.length < parts.length) {
+  for (let part = parts[0]; part; part = parts[all.length]) {
     const index = all.length;
-    const part = parts[index];
-    if (!part) break;
-    const known = standing.parts.get(String(index));
     const inRoom = index === 0 ? room : under(room, all[0] ?? "", delivery);
-    const mark = { key, part: index, ...(plainFrom !== undefined && { plainFrom }) };
     try {
-      all.push(known ?? (await postPart(inRoom, part, mark)));
+      const known = standing.parts.get(String(index));
+      all.push(known ?? (await postPart(inRoom, part, { key, part: index, draft })));
     } catch (error) {
-      if (plainFrom !== undefined || !hasCode(error, BLOCKS_FAILURES)) throw error;
-      plainFrom = index;
-      parts = plainAfter(drawn, index);
+      draft = simplerDraft(draft, index, error);
+      parts = partsOf(content, draft);
     }
   }
   return all;
 }
-
-const plainAfter = (parts: Part[], from: number): Part[] => [
-  ...parts.slice(0, from),
-  ...parts.slice(from).flatMap(plainParts),
-];

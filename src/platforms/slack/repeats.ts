@@ -1,27 +1,33 @@
 /** What of a post stands in Slack already? Told by the metadata that each of our messages carries. */
 import type { webApi } from "@slack/bolt";
 import type { Ts } from "./address";
+import { FIRST_DRAFT, type Draft } from "./drafts";
 import { tolerate } from "./failures";
 import type { Room } from "./rooms";
 
 const EVENT_TYPE = "tierdesk_message";
 
-/** `part`: which message of the post it is, from 0. `plainFrom`: the first part that was said in plain text. */
-type Mark = { key: string; part: number | string; plainFrom?: number };
+/** `part`: which message of the post it is, from 0, as `draft` has it; or what else came along. */
+export type PostMark = { key: string; part: number | string; draft?: Draft };
 
-export const metadataOf = ({ key, part, plainFrom }: Mark) => ({
+export const metadataOf = ({ key, part, draft }: PostMark) => ({
   event_type: EVENT_TYPE,
-  event_payload: { key, part, ...(plainFrom !== undefined && { plain_from: plainFrom }) },
+  event_payload: {
+    key,
+    part,
+    ...(draft?.simple && { simple: true }),
+    ...(draft?.plainFrom !== undefined && { plain_from: draft.plainFrom }),
+  },
 });
 
 /** `parts`: by the part's name. `files`: what we uploaded there since. */
 export type Standing = {
   parts: Map<string, Ts>;
   files: { title: string; ts: Ts }[];
-  plainFrom?: number;
+  draft: Draft;
 };
 
-export const nothingStanding = (): Standing => ({ parts: new Map(), files: [] });
+export const nothingStanding = (): Standing => ({ parts: new Map(), files: [], draft: FIRST_DRAFT });
 
 /** The clocks of Slack, of the database and of this machine differ. */
 const CLOCKS_APART_MS = 60_000;
@@ -66,8 +72,10 @@ function note(standing: Standing, { botUser }: Room, key: string, message: Messa
   if (message.user !== botUser || ts === undefined) return;
   for (const { title } of message.files ?? []) if (title !== undefined) standing.files.push({ title, ts });
   const { event_type: type, event_payload: payload } = message.metadata ?? {};
-  const marked = payload as { key?: unknown; part?: unknown; plain_from?: unknown } | undefined;
-  if (type !== EVENT_TYPE || marked?.key !== key) return;
-  standing.parts.set(String(marked.part), ts);
-  if (typeof marked.plain_from === "number") standing.plainFrom = marked.plain_from;
+  const { key: ofKey, part, simple, plain_from: plainFrom }: Record<string, unknown> = { ...payload };
+  if (type !== EVENT_TYPE || ofKey !== key) return;
+  if (typeof part !== "number" && typeof part !== "string") return;
+  standing.parts.set(String(part), ts);
+  if (simple === true) standing.draft = { ...standing.draft, simple };
+  if (typeof plainFrom === "number") standing.draft = { ...standing.draft, plainFrom };
 }

@@ -3,12 +3,11 @@ import type { webApi } from "@slack/bolt";
 import type { Delivered } from "../../desk/model";
 import type { Delivery } from "../platform";
 import { joinTs, splitTs, type Ts } from "./address";
-import { BLOCKS_FAILURES } from "./failure-table";
-import { hasCode, tolerate } from "./failures";
+import { showSomehow } from "./drafts";
+import { tolerate } from "./failures";
 import { isEphemeral } from "./only-for";
 import { postPart } from "./part-posting";
-import { plainParts } from "./plain-parts";
-import { renderContent, type Part } from "./render";
+import type { Part } from "./render";
 import { findStanding } from "./repeats";
 import type { Room, Rooms } from "./rooms";
 
@@ -18,11 +17,7 @@ export async function update(rooms: Rooms, { key, message, content }: Update): P
   if (isEphemeral(message.messageId)) return { message };
   const room = await rooms.open(message.in);
   const old = splitTs(message.messageId);
-  const parts = renderContent(content);
-  const all = await show(room, key, old, parts).catch((error: unknown) => {
-    if (!hasCode(error, BLOCKS_FAILURES)) throw error;
-    return show(room, key, old, parts.flatMap(plainParts));
-  });
+  const all = await showSomehow(content, (parts) => show(room, key, old, parts));
   return { message: { in: message.in, messageId: joinTs(all) } };
 }
 

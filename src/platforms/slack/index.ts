@@ -1,0 +1,76 @@
+/** What is the Slack platform? What comes in is stored before it is acknowledged; what goes out is called once a try. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Address } from "../../desk/model";
+import { DeliveryError, type Platform } from "../platform";
+import { createWorkspaces } from "./create-workspaces";
+import { createDelivering } from "./deliver";
+import { createInstallPages } from "./install";
+import type { SlackOptions } from "./options";
+import { paceOf } from "./pace";
+import { createReceivers } from "./receivers";
+import { createReceiving } from "./receiving";
+import { createStatuses, type Statuses } from "./statuses";
+
+export { SlackStartError } from "./create-workspaces";
+export type { Installation, Installations, SlackAccess, SlackOptions, SlackPlan } from "./options";
+
+const INSTALL_PATHS = ["/slack/install", "/slack/oauth_redirect"];
+const EVENTS_PATH = "/slack/events";
+
+type Receiving = ReturnType<typeof createReceiving>;
+
+/** Speaks to Slack from `start` to `stop` only. */
+export function createSlack(options: SlackOptions): Platform {
+  const workspaces = createWorkspaces(options);
+  const statuses = createStatuses(options.log);
+  const deliver = createDelivering(options, workspaces);
+  const isMany = !("botToken" in options.access);
+  const install = isMany ? createInstallPages(options, (team) => workspaces.forget(team)) : undefined;
+  let receiving: Receiving | undefined;
+
+  const receivers = createReceivers(options, (event) => {
+    if (!receiving) throw new Error("Slack is not started.");
+    return receiving.processEvent(event);
+  });
+
+  function handle(request: IncomingMessage, response: ServerResponse): void {
+    const path = (request.url ?? "").split("?")[0] ?? "";
+    if (install && INSTALL_PATHS.includes(path)) return void install(request, response);
+    if (path !== EVENTS_PATH || !receivers.http) return answer(response, 404);
+    // Slack sends again what was not taken.
+    if (!receiving) return answer(response, 503);
+    receivers.http(request, response);
+  }
+
+  return {
+    name: "slack",
+    http: { path: "/slack", handle },
+    paceOf: (delivery) => paceOf(delivery, options.paceMs),
+    async start(receive) {
+      await workspaces.start();
+      receiving = createReceiving(options, workspaces, receive, statuses);
+      await receivers.start();
+    },
+    async deliver(delivery) {
+      if (!receiving) throw new DeliveryError("later", "Slack is not connected yet. It is tried again.");
+      const delivered = await deliver(delivery);
+      if (delivery.verb === "post") endStatus(statuses, delivery.to);
+      return delivered;
+    },
+    async stop() {
+      await receivers.stop();
+      await receiving?.idle();
+      statuses.stop();
+      receiving = undefined;
+    },
+  };
+}
+
+/** Slack takes "is looking…" away by itself when something is posted there. */
+function endStatus(statuses: Statuses, { kind, id, thread }: Address): void {
+  if (kind === "direct" && thread !== undefined) statuses.clear(id, thread);
+}
+
+function answer(response: ServerResponse, status: 404 | 503): void {
+  response.writeHead(status, { "content-type": "text/plain" }).end();
+}
