@@ -9,6 +9,9 @@ import { Conflict, inTransaction, isConflict, type Database, type Transaction } 
 /** The desk, bound to its rules. Pure: it may be asked again about the same event. */
 export type Decide = (event: DeskEvent, state: DeskState, now: Date) => Decision;
 
+/** Which help desk an event from outside is for. Undefined: it comes from within. */
+export type DeskOf = (event: DeskEvent) => string | undefined;
+
 /** What became of one event. `nothing`: none is due. `failed`: it is where it was; its error is the caller's to record. */
 export type Handled =
   | { outcome: "nothing" }
@@ -24,7 +27,12 @@ const maxConflicts = 10;
 const deferral = { ms: 200, times: 10 };
 
 /** Handles the head of one lane: takes it, loads, decides, saves, marks it as handled. Safe in any number of processes. */
-export function createHandle(parts: { database: Database; decide: Decide; now: () => Date }): HandleNext {
+export function createHandle(parts: {
+  database: Database;
+  decide: Decide;
+  now: () => Date;
+  deskOf?: DeskOf;
+}): HandleNext {
   return async function handleNext() {
     let waiting: WaitingEvent | undefined;
     for (let conflicts = 0; ; conflicts++) {
@@ -44,9 +52,9 @@ export function createHandle(parts: { database: Database; decide: Decide; now: (
 async function handleEvent(
   tx: Transaction,
   { seq, event, deferrals }: WaitingEvent,
-  { decide, now }: { decide: Decide; now: () => Date },
+  { decide, now, deskOf }: { decide: Decide; now: () => Date; deskOf?: DeskOf },
 ): Promise<Handled> {
-  const state = await loadState(tx, event);
+  const state = await loadState(tx, event, deskOf?.(event));
   if (deferrals < deferral.times && (await mayBeOfThreadBeingOpened(tx, event, state))) {
     const until = new Date(now().getTime() + deferral.ms);
     await deferEvent(tx, seq, until);

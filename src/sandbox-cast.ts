@@ -6,10 +6,15 @@ type Cast = { people: SandboxPerson[]; channels: SandboxChannel[] };
 
 export function castOf(plan: EscalationPlan): Cast {
   const people = plan.people.flatMap((person) => castPerson(plan, person) ?? []);
+  const watched = plan.watchedChannels.sandbox ?? [];
   const everybody = people.map((person) => person.account);
   return {
     people,
-    channels: [...planChannels(plan), { id: "staff-room", name: "staff-room", members: everybody }],
+    channels: [
+      ...planChannels(plan),
+      { id: "staff-room", name: "staff-room", members: everybody },
+      ...watched.map((id) => ({ id, name: id, members: everybody, watched: true })),
+    ],
   };
 }
 

@@ -1,15 +1,43 @@
 /** Under which text is an address, a message or a person looked up? One spelling for keys, lanes and indexes. */
-import type { Address, MessageRef, Person } from "./model";
+import type { Address, DeskEvent, MessageRef, Person } from "./model";
 
-export const addressKey = (address: Address): string => `${address.platform}/${address.kind}/${address.id}`;
+/** The parts that are there, with `/` between them. */
+const spelled = (...parts: (string | undefined)[]): string =>
+  parts.filter((part) => part !== undefined).join("/");
+
+export const addressKey = ({ platform, kind, workspace, id, thread }: Address): string =>
+  spelled(platform, kind, workspace, id, thread);
+
+/** The same for all threads of one direct chat. */
+export const chatKey = ({ platform, kind, workspace, id }: Address): string =>
+  spelled(platform, kind, workspace, id);
+
+export const isSameChat = (a: Address, b: Address): boolean => chatKey(a) === chatKey(b);
 
 export const messageKey = (message: MessageRef): string => `${addressKey(message.in)}#${message.messageId}`;
 
-export const personKey = (person: Pick<Person, "platform" | "account">): string =>
-  `${person.platform}/${person.account}`;
+export const personKey = ({
+  platform,
+  workspace,
+  account,
+}: Pick<Person, "platform" | "workspace" | "account">): string => spelled(platform, workspace, account);
 
 export const isSamePerson = (a: Person | undefined, b: Person | undefined): boolean =>
   a !== undefined && b !== undefined && personKey(a) === personKey(b);
+
+/** Where a person is spoken to alone: a platform names the chat by its person. */
+export const directChatOf = ({ platform, workspace, account }: Person): Address => ({
+  platform,
+  kind: "direct",
+  id: account,
+  ...(workspace !== undefined && { workspace }),
+});
+
+/** The workspace in which something happened. Undefined for what happens within the desk, and where there is only one. */
+export function workspaceOf(event: DeskEvent): string | undefined {
+  if ("by" in event) return event.by.workspace;
+  return event.type === "message_deleted" ? event.message.in.workspace : undefined;
+}
 
 /** The outbox key of the copy of a message: its edit or deletion finds the copy by this alone. */
 export const relayKey = (message: MessageRef): string => `relay:${messageKey(message)}`;

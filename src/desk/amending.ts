@@ -1,5 +1,5 @@
 /** A message was edited or deleted: what becomes of the question, the copy on the other side, the record? */
-import { addressKey, relayKey } from "./address";
+import { isSameChat, relayKey } from "./address";
 import { changeTicket, entryOf } from "./changing";
 import type { Story } from "./changing";
 import { aboutTicket, privateWord, threadOf } from "./notices";
@@ -60,7 +60,7 @@ const edited = (ticket: Ticket, { by, text, message }: EventOf<"message_edited">
 function editNote(here: TicketCase, event: EventOf<"message_edited">): Decision {
   const { ticket } = here;
   const history = [edited(ticket, event)];
-  const isRequesters = addressKey(event.message.in) === addressKey(ticket.origin);
+  const isRequesters = isSameChat(event.message.in, ticket.origin);
   if (isRequesters || staysInside(here, ticket, event)) return decided({ history });
   return together(decided({ history }), privateWord(here, event.by, event.message.in, say.editedNote));
 }

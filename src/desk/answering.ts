@@ -1,4 +1,5 @@
 /** How is a question answered, or handed on when it can't be? */
+import { addressKey, directChatOf } from "./address";
 import { considerQuestion } from "./considering";
 import type { Consideration } from "./considering";
 import { answerContent, routeContent, shownContent } from "./answers";
@@ -6,6 +7,7 @@ import { siteOf } from "./people";
 import { decided, together } from "./situation";
 import type { Situation } from "./situation";
 import { openTicket } from "./opening";
+import type { Wishes } from "./opening";
 import { say } from "./wording";
 import { notice } from "./notices";
 import type { Content, Conversation, Decision, HistoryEntry, Offer, OutboundMessage } from "./model";
@@ -21,13 +23,29 @@ export function answerQuestion(situation: Situation, conversation: Conversation)
     rules,
     siteOf(rules.plan, conversation.requester),
   );
+  if (conversation.origin.kind !== "direct" && isPrivate(situation, considered))
+    return together(
+      notice(situation, conversation.origin, say.privateMatter, "private"),
+      answerConsidered(situation, inPrivate(conversation), considered),
+    );
+  return answerConsidered(situation, conversation, considered);
+}
+
+/** The same matter, in the requester's direct chat; what was shown in the open is not changed from there. */
+export function inPrivate({ shown: _open, ...conversation }: Conversation): Conversation {
+  return { ...conversation, origin: directChatOf(conversation.requester) };
+}
+
+function answerConsidered(
+  situation: Situation,
+  conversation: Conversation,
+  considered: Consideration,
+): Decision {
   const fresh = { ...conversation, offers: conversation.offers.filter(({ outcome }) => outcome) };
   if (considered.route) return point(situation, fresh, considered);
   if (considered.criterion) return answerAndEscalate(situation, fresh, considered);
   if (considered.decision === "escalate") return handOn(situation, fresh, conversation, considered);
   const isOpen = conversation.origin.kind !== "direct";
-  if (isOpen && isPrivate(situation, considered))
-    return notice(situation, conversation.origin, say.privateMatter, "private");
   const [best] = considered.articles;
   if (considered.decision === "answer" && best?.article.escalateTo)
     return answerAndEscalate(situation, fresh, considered);
@@ -66,6 +84,13 @@ function withOffers({ now }: Situation, conversation: Conversation, considered: 
   return { ...conversation, offers: [...conversation.offers, ...offers] };
 }
 
+/** The last answer or list of candidates once more, where the conversation goes on now. */
+export function showAgain(situation: Situation, conversation: Conversation): Decision {
+  if (conversation.offers.length === 0) return decided({});
+  const withButtons = conversation.status === "offering";
+  return show(situation, conversation, shownContent(situation.rules, conversation, withButtons));
+}
+
 /** The requester chose one of the candidates. */
 export function answerWith(situation: Situation, conversation: Conversation, articleId: string): Decision {
   const chosen = conversation.offers.find((o) => o.article === articleId && !o.outcome);
@@ -101,6 +126,7 @@ export function answerAndEscalate(
   situation: Situation,
   conversation: Conversation,
   considered: Consideration,
+  wishes: Wishes = {},
 ): Decision {
   const { criterion } = considered;
   const sure = considered.decision === "answer" ? considered.articles[0]?.article : undefined;
@@ -113,7 +139,7 @@ export function answerAndEscalate(
   ];
   const content = { summary: article?.summary ?? say.summaryOf(criterion?.say ?? ""), blocks };
   const first = blocks.length > 0 ? show(situation, offered, content) : decided({ conversations: [offered] });
-  return together(first, openTicket(situation, first.conversations[0] ?? offered, considered));
+  return together(first, openTicket(situation, first.conversations[0] ?? offered, considered, wishes));
 }
 
 function handOn(
@@ -174,6 +200,7 @@ function show(
 function beingTold({ event, state, rules, now }: Situation, conversation: Conversation): string | undefined {
   const before = state.conversation;
   if (before?.id !== conversation.id || event.type === "button_pressed") return undefined;
+  if (addressKey(before.origin) !== addressKey(conversation.origin)) return undefined;
   const isSoon = now.getTime() - before.lastMessageAt.getTime() < rules.plan.gatherSeconds * 1000;
   return event.type === "message_edited" || isSoon ? conversation.shown : undefined;
 }

@@ -3,7 +3,7 @@ import { DateTime } from "luxon";
 import type { Article } from "../knowledge/article";
 import { plain } from "./markdown";
 import { say } from "./wording";
-import type { Block, Button, Content, Conversation, Offer } from "./model";
+import type { Address, Block, Button, Content, Conversation, Offer } from "./model";
 import type { DeskRules } from "./situation";
 
 /** The offers of the last message shown, drawn again. Undefined when an article is gone since. */
@@ -20,7 +20,7 @@ export function shownContent(rules: DeskRules, conversation: Conversation, withB
 export function answerContent(conversation: Conversation, article: Article, withButtons: boolean): Content {
   const outcome = conversation.offers.findLast((o) => o.article === article.id)?.outcome;
   const footer: Block[] = withButtons
-    ? [{ kind: "buttons", buttons: answerButtons(conversation.id, article.id) }]
+    ? [{ kind: "buttons", buttons: answerButtons(conversation, article.id) }]
     : outcomeLine(outcome);
   return {
     summary: article.title,
@@ -32,13 +32,20 @@ export function answerContent(conversation: Conversation, article: Article, with
   };
 }
 
-function answerButtons(conversation: string, article: string): Button[] {
+function answerButtons({ id: conversation, origin }: Conversation, article: string): Button[] {
   return [
     { label: "That solved it", press: { action: "solved", conversation }, style: "primary" },
     { label: "I still need help", press: { action: "need_help", conversation } },
     { label: "Why this answer?", press: { action: "why", conversation, argument: article } },
+    ...goPrivateButton(origin, conversation),
   ];
 }
+
+/** Where others read along, whoever asked may go on without them. */
+export const goPrivateButton = (origin: Address, conversation: string): Button[] =>
+  origin.kind === "direct"
+    ? []
+    : [{ label: "Go on in private", press: { action: "go_private", conversation }, more: true }];
 
 const outcomeLine = (outcome: Offer["outcome"]): Block[] =>
   outcome === "confirmed"

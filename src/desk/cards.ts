@@ -1,6 +1,6 @@
 /** What does an escalation thread show: the card that stands for the ticket, and the packet below it? */
 import { plain, excerpt } from "./markdown";
-import { zoneOf } from "./people";
+import { shownName, zoneOf } from "./people";
 import { nextTarget } from "./targets";
 import { moment, priorityNames, resolutionNames, statusName, targetNames, ticketName } from "./wording";
 import type { EscalationPlan } from "../plan/plan";
@@ -26,10 +26,12 @@ export function ticketCard(plan: EscalationPlan, ticket: Ticket, now: Date): Con
       ]
     : [];
   const buttons = cardButtons(ticket);
+  const heir = ticket.mergedInto === undefined ? [] : [mergedLine(plan, ticket.mergedInto)];
   return {
     summary: `${name}, ${statusName(ticket)}: ${excerpt(ticket.question, 100)}`,
     blocks: [
       { kind: "text", markdown: `**${name}**` },
+      ...heir,
       ...question,
       { kind: "facts", facts: cardFacts(plan, ticket, now) },
       ...resolution,
@@ -37,6 +39,11 @@ export function ticketCard(plan: EscalationPlan, ticket: Ticket, now: Date): Con
     ],
   };
 }
+
+const mergedLine = (plan: EscalationPlan, into: number): Block => ({
+  kind: "text",
+  markdown: `Goes on as **${ticketName(plan.ticketPrefix, into)}**.`,
+});
 
 function cardFacts(plan: EscalationPlan, ticket: Ticket, now: Date) {
   const tier = plan.tiers.find((t) => t.number === ticket.tier);
@@ -46,7 +53,7 @@ function cardFacts(plan: EscalationPlan, ticket: Ticket, now: Date) {
   const due = target && `${targetNames[target.kind]} ${moment(target.due, now, plan.timezone)}`;
   const facts: [string, string | undefined][] = [
     ["Status", statusName(ticket)],
-    ["Requester", ticket.requester.name],
+    ["Requester", shownName(ticket.requester)],
     ["Site", site && (site.onboarded ? site.name : `${site.name} (not on-boarded)`)],
     ["Component", component?.name ?? "Not known yet"],
     ["Priority", priorityNames[ticket.priority]],
@@ -67,6 +74,7 @@ const isDone = (ticket: Ticket): boolean => ticket.status === "resolved" || tick
 
 function cardButtons(ticket: Ticket): Button[] {
   const press = (action: Press["action"]): Press => ({ action, ticket: ticket.number });
+  if (ticket.mergedInto !== undefined) return [];
   if (ticket.status === "closed") return [{ label: "Reopen", press: press("reopen") }];
   if (ticket.status === "resolved")
     return [
@@ -83,8 +91,11 @@ function cardButtons(ticket: Ticket): Button[] {
     { label: "Ask for more…", press: press("ask_for_more"), opensForm: true },
     { label: "Resolve…", press: press("resolve"), opensForm: true },
     { label: "Escalate…", press: press("escalate"), opensForm: true },
-    { label: "Priority…", press: press("set_priority"), opensForm: true },
-    { label: "Note…", press: press("note"), opensForm: true },
+    { label: "Priority…", press: press("set_priority"), opensForm: true, more: true },
+    { label: "Component…", press: press("set_component"), opensForm: true, more: true },
+    { label: "Assign…", press: press("assign"), opensForm: true, more: true },
+    { label: "Merge…", press: press("merge"), opensForm: true, more: true },
+    { label: "Note…", press: press("note"), opensForm: true, more: true },
   ];
 }
 

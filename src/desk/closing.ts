@@ -68,7 +68,7 @@ export function reopenTicket(here: TicketCase, by: Person): Decision {
 
 function leadsOf({ rules }: TicketCase, ticket: Ticket): Person[] {
   const lead = rules.plan.tiers.find((t) => t.number === ticket.tier)?.lead;
-  const person = lead && onPlatform(rules.plan, lead, ticket.channel.platform);
+  const person = lead && onPlatform(rules.plan, lead, ticket.channel);
   return person ? [person] : [];
 }
 

@@ -81,6 +81,7 @@ function toPerson(here: Situation, text: string, said: Said, offering: Conversat
   const message = event.type === "message_posted" ? event.message : { in: said.replyIn, messageId: event.id };
   const conversation: Conversation = {
     id: state.nextConversationId,
+    desk: state.desk,
     requester: said.by,
     origin: said.replyIn,
     status: "offering",

@@ -98,7 +98,7 @@ const mention = (here: TicketCase, people: Person[], text: string, name: string)
 
 function leads({ rules, ticket }: TicketCase): Person[] {
   const lead = leadOf(rules.plan, ticket.tier) ?? leadOf(rules.plan, 2);
-  const person = lead && onPlatform(rules.plan, lead, ticket.channel.platform);
+  const person = lead && onPlatform(rules.plan, lead, ticket.channel);
   return person ? [person] : [];
 }
 

@@ -1,8 +1,10 @@
 /** The only door to the helpdesk: each event goes to its rule. Pure: the same event and state lead to the same decision. */
 import { messageDeleted, messageEdited } from "./amending";
 import { deadlineReached } from "./deadlines";
+import { homeOpened } from "./home";
 import { commandGiven, messagePosted } from "./intake";
 import { pressed } from "./pressing";
+import { messageThanked } from "./relay";
 import { deliveryFailed, messageDelivered } from "./receipts";
 import type { DeskRules } from "./situation";
 import type { Decision, DeskEvent, DeskState } from "./model";
@@ -23,6 +25,10 @@ export function decide(event: DeskEvent, state: DeskState, rules: DeskRules, now
       return pressed({ ...here, event });
     case "command_given":
       return commandGiven({ ...here, event });
+    case "message_thanked":
+      return messageThanked({ ...here, event });
+    case "home_opened":
+      return homeOpened({ ...here, event });
     case "deadline_reached":
       return deadlineReached({ ...here, event });
     case "message_delivered":

@@ -4,7 +4,7 @@ import type { TierNumber } from "../plan/plan";
 import { changeTicket, redrawCard } from "./changing";
 import { plain } from "./markdown";
 import { aboutTicket, privateWord, requesterWord, sentence, threadOf, threadWord } from "./notices";
-import { nameOf, onPlatform, zoneOf } from "./people";
+import { isTechnician, nameOf, onPlatform, zoneOf } from "./people";
 import { decided, together } from "./situation";
 import type { Situation, TicketCase } from "./situation";
 import { nextTarget, pauseTargets, resumeTargets, retimeTargets, startTargets } from "./targets";
@@ -129,30 +129,60 @@ const liaisonOf = ({ rules, now }: Situation, ticket: Ticket) =>
 export function bringIn(here: Situation, ticket: Ticket): Decision {
   if (ticket.tier === 4) return decided({ messages: [vendorWord(here, ticket)] });
   const liaison = liaisonOf(here, ticket);
-  const person = liaison && onPlatform(here.rules.plan, liaison.person, ticket.channel.platform);
+  const person = liaison && onPlatform(here.rules.plan, liaison.person, ticket.channel);
   if (!liaison || !person) return decided({ messages: [tierMention(here, ticket)] });
   const text = liaison.isDeputy
     ? "stands in for the liaison of this component. Please take over."
     : "please take over.";
-  const invite: OutboundMessage = {
-    key: `${here.event.id}/invite`,
-    about: { ...aboutTicket(ticket), role: "notice" },
-    verb: "invite",
-    to: threadOf(ticket),
-    person,
-  };
   const mention = {
     summary: `${person.name} ${text}`,
     blocks: [{ kind: "mention" as const, people: [person], text }],
   };
-  return decided({ messages: [invite, threadWord(here, ticket, mention, "mention")] });
+  return decided({
+    messages: [invitation(here, ticket, person), threadWord(here, ticket, mention, "mention")],
+  });
+}
+
+const invitation = (here: Situation, ticket: Ticket, person: Person): OutboundMessage => ({
+  key: `${here.event.id}/invite`,
+  about: { ...aboutTicket(ticket), role: "invite" },
+  verb: "invite",
+  to: threadOf(ticket),
+  person,
+});
+
+/** Somebody else than they who press hands it to a colleague, who hears of it. */
+export function assignTicket(
+  here: TicketCase,
+  by: Person,
+  assignee: Person,
+  place: Parameters<typeof privateWord>[2],
+): Decision {
+  const { ticket } = here;
+  if (!isTechnician(here.rules.plan, assignee))
+    return privateWord(here, by, place, say.cannotAssign(assignee.name));
+  if (isSamePerson(ticket.assignee, assignee)) return decided({ messages: [redrawCard(here, ticket)] });
+  const told = requesterWord(here, ticket, sentence(say.taken(assignee.name, nameOfTicket(here))), "taken");
+  const assigned = { ...continued(here, ticket), assignee };
+  const story = { type: "assigned" as const, by, text: assignee.name };
+  if (isSamePerson(by, assignee)) return changeTicket(here, assigned, story, [told]);
+  const text = `this ticket is yours now, says ${by.name}.`;
+  const word = { summary: text, blocks: [{ kind: "mention" as const, people: [assignee], text }] };
+  const inside = [invitation(here, ticket, assignee), threadWord(here, ticket, word, "assigned")];
+  return changeTicket(here, assigned, story, [...inside, told]);
+}
+
+export function setComponent(here: TicketCase, by: Person, component: string): Decision {
+  const found = here.rules.plan.components.find(({ key }) => key === component);
+  if (!found) return decided({ ignored: "no such component" });
+  return changeTicket(here, { ...here.ticket, component }, { type: "component_set", by, text: found.name });
 }
 
 /** Nobody is named for this component: the tier's members are. */
 function tierMention(here: Situation, ticket: Ticket): OutboundMessage {
   const { plan } = here.rules;
   const members = plan.tiers.find((t) => t.number === ticket.tier)?.members ?? [];
-  const people = members.flatMap((key) => onPlatform(plan, key, ticket.channel.platform) ?? []);
+  const people = members.flatMap((key) => onPlatform(plan, key, ticket.channel) ?? []);
   const text = "no liaison is named for this component in the escalation plan: who takes it?";
   return threadWord(here, ticket, { summary: text, blocks: [{ kind: "mention", people, text }] }, "mention");
 }

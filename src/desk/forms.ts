@@ -1,6 +1,6 @@
 /** Which form does a press open? */
 import { priorityNames, resolutionNames, ticketName } from "./wording";
-import type { EscalationPlan } from "../plan/plan";
+import type { EscalationPlan, Priority } from "../plan/plan";
 import type { Field, Form, Press } from "./model";
 
 /** Longest text in a form, in characters: what every platform's form takes. */
@@ -65,13 +65,88 @@ export function formFor(plan: EscalationPlan, press: Press): Form | undefined {
           },
         ],
       };
+    case "set_component":
+      return {
+        title: `Component of ${ticket}`,
+        submit: "Set",
+        fields: [{ ...componentField(plan), required: true }],
+      };
+    case "assign":
+      return {
+        title: `Assign ${ticket}`,
+        submit: "Assign",
+        fields: [
+          {
+            name: "assignee",
+            label: "Who works on it?",
+            kind: "person",
+            required: true,
+            hint: "One of the technicians. They are told in the thread.",
+          },
+        ],
+      };
+    case "merge":
+      return { title: `Merge ${ticket}`, submit: "Merge", fields: [mergeField(plan, ticket)] };
+    case "open_ticket":
+      return { title: "Ask the help desk", submit: "Open a ticket", fields: ticketFields(plan) };
     default:
       return undefined;
   }
 }
 
+const componentField = (plan: EscalationPlan): Field => ({
+  name: "component",
+  label: "What is it about?",
+  kind: "choice",
+  required: false,
+  options: plan.components.map(({ key, name }) => ({ value: key, label: name })),
+});
+
+const mergeField = (plan: EscalationPlan, ticket: string): Field => ({
+  name: "ticket",
+  label: "Which ticket goes on?",
+  kind: "line",
+  required: true,
+  max: 30,
+  hint: `A number such as ${ticketName(plan.ticketPrefix, 12)}, of the same requester. ${ticket} is closed and goes on there.`,
+});
+
+/** How much it presses, in the requester's words, and the priority that follows from it. Only a criterion of the plan says urgent. */
+export const urgencies: Record<string, { label: string; priority: Priority }> = {
+  wait: { label: "It can wait", priority: "low" },
+  around: { label: "I can work around it", priority: "normal" },
+  blocked: { label: "I cannot work", priority: "high" },
+};
+
+function ticketFields(plan: EscalationPlan): Field[] {
+  const sites = plan.sites.map(({ key, name }) => ({ value: key, label: name }));
+  const site: Field = { name: "site", label: "Where?", kind: "choice", required: false, options: sites };
+  const urgent = Object.entries(urgencies).map(([value, { label }]) => ({ value, label }));
+  return [
+    text("text", "What is wrong, or what do you need?"),
+    ...(plan.components.length > 0 ? [componentField(plan)] : []),
+    ...(sites.length > 0 ? [site] : []),
+    {
+      name: "urgency",
+      label: "How urgent is it?",
+      kind: "choice",
+      required: true,
+      options: urgent,
+      initial: "around",
+    },
+    { name: "why", label: "Why?", kind: "line", required: false, max: 300 },
+    {
+      name: "on_behalf",
+      label: "On behalf of",
+      kind: "person",
+      required: false,
+      hint: "When somebody else needs the help: they hear of it, and get the answers.",
+    },
+  ];
+}
+
 function resolveFields(): Field[] {
-  const { cancelled: _cancelled, no_response: _noResponse, ...kinds } = resolutionNames;
+  const { cancelled: _cancelled, no_response: _noResponse, duplicate: _merged, ...kinds } = resolutionNames;
   const confirmation = {
     ask: "Ask the requester whether it is solved",
     done: "Close it: the requester told me so",

@@ -1,8 +1,9 @@
 /** Somebody wrote a message: to whom does it belong, and what is wanted? */
 import { criteriaFor } from "../plan/lookups";
-import { addressKey, isSamePerson } from "./address";
+import { directChatOf, isSameChat, isSamePerson } from "./address";
 import { questionOf } from "./amending";
 import { answerQuestion, answerWith } from "./answering";
+import { isRefused } from "./asking-otherwise";
 import { considerQuestion } from "./considering";
 import { giveCommand } from "./commands";
 import { notice, privateWord } from "./notices";
@@ -30,13 +31,15 @@ export function messagePosted(here: Posted): Decision {
   const { event, state, rules } = here;
   const { conversation, ticket } = state;
   if (event.text.trim() === "" && event.files.length === 0) return ignored("an empty message");
-  const isHere = conversation && addressKey(conversation.origin) === addressKey(event.replyIn);
+  const isHere = conversation && isSameChat(conversation.origin, event.replyIn);
   if (ticket && !isHere) return technicianWrote({ ...here, ticket });
   if (!event.addressed && !isHere) return ignored("not said to the help desk");
   if (isHere && event.replyIn.kind === "thread" && !isSamePerson(conversation.requester, event.by))
     return event.addressed
       ? privateWord(here, event.by, event.replyIn, say.notTheRequester)
       : ignored("a bystander's word");
+  if (isRefused(here, event.by))
+    return privateWord(here, event.by, event.replyIn, say.outside(rules.plan.organisation));
   const meaning: Meaning =
     event.text.trim() === ""
       ? { kind: "question", text: "", isNew: false } // a file without words
@@ -51,11 +54,13 @@ export function commandGiven(here: Situation<EventOf<"command_given">>): Decisio
   if (text.trim() === "") return privateWord(here, by, place, say.help(rules.plan.ticketPrefix));
   const meaning = understand(text, rules.plan.ticketPrefix);
   const isShort = meaning.kind === "command" && meaning.command !== "person";
-  // What is said in the open of a channel could not be gone on with: it has no thread.
-  if (place.kind === "channel" && !isShort) return privateWord(here, by, place, say.askElsewhere);
-  const message = { in: place, messageId: event.id };
-  const said = { message, replyIn: place, files: [], mentions: [], addressed: true };
-  return messagePosted({ ...here, event: { ...event, ...said, type: "message_posted" } });
+  // What is asked in the open of a channel could not be gone on with there: it has no thread.
+  const isElsewhere = place.kind === "channel" && !isShort;
+  const replyIn = isElsewhere ? directChatOf(by) : place;
+  const message = { in: replyIn, messageId: event.id };
+  const said = { message, replyIn, files: [], mentions: [], addressed: true };
+  const answered = messagePosted({ ...here, event: { ...event, ...said, type: "message_posted" } });
+  return isElsewhere ? together(privateWord(here, by, place, say.answeredDirectly), answered) : answered;
 }
 
 /** The message belongs to one of the requester's open tickets. Undefined: it does not, or not surely. */
@@ -84,9 +89,9 @@ function liveTicket(here: Posted, meaning: Meaning): Ticket | undefined {
 }
 
 /** While nobody has answered on the ticket yet, words that the knowledge base is sure of are a question of their own. */
-function isAnotherQuestion({ event, rules }: Posted, ticket: Ticket): boolean {
+function isAnotherQuestion({ event, rules, state }: Posted, ticket: Ticket): boolean {
   const isDialogue = ticket.assignee !== undefined || ticket.status !== "open";
-  if (isDialogue || event.replyIn.kind === "thread") return false;
+  if (isDialogue || state.inOwnThread) return false;
   return considerQuestion(event.text, rules, siteOf(rules.plan, event.by)).decision === "answer";
 }
 
@@ -106,12 +111,12 @@ function isNewDanger({ event, rules }: Posted, ticket: Ticket): boolean {
 
 function ticketHere({ event, state, now }: Posted): Ticket | undefined {
   const { ticket, openTickets } = state;
-  if (event.replyIn.kind === "thread") return ticket?.status === "closed" ? undefined : ticket;
+  if (state.inOwnThread && ticket) return ticket.status === "closed" ? undefined : ticket;
   const isLive = (t: Ticket) =>
     t.waitingOn === "requester" ||
     t.status === "resolved" ||
     now.getTime() - t.lastSpokenAt.getTime() < LIVE_FOR;
-  const here = openTickets.filter((t) => addressKey(t.origin) === addressKey(event.replyIn) && isLive(t));
+  const here = openTickets.filter((t) => isSameChat(t.origin, event.replyIn) && isLive(t));
   const waiting = here.filter((t) => t.waitingOn === "requester");
   // Of several, the one whose technician has just asked for an answer.
   return here.length === 1 || (waiting.length === 1 && waiting[0] === here[0]) ? here[0] : undefined;
@@ -204,6 +209,8 @@ function withMessage(
     const parts = [...goesOn.parts, part];
     return {
       ...goesOn,
+      // Answers go to where the requester wrote last.
+      origin: event.replyIn,
       parts,
       question: questionOf(parts),
       files: [...goesOn.files, ...event.files],
@@ -212,6 +219,7 @@ function withMessage(
   }
   return {
     id: state.nextConversationId,
+    desk: state.desk,
     requester: event.by,
     origin: event.replyIn,
     status: "offering",

@@ -10,16 +10,32 @@ import type { Priority, TierNumber } from "../plan/plan";
 
 export type PlatformName = "sandbox" | "slack" | "teams";
 
-/** Somewhere a message can be posted. `id` is opaque: only its own platform reads it. */
-export type Address = { platform: PlatformName; kind: "direct" | "channel" | "thread"; id: string };
+/**
+ * Somewhere a message can be posted. `id` is opaque: only its own platform reads it; that of a direct chat is the person's
+ * account. `workspace`: where a platform has several. `thread`: within a direct chat that has threads; without it, the chat.
+ */
+export type Address = {
+  platform: PlatformName;
+  kind: "direct" | "channel" | "thread";
+  id: string;
+  workspace?: string;
+  thread?: string;
+};
 
-/** Somebody on a platform. `account` is the platform's id of the person; `key` names the person in the escalation plan. */
+/**
+ * Somebody on a platform. `account` is the platform's id of the person; `key` names the person in the escalation plan.
+ * `email` is one that the platform vouches for. `memberOf`: which of the plan's channels and groups they are in.
+ * `outside`: the organisation they belong to, when it is not the platform's own.
+ */
 export type Person = {
   platform: PlatformName;
   account: string;
   name: string;
+  workspace?: string;
   email?: string;
   key?: string;
+  memberOf?: string[];
+  outside?: string;
 };
 
 /** A file that came with a message. `id` is opaque to everybody but its platform. `size` in bytes. */
@@ -48,6 +64,9 @@ export type ActionName =
   | "none_of_these"
   | "new_question"
   | "about_ticket"
+  | "go_private"
+  | "open_ticket"
+  | "read_article"
   | "confirm_resolved"
   | "reopen"
   | "cancel"
@@ -62,6 +81,9 @@ export type ActionName =
   | "resolve"
   | "escalate"
   | "set_priority"
+  | "set_component"
+  | "assign"
+  | "merge"
   | "undo_reply";
 
 /**
@@ -91,11 +113,24 @@ export type DeskEvent = { id: string; at: Date } & (
     }
   | { type: "message_deleted"; message: MessageRef }
   | { type: "button_pressed"; by: Person; in: Address; press: Press }
-  | { type: "form_submitted"; by: Person; in: Address; press: Press; values: Record<string, string> }
+  | {
+      type: "form_submitted";
+      by: Person;
+      in: Address;
+      press: Press;
+      values: Record<string, string>;
+      /** Who was chosen in the form's `person` fields, by field name. */
+      people?: Record<string, Person>;
+    }
   | { type: "command_given"; by: Person; in: Address; text: string }
+  /** Somebody thanked for a message of the help desk with a reaction. */
+  | { type: "message_thanked"; by: Person; message: MessageRef }
+  /** Somebody looks at their own page of the help desk (Slack's App Home). */
+  | { type: "home_opened"; by: Person }
   | { type: "deadline_reached"; subject: DeadlineSubject; dueAt: Date }
   | { type: "message_delivered"; key: string; about: About; delivered: Delivered }
-  | { type: "delivery_failed"; key: string; about: About; reason: string }
+  /** `placeGone`: where it was to go, when not only this message but nothing can be posted there any more. */
+  | { type: "delivery_failed"; key: string; about: About; reason: string; placeGone?: Destination }
 );
 
 export type EventType = DeskEvent["type"];
@@ -111,12 +146,16 @@ export type Delivered = { message: MessageRef; thread?: Address };
 // ---------------------------------------------------------------------------------------------------------------------
 // What the desk knows
 
+/** Which help desk: one escalation plan with one knowledge base. Nothing of one desk is seen by another. */
+export const DEFAULT_DESK = "main";
+
 /**
  * One requester's matter. `offering` until an answer is confirmed or a ticket is opened; `ended` once nothing is owed.
  * `origin` is where the requester asked and is answered.
  */
 export type Conversation = {
   id: string;
+  desk: string;
   requester: Person;
   origin: Address;
   status: "new" | "offering" | "ticket" | "ended";
@@ -147,11 +186,12 @@ export type Offer = {
 
 export type TicketStatus = "open" | "waiting" | "resolved" | "closed";
 export type ResolutionKind =
-  "solved" | "workaround" | "not_reproducible" | "not_ours" | "cancelled" | "no_response";
+  "solved" | "duplicate" | "workaround" | "not_reproducible" | "not_ours" | "cancelled" | "no_response";
 
 /** Work for people. `thread` names the escalation thread; the outbox knows where that is once the card is delivered. */
 export type Ticket = {
   number: number;
+  desk: string;
   conversation: string;
   requester: Person;
   origin: Address;
@@ -174,6 +214,10 @@ export type Ticket = {
   /** When it began to wait (clock paused), resolved, closed. */
   waitingSince?: Date;
   remindersSent: number;
+  /** When its thread began again in another channel, because the first was gone. */
+  movedAt?: Date;
+  /** The ticket that goes on instead: both were about the same. */
+  mergedInto?: number;
   resolution?: { kind: ResolutionKind; note: string; by: Person; at: Date; confirmed?: boolean };
   rating?: number;
   /** The last message went to or came from the requester: tells which ticket a direct message means. */
@@ -200,19 +244,41 @@ export type Target = {
 
 /** What one event is decided on: loaded for it, in its transaction. */
 export type DeskState = {
+  desk: string;
   /** The conversation the event belongs to: by place, press or earlier message. */
   conversation?: Conversation;
   /** The ticket the event belongs to. */
   ticket?: Ticket;
+  /** The message stands in a thread of the conversation's own, not only in the same chat. */
+  inOwnThread?: true;
   /** The requester's own tickets that are not closed, the one last spoken of first. */
   openTickets: Ticket[];
-  /** Delivery of the copy of the message that the event edits, deletes or undoes. Undefined: it was never relayed. */
+  /** The ticket that a form names besides, to merge with. */
+  otherTicket?: Ticket;
+  /**
+   * Delivery of the copy of the message that the event edits, deletes, undoes or thanks for; undefined: it was never relayed.
+   * For a failed delivery: of the ticket's card.
+   */
   copy?: { key: string; status: DeliveryStatus; about: About };
   /** For a packet: resolved tickets like this question. */
   similar: SimilarTicket[];
+  /** What could not be delivered because its place is gone. */
+  undelivered?: Content;
+  /** For somebody's home page. */
+  home?: HomeState;
   /** A number and an id nobody has yet. A clash with another process aborts the transaction, which runs again. */
   nextTicketNumber: number;
   nextConversationId: string;
+};
+
+/** `queue`: open tickets, those first whose moment comes first. `mostAsked`: ids of articles. The counts: what an admin must look at. */
+export type HomeState = {
+  queue: Ticket[];
+  mostAsked: string[];
+  failedDeliveries: number;
+  stuckEvents: number;
+  /** Questions of the last week that the knowledge base had nothing for. */
+  unanswered: number;
 };
 
 export type SimilarTicket = { number: number; question: string; resolution: string };
@@ -233,6 +299,8 @@ export type Decision = {
   cancels: string[];
   /** Messages whose text is forgotten: their author deleted them. */
   forgets: MessageRef[];
+  /** Keys of failed messages that are sent again: their thread stands elsewhere now. */
+  retries: string[];
   ignored?: string;
 };
 
@@ -268,6 +336,10 @@ export type HistoryType =
   | "released"
   | "escalated"
   | "priority_set"
+  | "component_set"
+  | "assigned"
+  | "merged"
+  | "thanked"
   | "waiting"
   | "continued"
   | "resolved"
@@ -287,7 +359,7 @@ export type About = {
   conversation?: string;
   ticket?: number;
   /** reply: from a technician to the requester. follow_up: from the requester into the escalation thread. */
-  role: "answer" | "card" | "packet" | "reply" | "follow_up" | "notice" | "mark";
+  role: "answer" | "card" | "packet" | "reply" | "follow_up" | "notice" | "mark" | "invite" | "home";
   /** For a reply: who wrote it (personKey). Only they may undo it. */
   author?: string;
   /** For a relayed message: the original, which shows how delivery stands. */
@@ -319,10 +391,15 @@ export type OutboundMessage = { key: string; about: About } & (
   | { verb: "withdraw"; to: Destination; of: string }
   | { verb: "mark"; to: Destination; message: MessageRef; mark: Mark }
   | { verb: "invite"; to: Destination; person: Person }
+  /** Draws a person's own page anew; `to` is their direct chat. */
+  | { verb: "home"; to: Address; content: Content }
 );
 
 /** Shown at a technician's or requester's own message: how its delivery stands. */
-export type Mark = { state: "held" | "delivered" | "failed" | "note" | "withdrawn"; reason?: string };
+export type Mark = {
+  state: "held" | "delivered" | "failed" | "note" | "withdrawn" | "thanked";
+  reason?: string;
+};
 
 /** What a message shows; each platform draws it with its own parts and limits. */
 export type Content = {
@@ -340,18 +417,32 @@ export type Block =
   | { kind: "facts"; facts: { label: string; value: string }[] }
   | { kind: "files"; files: FileRef[] }
   | { kind: "mention"; people: Person[]; text: string }
-  | { kind: "buttons"; buttons: Button[] };
+  | { kind: "buttons"; buttons: Button[] }
+  /** A line to type a question into, which is then given as a command. Only on a home page. */
+  | { kind: "ask"; label: string; placeholder: string };
 
-/** `opensForm`: the platform shows `formFor(press)` first and sends a form_submitted instead of a button_pressed. */
-export type Button = { label: string; press: Press; style?: "primary" | "danger"; opensForm?: true };
+/**
+ * `opensForm`: the platform shows `formFor(press)` first and sends a form_submitted instead of a button_pressed.
+ * `more`: less often needed; a platform may put it into a menu.
+ */
+export type Button = {
+  label: string;
+  press: Press;
+  style?: "primary" | "danger";
+  opensForm?: true;
+  more?: true;
+};
 
 export type Form = { title: string; submit: string; fields: Field[] };
 
 export type Field = {
   name: string;
   label: string;
-  kind: "line" | "text" | "choice";
+  /** `person`: somebody of the platform; the event's `people` says who. */
+  kind: "line" | "text" | "choice" | "person";
   required: boolean;
+  /** What stands there at first: a text, an option's value, an account. */
+  initial?: string;
   /** Longest text, in characters. */
   max?: number;
   options?: { value: string; label: string }[];

@@ -1,6 +1,7 @@
 /** How does a question become a ticket: where does it go, how urgent is it, who hears of it? */
-import { leadOf, liaisonFor, nextTier, tierChannel } from "../plan/lookups";
-import type { EscalationPlan, TierNumber } from "../plan/plan";
+import { leadOf, liaisonFor, nextTier, splitId, tierChannel } from "../plan/lookups";
+import type { EscalationPlan, Priority, TierNumber } from "../plan/plan";
+import { goPrivateButton } from "./answers";
 import { packet, ticketCard } from "./cards";
 import type { Consideration } from "./considering";
 import { bringIn } from "./escalation";
@@ -11,16 +12,17 @@ import { decided, together } from "./situation";
 import type { Situation } from "./situation";
 import { nextTarget, startTargets, withWakeAt } from "./targets";
 import { moment, say, ticketName } from "./wording";
-import type { Address, Conversation, Decision, OutboundMessage, PlatformName, Ticket } from "./model";
+import type { Address, Conversation, Decision, OutboundMessage, Person, PlatformName, Ticket } from "./model";
 
 /** Opens the ticket, tells the requester, and starts the escalation thread. */
 export function openTicket(
   situation: Situation,
   conversation: Conversation,
   considered: Consideration | undefined,
+  wishes: Wishes = {},
 ): Decision {
   const { rules, now } = situation;
-  const opened = withWakeAt(rules.plan, newTicket(situation, conversation, considered));
+  const opened = withWakeAt(rules.plan, newTicket(situation, conversation, considered, wishes));
   const { wakeAt: _settled, ...rest } = conversation;
   const handedOn: Conversation = { ...rest, status: "ticket", ticket: opened.number, lastMessageAt: now };
   const saved = decided({
@@ -31,26 +33,34 @@ export function openTicket(
         conversation: conversation.id,
         ticket: opened.number,
         type: "ticket_opened",
-        by: conversation.requester,
+        by: wishes.openedBy ?? conversation.requester,
       },
     ],
-    messages: [toldRequester(situation, opened), ...escalationThread(situation, handedOn, opened)],
+    messages: [
+      toldRequester(situation, opened, wishes.openedBy),
+      ...escalationThread(situation, handedOn, opened),
+    ],
   });
   // A criterion may send it straight to the specialists: Tier 2's thread, with them in it.
   return opened.tier > 2 ? together(saved, bringIn(situation, opened)) : saved;
 }
 
+/** What somebody chose in a form, rather than what the text makes likely. `openedBy`: for whom it is not. */
+export type Wishes = { component?: string; site?: string; priority?: Priority; openedBy?: Person };
+
 function newTicket(
   { state, rules, now }: Situation,
   conversation: Conversation,
-  considered?: Consideration,
+  considered: Consideration | undefined,
+  wishes: Wishes,
 ): Ticket {
   const { plan } = rules;
   const number = state.nextTicketNumber;
-  const component = considered?.component;
-  const site = siteOf(plan, conversation.requester);
+  const component = wishes.component ?? considered?.component;
+  const site = wishes.site ?? siteOf(plan, conversation.requester);
   const ticket: Ticket = {
     number,
+    desk: state.desk,
     conversation: conversation.id,
     requester: conversation.requester,
     origin: conversation.origin,
@@ -59,11 +69,11 @@ function newTicket(
     tier: tierFor(plan, component, considered),
     ...(component && { component }),
     ...(site && { site }),
-    priority: considered?.criterion?.priority ?? "normal",
+    priority: mostUrgent(considered?.criterion?.priority, wishes.priority),
     reasons: considered?.reasons ?? ["The requester asked for a person."],
     openedAt: now,
     thread: `ticket-${number}`,
-    channel: channelFor(plan, component, conversation.origin.platform),
+    channel: channelFor(plan, component, conversation.origin),
     card: `ticket/${number}/card`,
     targets: [],
     remindersSent: 0,
@@ -85,25 +95,45 @@ function tierFor(
   return provider?.applicable === false ? (nextTier(plan, component, wanted) ?? wanted) : wanted;
 }
 
+/** A wish raises the priority, and never lowers what a criterion of the plan says. */
+function mostUrgent(...wanted: (Priority | undefined)[]): Priority {
+  const order: Priority[] = ["urgent", "high", "normal", "low"];
+  return order.find((priority) => wanted.includes(priority)) ?? "normal";
+}
+
 /** The Tier 2 channel on the requester's platform, or on another one that the tier has. */
-function channelFor(plan: EscalationPlan, component: string | undefined, platform: PlatformName): Address {
-  const platforms: PlatformName[] = [platform, "sandbox", "slack", "teams"];
-  for (const name of platforms) {
-    const id = tierChannel(plan, component, 2, name);
-    if (id) return { platform: name, kind: "channel", id };
+function channelFor(plan: EscalationPlan, component: string | undefined, origin: Address): Address {
+  const platforms: PlatformName[] = [origin.platform, "slack", "teams", "sandbox"];
+  for (const platform of platforms) {
+    const channel = tierPlace(plan, component, platform === origin.platform ? origin : { platform });
+    if (channel) return channel;
   }
   throw new Error("The escalation plan gives Tier 2 no channel.");
 }
 
-function toldRequester(situation: Situation, ticket: Ticket): OutboundMessage {
+/** Tier 2's channel on a platform; in the workspace that the plan names, or the one at hand. */
+export function tierPlace(
+  plan: EscalationPlan,
+  component: string | undefined,
+  { platform, workspace: here }: Pick<Address, "platform" | "workspace">,
+): Address | undefined {
+  const written = tierChannel(plan, component, 2, platform);
+  if (written === undefined) return undefined;
+  const { workspace = here, id } = splitId(written);
+  return { platform, kind: "channel", id, ...(workspace !== undefined && { workspace }) };
+}
+
+function toldRequester(situation: Situation, ticket: Ticket, openedBy: Person | undefined): OutboundMessage {
   const { plan } = situation.rules;
   const target = nextTarget(ticket);
   const by = target && moment(target.due, situation.now, zoneOf(plan, ticket.site));
   const words = say.opened(ticketName(plan.ticketPrefix, ticket.number), whoLooks(plan, ticket), by);
   const site = plan.sites.find((s) => s.key === ticket.site);
   const reduced = site && !site.onboarded && site.note ? `\n\n${plain(site.note)}` : "";
+  const other = openedBy ? `${say.openedByOther(openedBy.name)} ` : "";
   const cancel = { label: "Cancel this ticket", press: { action: "cancel" as const, ticket: ticket.number } };
-  return requesterWord(situation, ticket, sentence(words + reduced, [cancel]), "opened");
+  const buttons = [cancel, ...goPrivateButton(ticket.origin, ticket.conversation)];
+  return requesterWord(situation, ticket, sentence(other + words + reduced, buttons), "opened");
 }
 
 function whoLooks(plan: EscalationPlan, ticket: Ticket): string {

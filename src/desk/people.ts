@@ -1,17 +1,23 @@
 /** Who is this person to the helpdesk: the requester, a technician of the component, somebody else? */
-import { personByAccount, personByEmail, tierMembers } from "../plan/lookups";
+import { personByAccount, personByEmail, splitId, technicianRooms, tierMembers } from "../plan/lookups";
 import type { EscalationPlan, PlanPerson } from "../plan/plan";
-import type { Person, PlatformName, Ticket } from "./model";
+import type { Address, Person, Ticket } from "./model";
 
 /** The plan's entry for somebody on a platform, by account first, then by the e-mail address the platform vouches for. */
 export const planPerson = (plan: EscalationPlan, person: Person): PlanPerson | undefined =>
-  personByAccount(plan, person.platform, person.account) ??
+  personByAccount(plan, person.platform, person.account, person.workspace) ??
   (person.email ? personByEmail(plan, person.email) : undefined);
 
-/** Whether the person may work on tickets: a member, liaison, deputy or lead of a tier above the first. */
+/**
+ * Whether the person may work on tickets: a member, liaison, deputy or lead of a tier above the first, by name or as one of the
+ * group or channel that the plan names.
+ */
 export function isTechnician(plan: EscalationPlan, person: Person): boolean {
   const key = planPerson(plan, person)?.key;
-  return key !== undefined && technicianKeys(plan).has(key);
+  if (key !== undefined && technicianKeys(plan).has(key)) return true;
+  if (person.outside !== undefined || person.memberOf === undefined) return false;
+  const { channels, groups } = technicianRooms(plan, person.platform, person.workspace);
+  return person.memberOf.some((id) => channels.includes(id) || groups.includes(id));
 }
 
 function technicianKeys(plan: EscalationPlan): Set<string> {
@@ -22,12 +28,22 @@ function technicianKeys(plan: EscalationPlan): Set<string> {
   return new Set([...ofTiers, ...ofComponents].filter((key) => key !== undefined));
 }
 
-/** Somebody of the plan as a person on a platform; undefined when the plan has no account of theirs there. */
-export function onPlatform(plan: EscalationPlan, key: string, platform: PlatformName): Person | undefined {
+/**
+ * Somebody of the plan as a person on the platform of a place. Without an account there they are named by their e-mail address,
+ * which the platform looks up: `mailto:kofi@lakeside.example`.
+ */
+export function onPlatform(plan: EscalationPlan, key: string, place: Address): Person | undefined {
   const person = plan.people.find((p) => p.key === key);
-  const account = person?.accounts[platform];
-  return person && account ? { platform, account, name: person.name, email: person.email } : undefined;
+  if (!person) return undefined;
+  const { platform } = place;
+  const { workspace = place.workspace, id } = splitId(person.accounts[platform] ?? `mailto:${person.email}`);
+  const { name, email } = person;
+  return { platform, account: id, name, email, ...(workspace !== undefined && { workspace }) };
 }
+
+/** Where somebody is from who is not of the platform's own organisation stands behind the name. */
+export const shownName = ({ name, outside }: Person): string =>
+  outside === undefined ? name : `${name} (${outside})`;
 
 export const nameOf = (plan: EscalationPlan, key: string | undefined): string | undefined =>
   plan.people.find((p) => p.key === key)?.name;

@@ -2,7 +2,18 @@
 import { isSamePerson } from "./address";
 import { answerWith } from "./answering";
 import { redrawCard } from "./changing";
-import { continueTicket, escalateTicket, releaseTicket, setPriority, takeTicket } from "./escalation";
+import {
+  assignTicket,
+  continueTicket,
+  escalateTicket,
+  releaseTicket,
+  setComponent,
+  setPriority,
+  takeTicket,
+} from "./escalation";
+import { mergeTicket } from "./merging";
+import { openByForm, readArticle } from "./asking-otherwise";
+import { goPrivate } from "./going-private";
 import { privateWord } from "./notices";
 import { isTechnician } from "./people";
 import { cancelTicket, confirmResolved, rate, reopenTicket } from "./closing";
@@ -31,6 +42,9 @@ const POSSIBLE: Partial<Record<ActionName, TicketStatus[]>> = {
   resolve: ["open", "waiting"],
   escalate: ["open", "waiting"],
   set_priority: ["open", "waiting"],
+  set_component: ["open", "waiting"],
+  assign: ["open", "waiting"],
+  merge: ["open", "waiting"],
   undo_reply: ["open", "waiting", "resolved", "closed"],
 };
 
@@ -38,6 +52,8 @@ const REQUESTERS: ActionName[] = ["confirm_resolved", "cancel", "rate"];
 
 export function pressed(here: Pressed): Decision {
   const { press } = here.event;
+  if (press.action === "open_ticket") return openByForm(here);
+  if (press.action === "read_article") return readArticle(here, press.argument ?? "");
   const possible = POSSIBLE[press.action];
   if (!possible) return onConversation(here);
   const { ticket } = here.state;
@@ -91,6 +107,14 @@ function act(here: Pressed & TicketCase): Decision {
       return continueTicket(here, by);
     case "undo_reply":
       return undoReply(here, by, place, press.argument ?? "");
+    case "set_component":
+      return setComponent(here, by, values["component"] ?? "");
+    case "assign": {
+      const chosen = here.event.type === "form_submitted" ? here.event.people?.["assignee"] : undefined;
+      return chosen ? assignTicket(here, by, chosen, place) : word(here, say.emptyForm);
+    }
+    case "merge":
+      return mergeTicket(here, by, { written: values["ticket"] ?? "", place });
     case "set_priority":
       return isPriority(values["priority"])
         ? setPriority(here, by, values["priority"])
@@ -133,6 +157,7 @@ function onConversation(here: Pressed): Decision {
   if (!conversation) return word(here, say.gone);
   if (!isSamePerson(event.by, conversation.requester)) return word(here, say.notRequester);
   if (event.press.action === "why") return whyThisAnswer(here, conversation);
+  if (event.press.action === "go_private") return goPrivate(here, conversation);
   if (conversation.status !== "offering") return word(here, staleOffer(here, conversation));
   switch (event.press.action) {
     case "solved":

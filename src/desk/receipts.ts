@@ -1,8 +1,7 @@
 /** A message has arrived, or will never arrive: what does that mean for the ticket and its author? */
-import { tierChannel } from "../plan/lookups";
-import { addressKey } from "./address";
+import { addressKey, directChatOf } from "./address";
 import { changeTicket, entryOf } from "./changing";
-import { escalationThread, packetKey } from "./opening";
+import { escalationThread, packetKey, tierPlace } from "./opening";
 import { plain } from "./markdown";
 import { aboutTicket, requesterWord, sentence, threadOf, threadWord } from "./notices";
 import { mark, undoKey } from "./relay";
@@ -10,7 +9,9 @@ import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
 import { meetTargets } from "./targets";
 import { say, ticketName } from "./wording";
-import type { Address, Decision, OutboundMessage } from "./model";
+import type { Decision, Destination, OutboundMessage } from "./model";
+
+type Failed = Situation<EventOf<"delivery_failed">>;
 
 export function messageDelivered(here: Situation<EventOf<"message_delivered">>): Decision {
   const { event, state } = here;
@@ -48,12 +49,14 @@ const withoutUndo = (here: TicketCase, key: string): Decision =>
     ],
   });
 
-export function deliveryFailed(here: Situation<EventOf<"delivery_failed">>): Decision {
+export function deliveryFailed(here: Failed): Decision {
   const { event, state } = here;
   const { ticket } = state;
   if (!ticket) return ignored("a failed delivery for no ticket");
-  const at: TicketCase = { ...here, ticket };
+  const at = { ...here, ticket };
   const { original, role } = event.about;
+  const otherWay = event.placeGone && aroundPlace(at, event.placeGone);
+  if (otherWay) return otherWay;
   const failed = decided({
     history: [entryOf(ticket, { type: "delivery_failed", text: event.reason })],
     messages: original ? [mark(at, original, { state: "failed", reason: event.reason })] : [],
@@ -65,7 +68,51 @@ export function deliveryFailed(here: Situation<EventOf<"delivery_failed">>): Dec
       decided({ messages: [toldInThread(at, event.reason)] }),
     );
   if (role === "card" && event.key.startsWith(ticket.card)) return together(failed, elsewhere(at));
+  if (role === "invite")
+    return together(
+      failed,
+      decided({ messages: [threadWord(at, ticket, sentence(say.notInvited(event.reason)), "not-invited")] }),
+    );
   return failed;
+}
+
+/** Not this message but its place is the trouble: the thread, or the requester's side, goes on elsewhere. Undefined: no other way. */
+function aroundPlace(here: TicketCase & Failed, gone: Destination): Decision | undefined {
+  if ("thread" in gone) return gone.thread === here.ticket.thread ? aroundThread(here) : undefined;
+  const isOrigin = addressKey(gone) === addressKey(here.ticket.origin);
+  return isOrigin && gone.kind !== "direct" ? inDirectChat(here) : undefined;
+}
+
+/** How long after the move failures may still tell of the old place, in milliseconds. */
+const LATE_FAILURES = 60_000;
+
+/** What failed waits for the new card and follows it. */
+function aroundThread(here: TicketCase & Failed): Decision | undefined {
+  const { ticket, state, event, now } = here;
+  const retry = decided({ retries: [event.key] });
+  const isMoved = ticket.movedAt && now.getTime() - ticket.movedAt.getTime() < LATE_FAILURES;
+  if (isMoved) return state.copy?.status === "failed" ? undefined : retry;
+  const moved = elsewhere(here);
+  return moved.ticket ? together(moved, retry) : moved;
+}
+
+/** The channel where the requester asked is gone: they are spoken to directly from now on. */
+function inDirectChat(here: TicketCase & Failed): Decision | undefined {
+  const { ticket, state, event } = here;
+  if (!state.undelivered) return undefined;
+  const origin = directChatOf(ticket.requester);
+  const again: OutboundMessage = {
+    key: `${event.key}/direct`,
+    about: event.about,
+    verb: "post",
+    to: origin,
+    content: state.undelivered,
+  };
+  const { conversation } = state;
+  return together(
+    changeTicket(here, { ...ticket, origin }, [], [again]),
+    decided({ conversations: conversation ? [{ ...conversation, origin }] : [] }),
+  );
 }
 
 /** The technician learns at once that the reply did not reach anybody, and how else to reach them. */
@@ -76,12 +123,9 @@ const toldInThread = (here: TicketCase, reason: string): OutboundMessage =>
 function elsewhere(here: TicketCase): Decision {
   const { ticket, rules, state } = here;
   const { conversation } = state;
-  const id = tierChannel(rules.plan, undefined, 2, ticket.channel.platform);
-  const channel: Address | undefined = id
-    ? { platform: ticket.channel.platform, kind: "channel", id }
-    : undefined;
+  const channel = tierPlace(rules.plan, undefined, ticket.channel);
   if (!conversation || !channel || addressKey(channel) === addressKey(ticket.channel)) return unreached(here);
-  const moved = { ...ticket, channel, card: `${ticket.card}/again` };
+  const moved = { ...ticket, channel, card: `${ticket.card}/again`, movedAt: here.now };
   const changed = changeTicket(here, moved, {
     type: "escalated",
     text: "The channel is gone: the thread begins again.",
@@ -103,5 +147,9 @@ function unreached(here: TicketCase): Decision {
   const { contacts = [] } = plan.tiers.find((t) => t.number === 2) ?? {};
   const ways = contacts.map(({ label, value }) => `${plain(label)} ${plain(value)}`);
   const words = say.unreached(ticketName(plan.ticketPrefix, here.ticket.number), ways);
-  return decided({ messages: [requesterWord(here, here.ticket, sentence(words), "unreached")] });
+  // One word a ticket, however many messages find no way.
+  const key = `ticket/${here.ticket.number}/unreached`;
+  return decided({
+    messages: [{ ...requesterWord(here, here.ticket, sentence(words), "unreached"), key }],
+  });
 }

@@ -1,11 +1,11 @@
 /** How do words get from one side of a ticket to the other, and which stay inside? */
-import { personKey, relayKey } from "./address";
+import { isSamePerson, personKey, relayKey } from "./address";
 import { changeTicket, entryOf } from "./changing";
 import type { Story } from "./changing";
 import { continued } from "./escalation";
 import { aboutTicket, onlyFor, privateWord, sentence, threadOf, threadWord } from "./notices";
-import { isTechnician } from "./people";
-import { decided, together } from "./situation";
+import { isTechnician, shownName } from "./people";
+import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
 import { expectResponse } from "./targets";
 import { say, ticketName } from "./wording";
@@ -152,7 +152,7 @@ export function requesterWrote(
 
 /** People's words with their name; never markdown of ours. */
 export function spoken(by: Person, from: string | undefined, words: Words, edited = false): Content {
-  const name = from ? `${by.name}, ${from}` : by.name;
+  const name = from ? `${shownName(by)}, ${from}` : shownName(by);
   const quote: Block[] = words.text
     ? [{ kind: "quote", from: name, text: words.text, ...(edited && { edited }) }]
     : [];
@@ -166,6 +166,20 @@ export function spoken(by: Person, from: string | undefined, words: Words, edite
 
 const fileWord = (files: FileRef[]): string =>
   files.length === 1 ? "sent a file" : `sent ${files.length} files`;
+
+/** The requester thanked for a reply with a reaction: its author sees that where they wrote it. */
+export function messageThanked(here: Situation<EventOf<"message_thanked">>): Decision {
+  const { event, state } = here;
+  const { copy, ticket } = state;
+  if (!ticket || copy?.about.role !== "reply" || !isSamePerson(event.by, ticket.requester))
+    return ignored("a reaction on something else than a reply to that person");
+  const at: TicketCase = { ...here, ticket };
+  const { original } = copy.about;
+  const shown = original
+    ? mark(at, original, { state: "thanked" }, "thanked")
+    : threadWord(here, ticket, sentence(say.saysThanks(event.by.name)), "thanked");
+  return decided({ history: [entryOf(ticket, { type: "thanked", by: event.by })], messages: [shown] });
+}
 
 /** Shows at the author's own message how it stands. */
 export const mark = (here: TicketCase, message: MessageRef, shown: Mark, name = "mark"): OutboundMessage => ({

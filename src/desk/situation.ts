@@ -3,8 +3,8 @@ import type { KnowledgeIndex } from "../knowledge/matching";
 import type { EscalationPlan } from "../plan/plan";
 import type { Decision, DeskEvent, DeskState, OutboundMessage, Ticket } from "./model";
 
-/** What the admins wrote: the same for every event until a file changes. */
-export type DeskRules = { plan: EscalationPlan; knowledge: KnowledgeIndex };
+/** What the admins wrote: the same for every event until a file changes. `broken`: files and lines that have errors, and are left out or used as they last were. */
+export type DeskRules = { plan: EscalationPlan; knowledge: KnowledgeIndex; broken?: string[] };
 
 /** One event with all that is known when it is decided on. */
 export type Situation<E extends DeskEvent = DeskEvent> = {
@@ -25,6 +25,7 @@ export const decided = (parts: Partial<Decision>): Decision => ({
   messages: [],
   cancels: [],
   forgets: [],
+  retries: [],
   ...parts,
 });
 
@@ -46,6 +47,7 @@ export function together(...decisions: Decision[]): Decision {
     messages: messages.filter(isLatest),
     cancels: decisions.flatMap((d) => d.cancels),
     forgets: decisions.flatMap((d) => d.forgets),
+    retries: decisions.flatMap((d) => d.retries),
     ...(why && { ignored: why }),
   };
 }

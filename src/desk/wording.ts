@@ -32,6 +32,7 @@ export const targetNames: Record<Target["kind"], string> = {
 
 export const resolutionNames: Record<ResolutionKind, string> = {
   solved: "Solved",
+  duplicate: "The same as another ticket",
   workaround: "Workaround given",
   not_reproducible: "Could not be reproduced",
   not_ours: "Belongs elsewhere",
@@ -70,11 +71,14 @@ export const say = {
   noTickets: "You have no open tickets. What do you need help with?",
   whichTicket: "Is this about one of your open tickets, or something new?",
   clarify: "I'm not sure which of these you mean:",
-  privateMatter: "This is better answered in private. Please ask me in a direct message.",
+  privateMatter: "This is better answered in private: I've sent you a direct message.",
+  goneDirect: "We go on in a direct message.",
+  goOnHere: "We go on here, where only you read it.",
+  answeredDirectly: "I answer you in a direct message.",
+  outside: (organisation: string) =>
+    `I help the people of ${plain(organisation)} only. Please ask the person you work with there.`,
   notTheRequester:
     "This thread is somebody else's question. Ask me in a direct message or in the channel, and I answer you there.",
-  askElsewhere:
-    "Ask me in a direct message, or mention me in a message here: then I can answer you in its thread.",
   emptyForm: "Nothing changed: there was no text in the form.",
   tooLate: "Too late to undo: it has gone out. Delete your message to withdraw it.",
   undone: "Not sent. Write it again, as a new message, when it is ready.",
@@ -106,6 +110,25 @@ export const say = {
   rated: "Thank you for telling us.",
   delayed: (ticket: string) =>
     `We're sorry: **${ticket}** is taking longer than we promised. The team lead has been told.`,
+
+  openedByOther: (name: string) => `${plain(name)} asked for this.`,
+  openedFor: (ticket: string, name: string) => `I've opened ticket **${ticket}** for ${plain(name)}.`,
+  openedDirectly: (ticket: string) => `I've opened ticket **${ticket}**. I write to you in a direct message.`,
+  merged: (ticket: string, into: string) =>
+    `Your ticket **${ticket}** is about the same as **${into}**: we go on there. Write here or there.`,
+  cannotMerge: {
+    unknown: (written: string) => `There is no ticket ${plain(written)} that this one could go into.`,
+    itself: "A ticket cannot be merged into itself.",
+    closed: (ticket: string) => `${ticket} is closed. Reopen it first.`,
+    other: (ticket: string) =>
+      `${ticket} is somebody else's. Only tickets of one requester can be merged: each of two people is owed an answer.`,
+  },
+  cannotAssign: (name: string) =>
+    `${plain(name)} is not one of the technicians of the escalation plan, so the ticket stays as it was.`,
+  notInvited: (reason: string) =>
+    `⚠️ I could not bring them into this channel: ${plain(reason)} They are mentioned here, but may not see it.`,
+  threadMoved: "The channel of this ticket is gone: its thread goes on here.",
+  saysThanks: (name: string) => `${plain(name)} says thank you.`,
 
   movedUp: "Not solved within the promised time.",
   takenAlready: (name: string, ticket: string) => `${plain(name)} has taken ${ticket} already.`,

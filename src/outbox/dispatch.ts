@@ -1,6 +1,6 @@
 /** What happens to one claimed message, from the claim to its outcome? */
 import type { Delivered } from "../desk/model";
-import { DeliveryError, type Delivery, type Platform } from "../platforms/platform";
+import { DeliveryError, type Delivery, type Pace, type Platform } from "../platforms/platform";
 import type { Claim, ClaimedMessage } from "../store/outbox";
 import { markDelayed, markDropped, markFailed, markSent, putBack } from "../store/outbox-outcome";
 import { isDatabaseTrouble, type Database } from "../store/transaction";
@@ -41,22 +41,23 @@ export function createDispatch(parts: {
   }
 
   async function deliverAtItsTime(platform: Platform, claimed: ClaimedMessage, by: () => By): Promise<void> {
-    const resolved = resolveDelivery(claimed);
-    if (resolved === undefined) {
+    const delivery = resolveDelivery(claimed);
+    if (delivery === undefined) {
       await markDropped(database, claimed, by());
       log.info("outbox.dropped", facts(claimed));
       return;
     }
-    const slot = pacing.slotFor(claimed.key, resolved.address, platform.pace);
-    if (slot > now()) {
+    const pace = platform.paceOf(delivery);
+    const slot = pace && pacing.slotFor(claimed.key, pace);
+    if (slot && slot > now()) {
       await putBack(database, claimed, by(), slot);
       return;
     }
-    const arrival = await deliverInTime(platform, resolved.delivery);
+    const arrival = await deliverInTime(platform, delivery);
     await stubbornly(() =>
       "delivered" in arrival
         ? recordSent(claimed, by(), arrival.delivered)
-        : recordFailure(claimed, by(), arrival.error),
+        : recordFailure(claimed, by(), arrival.error, pace),
     );
   }
 
@@ -67,15 +68,17 @@ export function createDispatch(parts: {
     if (receipt) parts.onReceipt?.();
   }
 
-  async function recordFailure(claimed: ClaimedMessage, by: By, error: unknown): Promise<void> {
-    const { reason, retryInMs } = afterFailure(error, claimed.attempts);
+  async function recordFailure(claimed: ClaimedMessage, by: By, error: unknown, pace?: Pace): Promise<void> {
+    const failure = afterFailure(error, claimed.attempts);
+    const { reason, retryInMs, restMs } = failure;
+    if (pace && restMs !== undefined) pacing.rest(pace.place, restMs);
     log.warn("outbox.not_delivered", { ...facts(claimed), reason, retryInMs });
     if (retryInMs !== undefined) {
       const retryAt = new Date(by.now.getTime() + retryInMs);
       await markDelayed(database, claimed, by, reason, retryAt);
       return;
     }
-    await markFailed(database, claimed, by, reason, receiptOfFailure(claimed, reason, by.now));
+    await markFailed(database, claimed, by, reason, receiptOfFailure(claimed, failure, by.now));
     parts.onReceipt?.();
   }
 

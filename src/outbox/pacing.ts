@@ -1,12 +1,11 @@
-/** When may the next message go to an address, so that its platform does not refuse it? */
-import { addressKey } from "../desk/address";
-import type { Address } from "../desk/model";
+/** When may the next message go to a place, so that its platform does not refuse it? */
+import type { Pace } from "../platforms/platform";
 
 /** Entries above which finished ones are swept out. */
 const sweepAbove = 1000;
 
 /**
- * Each message gets a moment of its own, `paceMs` after the one before it, and keeps it: a flood to one channel is spread out
+ * Each message gets a moment of its own, `everyMs` after the one before it, and keeps it: a flood to one channel is spread out
  * without anybody waiting with a claim in hand. One process paces itself; several share a platform's own limits (429).
  */
 export function createPacing(now: () => Date) {
@@ -14,18 +13,22 @@ export function createPacing(now: () => Date) {
   const reserved = new Map<string, number>();
 
   /** Now, or the moment reserved for the message `key`. */
-  function slotFor(key: string, address: Address, paceMs: number): Date {
+  function slotFor(key: string, { place, everyMs }: Pace): Date {
     const at = now().getTime();
-    const place = addressKey(address);
     const slot = reserved.get(key) ?? Math.max(at, freeAt.get(place) ?? at);
     if (slot > at) reserved.set(key, slot);
     else reserved.delete(key);
-    freeAt.set(place, Math.max(freeAt.get(place) ?? 0, Math.max(slot, at) + paceMs));
+    freeAt.set(place, Math.max(freeAt.get(place) ?? 0, Math.max(slot, at) + everyMs));
     sweep(freeAt, at);
     sweep(reserved, at - 60_000);
     return new Date(Math.max(slot, at));
   }
-  return { slotFor };
+
+  /** The platform asked for a rest. What has a moment reserved within it is refused once more, and rests then. */
+  function rest(place: string, ms: number): void {
+    freeAt.set(place, Math.max(freeAt.get(place) ?? 0, now().getTime() + ms));
+  }
+  return { slotFor, rest };
 }
 
 function sweep(moments: Map<string, number>, before: number): void {

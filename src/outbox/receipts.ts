@@ -1,6 +1,7 @@
 /** What does the desk hear of a delivery? */
 import type { Delivered, DeskEvent } from "../desk/model";
 import type { ClaimedMessage } from "../store/outbox";
+import type { AfterFailure } from "./retry";
 
 /** Where the desk asked for one, or a thread has been opened: one receipt a message, however often it was sent. */
 export function receiptOfDelivery(
@@ -14,11 +15,16 @@ export function receiptOfDelivery(
 }
 
 /** Always: nobody may take for sent what never arrived. After the operator tried it again there may be a second one. */
-export const receiptOfFailure = ({ key, about }: ClaimedMessage, reason: string, at: Date): DeskEvent => ({
+export const receiptOfFailure = (
+  { key, about, message }: ClaimedMessage,
+  { reason, placeGone }: Pick<AfterFailure, "reason" | "placeGone">,
+  at: Date,
+): DeskEvent => ({
   id: `failed/${key}/${at.toISOString()}`,
   type: "delivery_failed",
   at,
   key,
   about,
   reason,
+  ...(placeGone && { placeGone: message.to }),
 });

@@ -9,8 +9,11 @@ import { errorName } from "../store/transaction";
 const maxAttempts = { later: 150, unforeseen: 12 };
 const backoff = { firstMs: 1000, longestMs: 600_000 };
 
-/** `reason`: for the operator and the technician. `retryInMs` undefined: given up. */
-export type AfterFailure = { reason: string; retryInMs?: number };
+/**
+ * `reason`: for the operator and the technician. `retryInMs` undefined: given up. `restMs`: so long nothing else may be sent at
+ * this pace either.
+ */
+export type AfterFailure = { reason: string; retryInMs?: number; restMs?: number; placeGone?: true };
 
 /** `attempts` counts the one that has just failed. */
 export function afterFailure(error: unknown, attempts: number, random = Math.random): AfterFailure {
@@ -20,9 +23,11 @@ export function afterFailure(error: unknown, attempts: number, random = Math.ran
       ? { reason, retryInMs: backoffMs(attempts, random) }
       : { reason };
   }
-  const { reason, retry, afterMs } = error;
-  if (retry === "never" || attempts >= maxAttempts.later) return { reason };
-  return { reason, retryInMs: afterMs ?? backoffMs(attempts, random) };
+  const { reason, retry, details } = error;
+  const { afterMs, placeGone } = details;
+  if (retry === "never" || attempts >= maxAttempts.later) return { reason, ...(placeGone && { placeGone }) };
+  if (afterMs === undefined) return { reason, retryInMs: backoffMs(attempts, random) };
+  return { reason, retryInMs: afterMs, restMs: afterMs };
 }
 
 /** 1 s, 2 s, 4 s ... 10 min, a quarter more or less, so that what failed together does not come back together. */

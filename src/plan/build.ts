@@ -40,6 +40,8 @@ export function buildPlan(written: WrittenPlan, lineOf: (path: Path) => number):
     owner: written.owner,
     reviewBy: written.review_by,
     timezone: written.timezone,
+    watchedChannels: said(written.watched_channels),
+    outsidePeople: written.outside_people,
     people: entries(written.people).map(([key, each]) => personOf(key, each)),
     tiers: entries(written.tiers).flatMap(([key, each]) => (each ? [tierOf(key, each)] : [])),
     components: entries(written.components).map(([key, each]) => componentOf(key, each)),
@@ -75,12 +77,13 @@ function personOf(
 
 function tierOf(
   key: string,
-  { escalates_to, contacts, channels, ...tier }: NonNullable<WrittenPlan["tiers"]["2"]>,
+  { escalates_to, contacts, channels, groups, ...tier }: NonNullable<WrittenPlan["tiers"]["2"]>,
 ): Tier {
   return said({
     number: Number(key) as TierNumber,
     ...tier,
     channels: said(channels),
+    groups: said(groups),
     contacts: contactsOf(contacts),
     escalatesTo: escalates_to,
   });

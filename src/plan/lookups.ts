@@ -18,12 +18,57 @@ import type {
 /** Who is asked at a tier: a person's key. `isAway`: nobody else is named, and this person is away. */
 export type Liaison = { person: string; isDeputy: boolean; isAway: boolean };
 
+/** Somebody's account, in the workspace they are in. */
 export function personByAccount(
   plan: EscalationPlan,
   platform: PlanPlatform,
   account: string,
+  workspace?: string,
 ): PlanPerson | undefined {
-  return plan.people.find((person) => person.accounts[platform] === account);
+  return plan.people.find(({ accounts }) => isNamed(accounts[platform], account, workspace));
+}
+
+/** The plan may write an id with its workspace, or without. */
+const isNamed = (written: string | undefined, id: string, workspace: string | undefined): boolean =>
+  written === id || (workspace !== undefined && written === `${workspace}/${id}`);
+
+/** An id of the plan as a platform uses it. Undefined: it is another workspace's. */
+function idIn(written: string, workspace: string | undefined): string | undefined {
+  const { workspace: of, id } = splitId(written);
+  return of === undefined || workspace === undefined || of === workspace ? id : undefined;
+}
+
+/** `T0123/C0123` and `C0123`. */
+export function splitId(written: string): { workspace?: string; id: string } {
+  const slash = written.indexOf("/");
+  if (slash < 1) return { id: written };
+  return { workspace: written.slice(0, slash), id: written.slice(slash + 1) };
+}
+
+/** Channels of a workspace in which every new message is a question. */
+export const watchedChannels = (plan: EscalationPlan, platform: PlanPlatform, workspace?: string): string[] =>
+  (plan.watchedChannels[platform] ?? []).flatMap((written) => idIn(written, workspace) ?? []);
+
+/**
+ * Groups and channels of a workspace whose members work on tickets: a tier's group, and the channel of a tier that names neither
+ * members nor a group.
+ */
+export function technicianRooms(
+  plan: EscalationPlan,
+  platform: PlanPlatform,
+  workspace?: string,
+): { channels: string[]; groups: string[] } {
+  const tiers = plan.tiers.filter(({ number }) => number > 1);
+  const open = tiers.filter(({ members, groups }) => members.length === 0 && !groups[platform]);
+  const own = plan.components.flatMap(({ providers }) =>
+    open.flatMap(({ number }) => providers[number]?.channels?.[platform] ?? []),
+  );
+  const here = (written: (string | undefined)[]): string[] =>
+    [...new Set(written)].flatMap((id) => (id === undefined ? [] : (idIn(id, workspace) ?? [])));
+  return {
+    channels: here([...open.map(({ channels }) => channels[platform]), ...own]),
+    groups: here(tiers.map(({ groups }) => groups[platform])),
+  };
 }
 
 /** Upper and lower case are the same. */

@@ -8,7 +8,10 @@ export type Priority = "low" | "normal" | "high" | "urgent";
 /** A chat platform by name. The same words as the desk's; declared here because the plan imports no other room. */
 export type PlanPlatform = "sandbox" | "slack" | "teams";
 
-/** An id for each platform it exists on: a channel's, or a person's account. */
+/**
+ * An id for each platform it exists on: a channel's, a group's, or a person's account. Where a platform has several workspaces,
+ * `workspace/id` says which; without it, the one at hand is meant.
+ */
 export type PlatformIds = { sandbox?: string; slack?: string; teams?: string };
 
 /** Something wrong in a file an admin wrote. `message` says what, `fix` what to write instead. */
@@ -41,6 +44,8 @@ export type Tier = {
   channels: PlatformIds;
   /** Person keys. */
   members: string[];
+  /** A platform's own groups of people who are members too. */
+  groups: PlatformIds;
   lead?: string;
   contacts: Contact[];
   escalatesTo?: TierNumber;
@@ -134,6 +139,10 @@ export type EscalationPlan = {
   owner: string;
   reviewBy: string;
   timezone: string;
+  /** Channels in which every new message is a question to the help desk. */
+  watchedChannels: Partial<Record<PlanPlatform, string[]>>;
+  /** What people of other organisations get who ask in a shared channel. */
+  outsidePeople: "help" | "refuse";
   people: PlanPerson[];
   tiers: Tier[];
   components: Component[];

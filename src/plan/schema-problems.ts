@@ -23,6 +23,8 @@ const EXAMPLES: Record<string, string> = {
   email: "`email: name@school.example`",
   site: "`site: ...`, a key under `sites`",
   accounts: "`accounts: { slack: U0123ABCD }`",
+  groups: "`groups: { slack: S0123ABCD }`",
+  watched_channels: "`watched_channels: { slack: [C0123ABCD] }`",
   channels: "`channels: { sandbox: service-desk, slack: C0123ABCD }`",
   members: "`members: [dana, eli]`, keys under `people`",
   technicians: "`technicians: [dana, eli]`, keys under `people`",

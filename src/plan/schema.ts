@@ -21,6 +21,7 @@ const tierNumber = z.literal([1, 2, 3, 4]);
 const priority = z.enum(["low", "normal", "high", "urgent"]);
 const contacts = keyed(line);
 const platformIds = section({ sandbox: line.optional(), slack: line.optional(), teams: line.optional() });
+const ids = z.array(line).optional();
 const phrases = z.array(line).min(1);
 const whole = (least: number, most: number) => z.int().min(least).max(most);
 
@@ -38,6 +39,7 @@ const tier = section({
   name: line,
   channels: platformIds.default({}),
   members: z.array(reference).default([]),
+  groups: platformIds.default({}),
   lead: reference.optional(),
   contacts,
   escalates_to: tierNumber.optional(),
@@ -146,6 +148,8 @@ export const planSchema = section({
   warn_at: z.number().min(0.1).max(0.99).default(0.75),
   hold_seconds: whole(0, 300).default(5),
   gather_seconds: whole(0, 300).default(20),
+  watched_channels: section({ sandbox: ids, slack: ids, teams: ids }).default({}),
+  outside_people: z.enum(["help", "refuse"]).default("refuse"),
   follow_up: followUp.prefault({}),
   people: z.record(z.string(), person),
   tiers: section({ "1": tier.optional(), "2": tier, "3": tier.optional(), "4": tier.optional() }),

@@ -20,11 +20,20 @@ import type {
 
 /** An outbound message whose destination and target are known by now: the outbox has looked them up. */
 export type Delivery = { key: string } & (
-  | { verb: "post"; to: Address; content: Content; opensThread: boolean; onlyFor?: string }
+  | {
+      verb: "post";
+      to: Address;
+      content: Content;
+      opensThread: boolean;
+      onlyFor?: string;
+      /** It may have arrived already: tried before, not earlier than this moment, and nobody knows how that ended. */
+      againSince?: Date;
+    }
   | { verb: "update"; message: MessageRef; content: Content }
   | { verb: "withdraw"; message: MessageRef }
   | { verb: "mark"; message: MessageRef; mark: Mark }
   | { verb: "invite"; to: Address; person: Person }
+  | { verb: "home"; to: Address; content: Content }
 );
 
 /** Resolves only when the event is stored for good: acknowledge to your service after that, never before. */
@@ -34,29 +43,35 @@ export type Platform = {
   name: PlatformName;
   start(receive: Receive): Promise<void>;
   /**
-   * Does what the delivery says and tells where the message now stands. Called again with the same `key` after a crash or an
-   * unclear failure: a platform that can tell must not post twice. Throws DeliveryError.
+   * Does what the delivery says and tells where the message now stands. Called again with the same `key` and `againSince` after
+   * a crash or an unclear failure: a platform that can tell must not post twice. An update may move or extend a message: what
+   * it answers takes the place of what the post answered. Throws DeliveryError.
    */
   deliver(delivery: Delivery): Promise<Delivered>;
   /** Stops taking events; resolves when none is half taken. */
   stop(): Promise<void>;
-  /** Where it takes part in our HTTP server: requests whose path begins with `path`. */
+  /** Where it takes part in our HTTP server: requests whose path is `path` or lies below it. */
   http?: { path: string; handle(request: IncomingMessage, response: ServerResponse): void };
-  /** Fewest milliseconds between two deliveries to one address. */
-  pace: number;
+  /** Fewest milliseconds between two deliveries that share a `place`, a name of the platform's own. Undefined: none. */
+  paceOf(delivery: Delivery): Pace | undefined;
 };
 
-/** What a platform is made with: the form that a press opens. Undefined: the press needs none, or is not known. */
-export type FormFor = (press: Press) => Form | undefined;
+export type Pace = { place: string; everyMs: number };
 
-/** Why a delivery failed. `later`: try again (after `afterMs` when the platform says so). `never`: trying again is no use. */
+/** What a platform is made with: the form that a press opens. Undefined: the press needs none, or is not known. */
+export type FormFor = (press: Press, workspace?: string) => Form | undefined;
+
+/**
+ * Why a delivery failed. `later`: try again (after `afterMs` when the platform says so; all that shares its pace rests as long).
+ * `never`: trying again is no use. `placeGone`: nothing can be posted there any more.
+ */
 export class DeliveryError extends Error {
   override name = "DeliveryError";
   constructor(
     readonly retry: "later" | "never",
     /** One sentence for the operator and the technician; no message text, no secret. */
     readonly reason: string,
-    readonly afterMs?: number,
+    readonly details: { afterMs?: number; placeGone?: true } = {},
   ) {
     super(reason);
   }

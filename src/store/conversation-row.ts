@@ -6,6 +6,7 @@ import { optional, optionalDate, toDate, type Stored } from "./stored-text";
 /** As `to_jsonb` writes it, with the requester's row inside. */
 export type ConversationRow = {
   id: string;
+  desk: string;
   requester: PersonRow;
   origin: Stored<Conversation["origin"]>;
   status: Conversation["status"];
@@ -23,6 +24,7 @@ export type ConversationRow = {
 
 export const fromConversationRow = (row: ConversationRow): Conversation => ({
   id: row.id,
+  desk: row.desk,
   requester: fromPersonRow(row.requester),
   origin: row.origin,
   status: row.status,

@@ -1,5 +1,5 @@
 /** How is an event written down, and in which lane does it wait? */
-import { addressKey } from "../desk/address";
+import { addressKey, personKey } from "../desk/address";
 import type { About, DeadlineSubject, DeskEvent, Press, Address } from "../desk/model";
 import { toDate, toJson, type Stored } from "./stored-text";
 
@@ -26,6 +26,10 @@ export function laneOf(event: DeskEvent): string {
       return laneOfPress(event.press, event.in);
     case "command_given":
       return addressKey(event.in);
+    case "message_thanked":
+      return addressKey(event.message.in);
+    case "home_opened":
+      return `home/${personKey(event.by)}`;
     case "deadline_reached":
       return laneOfSubject(event.subject);
     case "message_delivered":

@@ -1,9 +1,19 @@
 /** What must the desk know to decide on one event? Everything in one statement, two at most. */
 import { randomUUID } from "node:crypto";
-import { addressKey, messageKey, personKey, relayKey } from "../desk/address";
-import type { DeskEvent, DeskState, MessageRef, Person, Press, SimilarTicket } from "../desk/model";
+import { addressKey, chatKey, messageKey, personKey, relayKey } from "../desk/address";
+import { DEFAULT_DESK } from "../desk/model";
+import type {
+  Address,
+  Content,
+  DeskEvent,
+  DeskState,
+  MessageRef,
+  Person,
+  SimilarTicket,
+} from "../desk/model";
 import { Prisma } from "../generated/prisma/client";
 import { fromConversationRow, type ConversationRow } from "./conversation-row";
+import { loadHome } from "./home";
 import { similarTickets } from "./similar";
 import { fromTicketRow, type TicketRow } from "./ticket-row";
 import type { Transaction } from "./transaction";
@@ -15,29 +25,41 @@ import type { Transaction } from "./transaction";
 type Lookup = {
   conversation?: Prisma.Sql;
   ticket?: Prisma.Sql;
+  /** The ticket that a form names besides. */
+  other?: number;
+  /** Whether the conversation was found by a thread of its own. */
+  inOwnThread?: Prisma.Sql;
   requester?: Person;
   question?: Prisma.Sql;
-  /** Outbox key of the copy of the message that the event edits, deletes or undoes. */
-  copy?: string;
 };
 
 type Row = {
   conversation: ConversationRow | null;
   ticket: TicketRow | null;
+  other: TicketRow | null;
+  inOwnThread: boolean | null;
   openTickets: TicketRow[] | null;
   similar: SimilarTicket[] | null;
   nextTicketNumber: number;
 };
 
-/** Unknown ids lead to an empty state, not to an error: whether that is one is the desk's to say. */
-export async function loadState(tx: Transaction, event: DeskEvent): Promise<DeskState> {
-  const lookup = lookupOf(event);
-  const copy = lookup.copy === undefined ? undefined : await lockCopy(tx, lookup.copy);
-  const [row] = await tx.$queryRaw<Row[]>(stateQuery(lookup));
+/**
+ * Unknown ids lead to an empty state, not to an error: whether that is one is the desk's to say. What is another desk's is
+ * unknown. `desk` undefined: the event comes from within, and belongs to the desk of its ticket or conversation.
+ */
+export async function loadState(tx: Transaction, event: DeskEvent, desk?: string): Promise<DeskState> {
+  const copy = await lockCopy(tx, event);
+  const [row] = await tx.$queryRaw<Row[]>(stateQuery(lookupOf(event, copy), desk));
   if (row === undefined) throw new Error("The state's query gave no row");
+  const itsDesk = desk ?? row.ticket?.desk ?? row.conversation?.desk ?? DEFAULT_DESK;
   return {
+    desk: itsDesk,
     ...(row.conversation && { conversation: fromConversationRow(row.conversation) }),
     ...(row.ticket && { ticket: fromTicketRow(row.ticket) }),
+    ...(row.other && { otherTicket: fromTicketRow(row.other) }),
+    ...(row.inOwnThread && { inOwnThread: true }),
+    ...(event.type === "delivery_failed" && event.placeGone && (await loadUndelivered(tx, event.key))),
+    ...(event.type === "home_opened" && { home: await loadHome(tx, itsDesk, event.at) }),
     openTickets: (row.openTickets ?? []).map(fromTicketRow),
     ...(copy && { copy }),
     similar: row.similar ?? [],
@@ -46,13 +68,22 @@ export async function loadState(tx: Transaction, event: DeskEvent): Promise<Desk
   };
 }
 
-function lookupOf(event: DeskEvent): Lookup {
+async function loadUndelivered(tx: Transaction, key: string): Promise<Pick<DeskState, "undelivered">> {
+  const [row] = await tx.$queryRaw<{ content: Content | null }[]>`
+    SELECT message->'content' AS content FROM "OutboxMessage" WHERE key = ${key}`;
+  return row?.content ? { undelivered: row.content } : {};
+}
+
+type Copy = NonNullable<DeskState["copy"]>;
+
+function lookupOf(event: DeskEvent, copy: Copy | undefined): Lookup {
   switch (event.type) {
     case "message_posted":
       return {
         ticket: Prisma.sql`SELECT t.number FROM "OutboxMessage" o JOIN "Ticket" t ON t.thread = o.opens
           WHERE o."threadKey" = ${addressKey(event.message.in)} ORDER BY o.seq DESC LIMIT 1`,
-        conversation: latestConversationAt(addressKey(event.replyIn)),
+        conversation: conversationAt(event.replyIn),
+        inOwnThread: isOwnThread(event.replyIn),
         requester: event.by,
         question: Prisma.sql`${event.text}::text`,
       };
@@ -64,16 +95,20 @@ function lookupOf(event: DeskEvent): Lookup {
     case "form_submitted":
       return {
         ...byIds(event.press),
-        requester: event.by,
-        question: Prisma.sql`(SELECT question FROM c)`,
-        ...undoneCopy(event.press),
+        ...otherTicket(event),
+        requester: personIn(event),
+        question: questionIn(event),
       };
     case "command_given":
       return {
-        conversation: latestConversationAt(addressKey(event.in)),
+        conversation: conversationAt(event.in),
         requester: event.by,
         question: Prisma.sql`${event.text}::text`,
       };
+    case "message_thanked":
+      return { ...byIds(copy?.about ?? {}), requester: event.by };
+    case "home_opened":
+      return { requester: event.by };
     case "deadline_reached":
       return byIds(event.subject);
     case "message_delivered":
@@ -82,8 +117,27 @@ function lookupOf(event: DeskEvent): Lookup {
   }
 }
 
-const latestConversationAt = (originKey: string): Prisma.Sql => Prisma.sql`
-  SELECT id FROM "Conversation" WHERE "originKey" = ${originKey} ORDER BY "lastMessageAt" DESC LIMIT 1`;
+/** The latest at the place. In a thread of a direct chat: that thread's own one before the latest of the chat. */
+const conversationAt = (place: Address): Prisma.Sql =>
+  place.thread === undefined
+    ? latestConversationAt(place)
+    : Prisma.sql`SELECT coalesce((${threadsConversation(place)}), (${latestConversationAt(place)}))`;
+
+const latestConversationAt = (place: Address): Prisma.Sql => Prisma.sql`
+  SELECT id FROM "Conversation" WHERE "chatKey" = ${chatKey(place)} ORDER BY "lastMessageAt" DESC LIMIT 1`;
+
+/** A direct chat's thread is a conversation's own where its question began it, or a message of ours about it. */
+const threadsConversation = (place: Address): Prisma.Sql => Prisma.sql`
+  SELECT coalesce(
+    (SELECT id FROM "Conversation" WHERE "chatKey" = ${chatKey(place)} AND "originKey" = ${addressKey(place)}
+      ORDER BY "lastMessageAt" DESC LIMIT 1),
+    (SELECT about->>'conversation' FROM "OutboxMessage"
+      WHERE "deliveredKey" = ${`${chatKey(place)}#${place.thread ?? ""}`} LIMIT 1))`;
+
+const isOwnThread = (place: Address): Prisma.Sql =>
+  place.kind === "direct" && place.thread !== undefined
+    ? Prisma.sql`(${threadsConversation(place)}) IS NOT NULL`
+    : Prisma.sql`${place.kind === "thread"}`;
 
 /** What the message became: part of a question, or words on a ticket with a copy on its other side. */
 function bySource(message: MessageRef): Lookup {
@@ -93,7 +147,6 @@ function bySource(message: MessageRef): Lookup {
     conversation: entry(Prisma.sql`"conversationId"`),
     ticket: entry(Prisma.sql`"ticketNumber"`),
     question: Prisma.sql`(SELECT question FROM c)`,
-    copy: relayKey(message),
   };
 }
 
@@ -105,42 +158,90 @@ const byIds = (ids: { conversation?: string; ticket?: number }): Pick<Lookup, "c
 /** A press is anybody's word: a number beyond a column's range finds nothing. */
 const isNumber = (ticket: number): boolean => Number.isInteger(ticket) && Math.abs(ticket) < 2 ** 31;
 
-const undoneCopy = (press: Press): Pick<Lookup, "copy"> =>
-  press.action === "undo_reply" && press.argument !== undefined ? { copy: press.argument } : {};
+type FromForm = Extract<DeskEvent, { type: "button_pressed" | "form_submitted" }>;
+
+/** A form may be filled in for somebody else, whose ticket it then is. */
+const personIn = (event: FromForm): Person =>
+  (event.type === "form_submitted" ? event.people?.["on_behalf"] : undefined) ?? event.by;
+
+const questionIn = (event: FromForm): Prisma.Sql =>
+  event.type === "form_submitted" && event.press.action === "open_ticket"
+    ? Prisma.sql`${event.values["text"] ?? ""}::text`
+    : Prisma.sql`(SELECT question FROM c)`;
+
+function otherTicket(event: FromForm): Pick<Lookup, "other"> {
+  const written = event.type === "form_submitted" ? event.values["ticket"] : undefined;
+  const number = Number(/\d{1,9}/.exec(written ?? "")?.[0]);
+  return number > 0 ? { other: number } : {};
+}
 
 /** Locked: either the undo finds the message unsent, or the outbox has claimed it first. Never both. */
-async function lockCopy(tx: Transaction, key: string): Promise<DeskState["copy"]> {
-  const [copy] = await tx.$queryRaw<NonNullable<DeskState["copy"]>[]>`
-    SELECT key, status, about FROM "OutboxMessage" WHERE key = ${key} FOR UPDATE`;
+async function lockCopy(tx: Transaction, event: DeskEvent): Promise<Copy | undefined> {
+  const where = copyOf(event);
+  if (!where) return undefined;
+  const [copy] = await tx.$queryRaw<Copy[]>`
+    SELECT key, status, about FROM "OutboxMessage" WHERE ${where} FOR UPDATE`;
   return copy;
+}
+
+/** The outbound message that the event is about, where it is about one. */
+function copyOf(event: DeskEvent): Prisma.Sql | undefined {
+  switch (event.type) {
+    case "message_edited":
+    case "message_deleted":
+      return Prisma.sql`key = ${relayKey(event.message)}`;
+    case "message_thanked":
+      return Prisma.sql`"deliveredKey" = ${messageKey(event.message)}`;
+    case "delivery_failed":
+      return event.about.ticket === undefined
+        ? undefined
+        : Prisma.sql`key = (SELECT detail->>'card' FROM "Ticket" WHERE number = ${event.about.ticket}::int)`;
+    case "button_pressed":
+      return event.press.action === "undo_reply" && event.press.argument !== undefined
+        ? Prisma.sql`key = ${event.press.argument}`
+        : undefined;
+    default:
+      return undefined;
+  }
 }
 
 const nothing = Prisma.sql`SELECT NULL`;
 
 /** A message in a ticket's thread belongs to the ticket's own conversation, whatever else was asked at that place. */
-const stateQuery = (lookup: Lookup): Prisma.Sql => Prisma.sql`
+const stateQuery = (lookup: Lookup, desk: string | undefined): Prisma.Sql => Prisma.sql`
   WITH place AS MATERIALIZED (
     SELECT (${lookup.ticket ?? nothing})::int AS ticket, (${lookup.conversation ?? nothing})::text AS conversation
   ), t AS MATERIALIZED (
     SELECT * FROM "Ticket" WHERE number = coalesce(
       (SELECT ticket FROM place),
       (SELECT "ticketNumber" FROM "Conversation" WHERE id = (SELECT conversation FROM place)))
+      ${isOfDesk(desk)}
   ), c AS MATERIALIZED (
     SELECT * FROM "Conversation" WHERE id = coalesce(
       (SELECT "conversationId" FROM t WHERE number = (SELECT ticket FROM place)),
       (SELECT conversation FROM place))
+      ${isOfDesk(desk)}
   )
   SELECT
     (SELECT to_jsonb(c) || jsonb_build_object('requester', to_jsonb(p))
        FROM c JOIN "Person" p ON p.id = c."requesterId") AS conversation,
     (SELECT to_jsonb(t) || jsonb_build_object('requester', to_jsonb(p))
        FROM t JOIN "Person" p ON p.id = t."requesterId") AS ticket,
-    ${lookup.requester ? openTicketsOf(lookup.requester) : Prisma.sql`NULL::jsonb`} AS "openTickets",
-    ${lookup.question ? similarTickets(lookup.question) : Prisma.sql`NULL::jsonb`} AS similar,
+    ${lookup.other === undefined ? Prisma.sql`NULL::jsonb` : ticketNumbered(lookup.other, desk)} AS other,
+    ${lookup.inOwnThread ?? Prisma.sql`false`} AS "inOwnThread",
+    ${lookup.requester ? openTicketsOf(lookup.requester, desk) : Prisma.sql`NULL::jsonb`} AS "openTickets",
+    ${lookup.question ? similarTickets(lookup.question, desk ?? DEFAULT_DESK) : Prisma.sql`NULL::jsonb`} AS similar,
     (SELECT coalesce(max(number), 0) + 1 FROM "Ticket") AS "nextTicketNumber"`;
 
-const openTicketsOf = (requester: Person): Prisma.Sql => Prisma.sql`
+const isOfDesk = (desk: string | undefined): Prisma.Sql =>
+  desk === undefined ? Prisma.empty : Prisma.sql`AND desk = ${desk}`;
+
+const ticketNumbered = (number: number, desk: string | undefined): Prisma.Sql => Prisma.sql`
+  (SELECT to_jsonb(o) || jsonb_build_object('requester', to_jsonb(p))
+     FROM "Ticket" o JOIN "Person" p ON p.id = o."requesterId" WHERE o.number = ${number}::int ${isOfDesk(desk)})`;
+
+const openTicketsOf = (requester: Person, desk: string | undefined): Prisma.Sql => Prisma.sql`
   (SELECT jsonb_agg(to_jsonb(o) || jsonb_build_object('requester', to_jsonb(p)) ORDER BY o."lastSpokenAt" DESC, o.number DESC)
-     FROM (SELECT * FROM "Ticket" WHERE "requesterId" = ${personKey(requester)} AND status <> 'closed'
+     FROM (SELECT * FROM "Ticket" WHERE "requesterId" = ${personKey(requester)} AND status <> 'closed' ${isOfDesk(desk)}
             ORDER BY "lastSpokenAt" DESC, number DESC LIMIT 20) o
      JOIN "Person" p ON p.id = o."requesterId")`;

@@ -1,6 +1,6 @@
 /** What became of a delivery? Written only while the worker still holds the message. */
 import { addressKey, messageKey } from "../desk/address";
-import type { Delivered, DeskEvent } from "../desk/model";
+import type { Delivered, DeskEvent, MessageRef } from "../desk/model";
 import { Prisma } from "../generated/prisma/client";
 import { laneOf, toEventJson } from "./event-row";
 import type { Claim, ClaimedMessage } from "./outbox";
@@ -10,7 +10,10 @@ import type { Sql } from "./transaction";
 /** Whose claim, and when. */
 type By = Pick<Claim, "worker" | "now">;
 
-/** Sent, with the receipt in the inbox: both or neither. False: the claim was lost and somebody else sends it. */
+/**
+ * Sent, with the receipt in the inbox: both or neither. False: the claim was lost and somebody else sends it. An update may have
+ * moved or extended the message it changed: later ones act on what it is now.
+ */
 export function markSent(
   database: Sql,
   claimed: ClaimedMessage,
@@ -18,12 +21,17 @@ export function markSent(
   delivered: Delivered,
   receipt?: DeskEvent,
 ): Promise<boolean> {
-  const isPost = claimed.message.verb === "post";
+  const { verb } = claimed.message;
+  const isPost = verb === "post";
+  const also = [
+    ...(receipt ? [storeReceipt(receipt, by.now)] : []),
+    ...(verb === "update" ? [moveTarget(claimed.seq, delivered.message)] : []),
+  ];
   const change = Prisma.sql`
     status = 'sent', "sentAt" = ${by.now}, error = NULL, delivered = ${toJson(delivered)}::jsonb,
     platform = ${delivered.message.in.platform}, "deliveredKey" = ${isPost ? messageKey(delivered.message) : null},
     "threadKey" = ${isPost && delivered.thread ? addressKey(delivered.thread) : null}`;
-  return settle(database, claimed, by, change, receipt);
+  return settle(database, claimed, by, change, also);
 }
 
 /** Given up, with the receipt in the inbox. */
@@ -34,7 +42,9 @@ export const markFailed = (
   reason: string,
   receipt: DeskEvent,
 ): Promise<boolean> =>
-  settle(database, claimed, by, Prisma.sql`status = 'failed', error = ${storable(reason)}`, receipt);
+  settle(database, claimed, by, Prisma.sql`status = 'failed', error = ${storable(reason)}`, [
+    storeReceipt(receipt, by.now),
+  ]);
 
 /** To be tried again at `retryAt`; its lane waits with it. */
 export const markDelayed = (
@@ -69,16 +79,22 @@ async function settle(
   claimed: ClaimedMessage,
   by: By,
   change: Prisma.Sql,
-  receipt?: DeskEvent,
+  also: Prisma.Sql[] = [],
 ): Promise<boolean> {
   const rows = await database.$queryRaw<unknown[]>`
     WITH done AS (
       UPDATE "OutboxMessage" SET ${change}, "claimedBy" = NULL, "claimedUntil" = NULL
        WHERE seq = ${claimed.seq} AND status = 'sending' AND "claimedBy" = ${by.worker} RETURNING seq
-    )${receipt ? storeReceipt(receipt, by.now) : Prisma.empty}
+    )${also.length > 0 ? Prisma.join(also, "", "", "") : Prisma.empty}
     SELECT seq FROM done`;
   return rows.length > 0;
 }
+
+const moveTarget = (seq: bigint, message: MessageRef): Prisma.Sql => Prisma.sql`, moved AS (
+  UPDATE "OutboxMessage" post SET delivered = jsonb_set(post.delivered, '{message}', ${toJson(message)}::jsonb),
+         "deliveredKey" = ${messageKey(message)}
+    FROM "OutboxMessage" change WHERE change.seq = ${seq} AND post.key = change.target AND post.verb = 'post'
+     AND post.delivered IS NOT NULL AND post."deliveredKey" IS DISTINCT FROM ${messageKey(message)})`;
 
 const storeReceipt = (receipt: DeskEvent, now: Date): Prisma.Sql => Prisma.sql`, receipt AS (
   INSERT INTO "InboxEvent" (id, lane, event, "nextAttemptAt", "receivedAt")

@@ -19,6 +19,9 @@ export type ClaimedMessage = {
   key: string;
   lane: string;
   attempts: number;
+  createdAt: Date;
+  /** Of the latest try that failed. */
+  error: string | null;
   message: Stored<WithoutKey<OutboundMessage>>;
   about: About;
   thread: Address | null;
@@ -58,7 +61,7 @@ export async function claimMessage(
     UPDATE "OutboxMessage" m
        SET status = 'sending', attempts = attempts + 1, "claimedBy" = ${claim.worker}, "claimedUntil" = ${claim.until}
       FROM head WHERE m.seq = head.seq
-    RETURNING m.seq, m.key, m.lane, m.attempts, m.message, m.about, head.thread,
+    RETURNING m.seq, m.key, m.lane, m.attempts, m."createdAt", m.error, m.message, m.about, head.thread,
       (SELECT jsonb_build_object('status', t.status, 'message', t.delivered->'message')
          FROM "OutboxMessage" t WHERE t.key = m.target) AS target`;
   return (await claimFrom(oldest))[0] ?? (await claimFrom(headsOfLanes))[0];

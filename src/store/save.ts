@@ -1,5 +1,5 @@
 /** How does a decision become rows, all of them or none? */
-import { addressKey, personKey } from "../desk/address";
+import { addressKey, chatKey, personKey } from "../desk/address";
 import type { Conversation, Decision, DeskState, Person, Ticket } from "../desk/model";
 import { Prisma } from "../generated/prisma/client";
 import { forgetTexts, saveHistory } from "./history";
@@ -28,6 +28,7 @@ export async function saveDecision(
     ...saveHistory(decision.history, now),
     ...cancelHeld(decision.cancels),
     ...insertMessages(messages, now),
+    ...sendAgain(decision.retries, now),
     ...also,
   ]);
   await replaceEarlierUpdates(tx, messages);
@@ -47,12 +48,14 @@ function newPeople(decision: Decision, state: DeskState): Person[] {
   return [...people.values()].filter((person) => !known.has(toJson(inOrder(person))));
 }
 
-const inOrder = ({ platform, account, name, email, key }: Person) => ({
+const inOrder = ({ platform, workspace, account, name, email, key, outside }: Person) => ({
   platform,
+  workspace,
   account,
   name,
   email,
   key,
+  outside,
 });
 
 /** What is unknown this time does not wipe out what was known. */
@@ -60,14 +63,15 @@ function savePeople(people: Person[]): Change[] {
   if (people.length === 0) return [];
   const rows = people.map((person) => ({ ...person, id: personKey(person) }));
   const sql = Prisma.sql`
-    INSERT INTO "Person" AS known (id, platform, account, name, email, key)
-    SELECT id, platform, account, name, email, key FROM jsonb_to_recordset(${toJson(rows)}::jsonb)
-        AS person(id text, platform text, account text, name text, email text, key text)
+    INSERT INTO "Person" AS known (id, platform, workspace, account, name, email, key, outside)
+    SELECT id, platform, workspace, account, name, email, key, outside FROM jsonb_to_recordset(${toJson(rows)}::jsonb)
+        AS person(id text, platform text, workspace text, account text, name text, email text, key text, outside text)
      ORDER BY id
     ON CONFLICT (id) DO UPDATE
-       SET name = EXCLUDED.name, email = coalesce(EXCLUDED.email, known.email), key = coalesce(EXCLUDED.key, known.key)
-     WHERE (known.name, known.email, known.key) IS DISTINCT FROM
-           (EXCLUDED.name, coalesce(EXCLUDED.email, known.email), coalesce(EXCLUDED.key, known.key))`;
+       SET name = EXCLUDED.name, email = coalesce(EXCLUDED.email, known.email), key = coalesce(EXCLUDED.key, known.key),
+           outside = EXCLUDED.outside
+     WHERE (known.name, known.email, known.key, known.outside) IS DISTINCT FROM
+           (EXCLUDED.name, coalesce(EXCLUDED.email, known.email), coalesce(EXCLUDED.key, known.key), EXCLUDED.outside)`;
   return [{ sql }];
 }
 
@@ -76,6 +80,7 @@ function saveConversation(saved: Conversation, state: DeskState): Change {
   const sql = Prisma.sql`
     UPDATE "Conversation" SET
       "requesterId" = ${personKey(saved.requester)}, origin = ${toJson(saved.origin)}::jsonb, "originKey" = ${addressKey(saved.origin)},
+      "chatKey" = ${chatKey(saved.origin)},
       status = ${saved.status}, question = ${storable(saved.question)}, files = ${toJson(saved.files)}::jsonb,
       parts = ${toJson(saved.parts)}::jsonb, offers = ${toJson(saved.offers)}::jsonb, shown = ${saved.shown ?? null},
       "askedAt" = ${saved.askedAt}, "lastMessageAt" = ${saved.lastMessageAt}, "ticketNumber" = ${saved.ticket ?? null}::int,
@@ -86,10 +91,10 @@ function saveConversation(saved: Conversation, state: DeskState): Change {
 
 function insertConversation(saved: Conversation): Change {
   const sql = Prisma.sql`
-    INSERT INTO "Conversation" (id, "requesterId", origin, "originKey", status, question, files, parts, offers, shown,
+    INSERT INTO "Conversation" (id, desk, "requesterId", origin, "originKey", "chatKey", status, question, files, parts, offers, shown,
                                 "askedAt", "lastMessageAt", "ticketNumber", "wakeAt", version)
-    VALUES (${saved.id}, ${personKey(saved.requester)}, ${toJson(saved.origin)}::jsonb, ${addressKey(saved.origin)},
-            ${saved.status}, ${storable(saved.question)}, ${toJson(saved.files)}::jsonb, ${toJson(saved.parts)}::jsonb,
+    VALUES (${saved.id}, ${saved.desk}, ${personKey(saved.requester)}, ${toJson(saved.origin)}::jsonb,
+            ${addressKey(saved.origin)}, ${chatKey(saved.origin)}, ${saved.status}, ${storable(saved.question)}, ${toJson(saved.files)}::jsonb, ${toJson(saved.parts)}::jsonb,
             ${toJson(saved.offers)}::jsonb, ${saved.shown ?? null}, ${saved.askedAt}, ${saved.lastMessageAt},
             ${saved.ticket ?? null}::int, ${saved.wakeAt ?? null}::timestamptz, 1)`;
   return { sql };
@@ -114,10 +119,10 @@ function saveTicket(saved: Ticket, state: DeskState, now: Date): Change {
 
 function insertTicket(saved: Ticket, now: Date): Change {
   const sql = Prisma.sql`
-    INSERT INTO "Ticket" (number, "conversationId", "requesterId", status, tier, priority, component, site, "assigneeId",
+    INSERT INTO "Ticket" (number, desk, "conversationId", "requesterId", status, tier, priority, component, site, "assigneeId",
                           question, resolution, "resolutionKind", rating, thread, "openedAt", "resolvedAt", "closedAt",
                           "lastSpokenAt", "wakeAt", detail, version)
-    VALUES (${saved.number}::int, ${saved.conversation}, ${personKey(saved.requester)}, ${saved.status}, ${saved.tier}::int,
+    VALUES (${saved.number}::int, ${saved.desk}, ${saved.conversation}, ${personKey(saved.requester)}, ${saved.status}, ${saved.tier}::int,
             ${saved.priority}, ${saved.component ?? null}, ${saved.site ?? null}, ${assigneeId(saved)},
             ${storable(saved.question)}, ${resolutionNote(saved)}, ${saved.resolution?.kind ?? null},
             ${saved.rating ?? null}::int, ${saved.thread}, ${saved.openedAt}, ${saved.resolution?.at ?? null}::timestamptz,
@@ -130,6 +135,15 @@ const assigneeId = ({ assignee }: Ticket): string | null => (assignee ? personKe
 
 const resolutionNote = ({ resolution }: Ticket): string | null =>
   resolution ? storable(resolution.note) : null;
+
+/** They keep their places in their lanes: what opens the lane's thread goes first. */
+function sendAgain(keys: string[], now: Date): Change[] {
+  if (keys.length === 0) return [];
+  const sql = Prisma.sql`
+    UPDATE "OutboxMessage" SET status = 'pending', attempts = 0, "nextAttemptAt" = ${now}
+     WHERE status = 'failed' AND key = ANY(${keys})`;
+  return [{ sql }];
+}
 
 /** What was claimed already cannot be held back any more. */
 function cancelHeld(keys: string[]): Change[] {

@@ -12,7 +12,7 @@ const words = Prisma.sql`to_tsvector('english', question || ' ' || resolution)`;
  * A JSON array of SimilarTicket, the most alike first; NULL where the event belongs to a ticket already (`t`). One word in
  * common is chance, so at least two are asked for, unless the question has but one.
  */
-export const similarTickets = (question: Prisma.Sql): Prisma.Sql => Prisma.sql`
+export const similarTickets = (question: Prisma.Sql, desk: string): Prisma.Sql => Prisma.sql`
   (SELECT jsonb_agg(jsonb_build_object('number', number, 'question', question, 'resolution', resolution) ORDER BY rank DESC, number DESC)
      FROM (
        SELECT found.*, ts_rank(found.words, found.query) AS rank
@@ -22,7 +22,7 @@ export const similarTickets = (question: Prisma.Sql): Prisma.Sql => Prisma.sql`
                SELECT plain AS lexemes, replace(plain::text, '&', '|')::tsquery AS query
                  FROM (SELECT plainto_tsquery('english', left(${question}, 2000)) AS plain) q
              ) asked, "Ticket"
-            WHERE NOT EXISTS (SELECT 1 FROM t) AND resolution IS NOT NULL AND status IN ('resolved', 'closed')
+            WHERE NOT EXISTS (SELECT 1 FROM t) AND desk = ${desk} AND resolution IS NOT NULL AND status IN ('resolved', 'closed')
               AND ${words} @@ asked.query
             ORDER BY number DESC LIMIT ${lookedAt}::int
          ) found

@@ -6,6 +6,7 @@ import { optional, optionalDate, toDate, type Stored } from "./stored-text";
 /** The fields of a ticket with a column of their own; `requester` is a row of Person. */
 type Columns =
   | "number"
+  | "desk"
   | "conversation"
   | "requester"
   | "question"
@@ -26,6 +27,7 @@ type Detail = Omit<Ticket, Columns>;
 /** As `to_jsonb` writes it, with the requester's row inside. */
 export type TicketRow = {
   number: number;
+  desk: string;
   conversationId: string;
   requester: PersonRow;
   question: string;
@@ -47,6 +49,7 @@ export type TicketRow = {
 export function detailOf(ticket: Ticket): Detail {
   const {
     number: _number,
+    desk: _desk,
     conversation: _conversation,
     requester: _requester,
     question: _question,
@@ -69,6 +72,7 @@ export function detailOf(ticket: Ticket): Detail {
 export const fromTicketRow = (row: TicketRow): Ticket => ({
   ...fromDetail(row.detail),
   number: row.number,
+  desk: row.desk,
   conversation: row.conversationId,
   requester: fromPersonRow(row.requester),
   question: row.question,
@@ -86,11 +90,12 @@ export const fromTicketRow = (row: TicketRow): Ticket => ({
 });
 
 function fromDetail(stored: Stored<Detail>): Detail {
-  const { targets, waitingSince, resolution, ...rest } = stored;
+  const { targets, waitingSince, movedAt, resolution, ...rest } = stored;
   return {
     ...rest,
     targets: targets.map(fromTarget),
     ...optionalDate("waitingSince", waitingSince),
+    ...optionalDate("movedAt", movedAt),
     ...(resolution && { resolution: { ...resolution, at: toDate(resolution.at) } }),
   };
 }

@@ -1,7 +1,8 @@
 import { createMemoryDesk } from "../support/memory-desk";
 import { ana, ben, dana, direct, peopleAt, staffRoom } from "../support/people";
 import { theRules } from "../support/rules";
-import type { Address, DeskEvent, Person } from "../../src/desk/model";
+import { addressKey } from "../../src/desk/address";
+import type { Address, DeskEvent, OutboundMessage, Person } from "../../src/desk/model";
 
 /** Nothing in the knowledge base fits it. */
 const UNKNOWN = "the smartboard in room 12 is upside down";
@@ -169,6 +170,9 @@ describe("a number in passing", () => {
   });
 });
 
+const isIn = (place: Address) => (message: OutboundMessage) =>
+  !("thread" in message.to) && addressKey(message.to) === addressKey(place);
+
 describe("a slash command", () => {
   test("with a question is answered like a message", () => {
     const { commands, chat } = aDesk();
@@ -182,12 +186,15 @@ describe("a slash command", () => {
     expect(chat()[0]).toContain("my tickets");
   });
 
-  test("in the open of a channel opens nothing there, and says where to ask", () => {
-    const { commands, desk, seenBy } = aDesk();
+  test("in the open of a channel goes on in a direct message, and only who asked is told so", () => {
+    const { commands, desk } = aDesk();
     commands(ana, "open a ticket: my salary is wrong", staffRoom);
-    expect(desk.tickets.size).toBe(0);
+    expect(desk.tickets.get(1)?.origin).toEqual(direct(ana));
+    expect(desk.shownAt(direct(ana)).join()).toContain("HD-1");
+    expect(desk.shownAt(staffRoom)).toHaveLength(1);
     expect(desk.shownAt(staffRoom)[0]).toContain("direct message");
-    expect(seenBy()).toEqual(["ana"]);
+    const inOpen = [...desk.rows.values()].map(({ message }) => message).filter(isIn(staffRoom));
+    expect(inOpen.map((message) => message.verb === "post" && message.onlyFor)).toEqual(["ana"]);
   });
 });
 

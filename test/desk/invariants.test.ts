@@ -3,6 +3,7 @@ import { isSamePerson } from "../../src/desk/address";
 import { decide } from "../../src/desk/decide";
 import { isTechnician } from "../../src/desk/people";
 import { nextFollowUp } from "../../src/desk/targets";
+import { DEFAULT_DESK } from "../../src/desk/model";
 import type { ActionName, MessageRef, Person, Ticket } from "../../src/desk/model";
 import { createMemoryDesk } from "../support/memory-desk";
 import type { MemoryDesk } from "../support/memory-desk";
@@ -201,7 +202,13 @@ describe("whatever happens, in whatever order", () => {
 
   test("the same event and state lead to the same decision", () => {
     const now = new Date("2026-11-24T15:00:00Z");
-    const state = { openTickets: [], similar: [], nextTicketNumber: 1, nextConversationId: "c1" };
+    const state = {
+      desk: DEFAULT_DESK,
+      openTickets: [],
+      similar: [],
+      nextTicketNumber: 1,
+      nextConversationId: "c1",
+    };
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 300 }), (text) => {
         const message = { in: direct(ana), messageId: "m1" };

@@ -296,7 +296,7 @@ describe("failure", () => {
 
   it("waits as long as the platform says, in that lane only", async () => {
     platform.beforeDelivery = ({ key }) => {
-      if (key === "limited") throw new DeliveryError("later", "Too many", 30_000);
+      if (key === "limited") throw new DeliveryError("later", "Too many", { afterMs: 30_000 });
     };
     await send(post("limited"), post("other", { to: direct("ben") }));
     await settle(open());
@@ -381,7 +381,7 @@ describe("receipts", () => {
 });
 
 it("keeps the pace of a platform, address by address", async () => {
-  platform = createRecordingPlatform({ pace: 1000 });
+  platform = createRecordingPlatform({ paceMs: 1000 });
   const arrivals: [string, number][] = [];
   platform.beforeDelivery = ({ key }) => void arrivals.push([key, clock.now().getTime()]);
   const start = clock.now().getTime();

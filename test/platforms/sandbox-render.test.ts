@@ -1,7 +1,7 @@
 /** Is what the page gets always safe to show, whatever stands in an article? */
 import * as fc from "fast-check";
 import { renderMarkdown } from "../../src/platforms/sandbox/markdown";
-import { checkForm } from "../../src/platforms/sandbox/form-check";
+import { checkForm } from "../../src/desk/form-check";
 import { sanitiseName } from "../../src/platforms/sandbox/files";
 import type { Form } from "../../src/desk/model";
 

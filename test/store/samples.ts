@@ -1,4 +1,5 @@
 /** Events and records to fill the store's tests with: complete, so that nothing is lost unseen on the way there and back. */
+import { DEFAULT_DESK } from "../../src/desk/model";
 import type {
   About,
   Address,
@@ -72,10 +73,12 @@ export const decided = (changes: Partial<Decision> = {}): Decision => ({
   messages: [],
   cancels: [],
   forgets: [],
+  retries: [],
   ...changes,
 });
 
 export const emptyState: DeskState = {
+  desk: DEFAULT_DESK,
   openTickets: [],
   similar: [],
   nextTicketNumber: 1,
@@ -84,6 +87,7 @@ export const emptyState: DeskState = {
 
 export const conversation = (changes: Partial<Conversation> = {}): Conversation => ({
   id: "c-1",
+  desk: DEFAULT_DESK,
   requester: ana,
   origin: direct(),
   status: "new",
@@ -99,6 +103,7 @@ export const conversation = (changes: Partial<Conversation> = {}): Conversation 
 
 export const ticket = (changes: Partial<Ticket> = {}): Ticket => ({
   number: 1,
+  desk: DEFAULT_DESK,
   conversation: "c-1",
   requester: ana,
   origin: direct(),

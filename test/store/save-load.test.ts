@@ -94,6 +94,8 @@ const fullTicket: Required<Ticket> = {
   ],
   waitingSince: later(6),
   remindersSent: 2,
+  movedAt: later(9),
+  mergedInto: 7,
   resolution: { kind: "workaround", note: "Used the other tray", by: dana, at: later(7), confirmed: true },
   rating: 4,
   wakeAt: later(8),

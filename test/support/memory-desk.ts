@@ -2,8 +2,10 @@
  * A helpdesk without a database or a platform: `decide` on a state in memory, delivered at once, with a movable clock.
  * It keeps what the store promises (held messages wait, updates rewrite, receipts come back) and nothing else.
  */
-import { addressKey, isSamePerson, messageKey, relayKey } from "../../src/desk/address";
+import { addressKey, chatKey, isSamePerson, messageKey, relayKey } from "../../src/desk/address";
 import { decide } from "../../src/desk/decide";
+import { DEFAULT_DESK } from "../../src/desk/model";
+import { decided } from "../../src/desk/situation";
 import type { DeskRules } from "../../src/desk/decide";
 import type {
   Address,
@@ -44,14 +46,16 @@ export function createMemoryDesk(
   function state(event: DeskEvent): DeskState {
     const { conversation, ticket } = belongsTo(event);
     const openTickets = "by" in event ? openTicketsOf(event.by) : [];
-    const copyKey =
-      event.type === "message_edited" || event.type === "message_deleted"
-        ? relayKey(event.message)
-        : event.type === "button_pressed" && event.press.action === "undo_reply"
-          ? event.press.argument
-          : undefined;
+    const copyKey = copyKeyOf(event);
+    const other = event.type === "form_submitted" && /\d+/.exec(event.values["ticket"] ?? "")?.[0];
+    const otherTicket = other ? tickets.get(Number(other)) : undefined;
     const copy = copyKey === undefined ? undefined : rows.get(copyKey);
     return {
+      desk: DEFAULT_DESK,
+      ...(otherTicket && { otherTicket }),
+      ...(isOwnThread(event, conversation) && { inOwnThread: true as const }),
+      ...(event.type === "delivery_failed" && event.placeGone && undelivered(event.key)),
+      ...(event.type === "home_opened" && { home: homeState() }),
       ...(conversation && { conversation }),
       ...(ticket && { ticket }),
       openTickets,
@@ -62,6 +66,36 @@ export function createMemoryDesk(
       nextConversationId: `c${conversations.size + 1}`,
     };
   }
+
+  function copyKeyOf(event: DeskEvent): string | undefined {
+    if (event.type === "message_edited" || event.type === "message_deleted") return relayKey(event.message);
+    if (event.type === "delivery_failed") return tickets.get(event.about.ticket ?? 0)?.card;
+    if (event.type === "message_thanked")
+      return [...rows].find(([, row]) => row.messageId === event.message.messageId)?.[0];
+    return event.type === "button_pressed" && event.press.action === "undo_reply"
+      ? event.press.argument
+      : undefined;
+  }
+
+  const isOwnThread = (event: DeskEvent, conversation: Conversation | undefined): boolean =>
+    event.type === "message_posted" &&
+    (event.replyIn.kind === "thread" ||
+      (event.replyIn.thread !== undefined &&
+        conversation !== undefined &&
+        addressKey(conversation.origin) === addressKey(event.replyIn)));
+
+  function undelivered(key: string): Pick<DeskState, "undelivered"> {
+    const content = rows.get(key)?.content;
+    return content ? { undelivered: content } : {};
+  }
+
+  const homeState = () => ({
+    queue: [...tickets.values()].filter((t) => t.status === "open" || t.status === "waiting"),
+    mostAsked: history.flatMap((h) => (h.type === "answered" && h.text ? [h.text] : [])),
+    failedDeliveries: [...rows.values()].filter((row) => row.status === "failed").length,
+    stuckEvents: 0,
+    unanswered: history.filter((h) => h.type === "not_found").length,
+  });
 
   const openTicketsOf = (by: Parameters<typeof isSamePerson>[0]) =>
     [...tickets.values()]
@@ -91,6 +125,10 @@ export function createMemoryDesk(
           : byTicket(event.press.ticket);
       case "command_given":
         return byConversation(latestAt(event.in)?.id);
+      case "message_thanked":
+        return byTicket(rows.get(copyKeyOf(event) ?? "")?.message.about.ticket ?? 0);
+      case "home_opened":
+        return {};
       case "deadline_reached":
         return "ticket" in event.subject
           ? byTicket(event.subject.ticket)
@@ -114,11 +152,12 @@ export function createMemoryDesk(
       ticket: conversation?.ticket === undefined ? undefined : tickets.get(conversation.ticket),
     };
   };
-  const latestAt = (place: Address) =>
-    [...conversations.values()]
-      .filter((c) => addressKey(c.origin) === addressKey(place))
-      .toSorted((a, b) => a.lastMessageAt.getTime() - b.lastMessageAt.getTime())
-      .at(-1);
+  function latestAt(place: Address): Conversation | undefined {
+    const inChat = [...conversations.values()]
+      .filter((c) => chatKey(c.origin) === chatKey(place))
+      .toSorted((a, b) => a.lastMessageAt.getTime() - b.lastMessageAt.getTime());
+    return inChat.findLast((c) => addressKey(c.origin) === addressKey(place)) ?? inChat.at(-1);
+  }
 
   /** Where the replies of the thread go: the place of the post that opened it. */
   function threadAddress(thread: string): Address | undefined {
@@ -135,7 +174,7 @@ export function createMemoryDesk(
   };
 
   function handle(event: DeskEvent): Decision {
-    if (seen.has(event.id)) return { conversations: [], history: [], messages: [], cancels: [], forgets: [] };
+    if (seen.has(event.id)) return decided({});
     seen.add(event.id);
     const decision = decide(event, state(event), rules, now);
     decisions.push({ event, decision });
@@ -151,6 +190,7 @@ export function createMemoryDesk(
     history.push(...decision.history);
     for (const key of decision.cancels) setStatus(key, "cancelled", ["held"]);
     for (const message of decision.messages) enqueue(message);
+    for (const key of decision.retries) setStatus(key, "pending", ["failed"]);
   }
 
   function setStatus(key: string, status: DeliveryStatus, from: DeliveryStatus[]): boolean {
@@ -297,6 +337,8 @@ export function textOf(content: Content): string {
           return `${block.people.map((p) => `@${p.name}`).join(" ")} ${block.text}`;
         case "buttons":
           return block.buttons.map((b) => `(${b.label})`).join(" ");
+        case "ask":
+          return block.label;
       }
     })
     .join("\n");

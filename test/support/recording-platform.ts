@@ -1,5 +1,6 @@
 /** A platform that remembers what it was given, and fails on demand. */
-import type { Delivered } from "../../src/desk/model";
+import { addressKey } from "../../src/desk/address";
+import type { Address, Delivered } from "../../src/desk/model";
 import type { Delivery, Platform, Receive } from "../../src/platforms/platform";
 
 export type RecordingPlatform = Platform & {
@@ -15,9 +16,11 @@ export type RecordingPlatform = Platform & {
   keys(): string[];
 };
 
+const placeOf = (delivery: Delivery): Address => ("to" in delivery ? delivery.to : delivery.message.in);
+
 /** Message ids count up: m1, m2, ... A post that opens a thread opens `<place>/<message id>`. */
 export function createRecordingPlatform(
-  options: Partial<Pick<Platform, "name" | "pace">> = {},
+  options: { name?: Platform["name"]; paceMs?: number } = {},
 ): RecordingPlatform {
   const name = options.name ?? "sandbox";
   let messages = 0;
@@ -26,16 +29,19 @@ export function createRecordingPlatform(
     platform.attempts.push(delivery);
     await platform.beforeDelivery(delivery);
     platform.deliveries.push(delivery);
-    if (delivery.verb !== "post" && delivery.verb !== "invite") return { message: delivery.message };
+    if ("message" in delivery) return { message: delivery.message };
     const messageId = `m${++messages}`;
     const message = { in: delivery.to, messageId };
-    if (delivery.verb === "invite" || !delivery.opensThread) return { message };
+    if (delivery.verb !== "post" || !delivery.opensThread) return { message };
     return { message, thread: { platform: name, kind: "thread", id: `${delivery.to.id}/${messageId}` } };
   }
 
   const platform: RecordingPlatform = {
     name,
-    pace: options.pace ?? 0,
+    paceOf: (delivery) =>
+      options.paceMs === undefined
+        ? undefined
+        : { place: addressKey(placeOf(delivery)), everyMs: options.paceMs },
     deliveries: [],
     attempts: [],
     beforeDelivery: () => {},

@@ -41,6 +41,8 @@ export function aPlan(changes: Partial<EscalationPlan> = {}): EscalationPlan {
     owner: "mira",
     reviewBy: "2027-06-30",
     timezone: "America/Chicago",
+    watchedChannels: {},
+    outsidePeople: "refuse",
     people: [
       person("ana", "Ana Lopez"),
       person("ben", "Ben Carter"),
@@ -53,7 +55,15 @@ export function aPlan(changes: Partial<EscalationPlan> = {}): EscalationPlan {
       person("mira", "Mira Chen"),
     ],
     tiers: [
-      { number: 1, name: "Self-service", channels: {}, members: [], contacts: [], relay: "reply" },
+      {
+        number: 1,
+        name: "Self-service",
+        channels: {},
+        members: [],
+        contacts: [],
+        groups: {},
+        relay: "reply",
+      },
       {
         number: 2,
         name: "Service Desk",
@@ -61,6 +71,7 @@ export function aPlan(changes: Partial<EscalationPlan> = {}): EscalationPlan {
         members: ["dana", "eli"],
         lead: "priya",
         contacts: [],
+        groups: {},
         escalatesTo: 3,
         relay: "reply",
       },
@@ -70,10 +81,11 @@ export function aPlan(changes: Partial<EscalationPlan> = {}): EscalationPlan {
         channels: {},
         members: ["kofi", "lena"],
         contacts: [],
+        groups: {},
         escalatesTo: 4,
         relay: "reply",
       },
-      { number: 4, name: "Vendors", channels: {}, members: [], contacts: [], relay: "reply" },
+      { number: 4, name: "Vendors", channels: {}, members: [], contacts: [], groups: {}, relay: "reply" },
     ],
     components: [
       {

@@ -1,9 +1,9 @@
 /** What may a person do in the sandbox? Each act is checked, then stored; what is refused says why, in words for that person. */
-import type { Address, Form, Press } from "../../desk/model";
+import type { Address, Field, Form, Press } from "../../desk/model";
 import type { FormFor } from "../platform";
 import { placeKey } from "./address";
 import type { Act, Change } from "./changes";
-import { checkForm } from "./form-check";
+import { checkForm } from "../../desk/form-check";
 import { buttonsOf, pressId } from "./presses";
 import { findPerson, isIn, placeExists, type Setup } from "./setup";
 import type { StoredMessage, World } from "./world";
@@ -77,8 +77,27 @@ export function pressButton(acting: Acting, by: string, act: ButtonAct): Done | 
 export function openForm(acting: Acting, by: string, act: Omit<ButtonAct, "once">): { form: Form } | Refused {
   const found = findPress(acting, by, act);
   if ("refused" in found) return found;
-  const form = acting.formFor(found.press);
+  const form = formOf(acting, found.press);
   return form ? { form } : { refused: "This form is not available any more." };
+}
+
+/** Somebody is chosen from a list of everybody: the sandbox is small. */
+function formOf({ formFor, setup }: Acting, press: Press): Form | undefined {
+  const form = formFor(press);
+  const options = setup.people.map(({ account, name }) => ({ value: account, label: name }));
+  const fields = form?.fields.map((field): Field => {
+    return field.kind === "person" ? { ...field, kind: "choice", options } : field;
+  });
+  return form && fields && { ...form, fields };
+}
+
+/** Accounts chosen in `person` fields, by field. */
+function peopleIn(form: Form | undefined, values: Record<string, string>): Record<string, string> {
+  const chosen = form?.fields.flatMap(({ name, kind }) => {
+    const account = kind === "person" ? values[name] : undefined;
+    return account === undefined ? [] : [[name, account] as const];
+  });
+  return Object.fromEntries(chosen ?? []);
 }
 
 export function submitForm(
@@ -88,7 +107,7 @@ export function submitForm(
 ): Done | Refused {
   const found = findPress(acting, by, act);
   if ("refused" in found) return found;
-  const form = acting.formFor(found.press);
+  const form = formOf(acting, found.press);
   if (!form) return { refused: "This form is not available any more." };
   const checked = checkForm(form, act.values);
   if ("fields" in checked) return { refused: "Please look at the marked fields.", fields: checked.fields };
@@ -101,6 +120,7 @@ export function submitForm(
     in: found.message.in,
     press: found.press,
     values,
+    people: peopleIn(acting.formFor(found.press), values),
   });
   return {};
 }

@@ -7,7 +7,13 @@ export type Act = { id: string; at: string; by: string } & (
   | { type: "edited"; message: string; text: string }
   | { type: "deleted"; message: string }
   | { type: "pressed"; in: Address; press: Press }
-  | { type: "submitted"; in: Address; press: Press; values: Record<string, string> }
+  | {
+      type: "submitted";
+      in: Address;
+      press: Press;
+      values: Record<string, string>;
+      people?: Record<string, string>;
+    }
   | { type: "commanded"; in: Address; text: string; number: number }
 );
 

@@ -16,6 +16,7 @@ export function carryOut(
 ): Delivered {
   if (delivery.verb === "post") return post(setup, world, record, at, delivery);
   if (delivery.verb === "invite") return invite(setup, world, record, delivery);
+  if (delivery.verb === "home") throw new DeliveryError("never", "The sandbox has no home pages.");
   const message = knownMessage(world, delivery.message);
   const deed = deedOn(message, delivery);
   if (deed) record(deed);

@@ -52,7 +52,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
 
   return {
     name: "sandbox",
-    pace: 0,
+    paceOf: () => undefined,
     people: createPeople(acting, keeping.filesFolder),
     network,
     http: { path: "/sandbox", handle },

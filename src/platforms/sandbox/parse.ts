@@ -1,5 +1,5 @@
 /** What does a person's act mean to the desk? One DeskEvent, always the same one for the same act. */
-import type { DeskEvent, FileRef, MessageRef } from "../../desk/model";
+import type { DeskEvent, FileRef, MessageRef, Person } from "../../desk/model";
 import { channelOf, threadUnder } from "./address";
 import type { Act } from "./changes";
 import { mentionsIn, namesHelpDesk, withoutHelpDesk } from "./mentions";
@@ -33,11 +33,22 @@ export function parseAct(setup: Setup, world: World, act: Act): DeskEvent | unde
     case "pressed":
       return { ...head, type: "button_pressed", by, in: act.in, press: act.press };
     case "submitted":
-      return { ...head, type: "form_submitted", by, in: act.in, press: act.press, values: act.values };
+      return {
+        ...head,
+        type: "form_submitted",
+        by,
+        in: act.in,
+        press: act.press,
+        values: act.values,
+        people: peopleOf(setup, act.people ?? {}),
+      };
     case "commanded":
       return { ...head, type: "command_given", by, in: act.in, text: act.text };
   }
 }
+
+const peopleOf = (setup: Setup, accounts: Record<string, string>): Record<string, Person> =>
+  Object.fromEntries(Object.entries(accounts).map(([field, account]) => [field, deskPerson(setup, account)]));
 
 function parsePost(setup: Setup, world: World, act: Extract<Act, { type: "posted" }>) {
   const { kind } = act.in;

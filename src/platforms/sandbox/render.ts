@@ -26,9 +26,10 @@ export type BlockView =
 
 /** `hrefOf`: where a viewer gets a file, if at all. */
 export const renderContent = (content: Content, hrefOf: (file: FileRef) => string | undefined): BlockView[] =>
-  content.blocks.map((block) => renderBlock(block, hrefOf));
+  content.blocks.flatMap((block) => renderBlock(block, hrefOf) ?? []);
 
-function renderBlock(block: Block, hrefOf: (file: FileRef) => string | undefined): BlockView {
+/** Undefined: it belongs on a home page, which the sandbox does not have. */
+function renderBlock(block: Block, hrefOf: (file: FileRef) => string | undefined): BlockView | undefined {
   switch (block.kind) {
     case "text":
       return { kind: "text", html: renderMarkdown(block.markdown) };
@@ -45,6 +46,8 @@ function renderBlock(block: Block, hrefOf: (file: FileRef) => string | undefined
         kind: "buttons",
         buttons: block.buttons.map(renderButton),
       };
+    case "ask":
+      return undefined;
   }
 }
 

@@ -1,0 +1,65 @@
+/** Two tickets of one requester are about the same: which goes on, and who hears of it? */
+import { isSamePerson } from "./address";
+import { changeTicket } from "./changing";
+import { privateWord, requesterWord, sentence, threadWord } from "./notices";
+import { spoken } from "./relay";
+import { decided, together } from "./situation";
+import type { TicketCase } from "./situation";
+import { dropTargets } from "./targets";
+import { say, ticketName } from "./wording";
+import type { Address, Decision, Person, Ticket } from "./model";
+
+/** This one is closed, and all that is said to it from now on belongs to the other. `written`: as the technician typed it. */
+export function mergeTicket(
+  here: TicketCase,
+  by: Person,
+  { written, place }: { written: string; place: Address },
+): Decision {
+  const { otherTicket: into } = here.state;
+  const refusal = refusalOf(here, into, written);
+  return refusal !== undefined || !into
+    ? privateWord(here, by, place, refusal ?? say.cannotMerge.unknown(written))
+    : mergeInto(here, by, into);
+}
+
+function refusalOf(
+  { ticket, rules }: TicketCase,
+  into: Ticket | undefined,
+  written: string,
+): string | undefined {
+  if (!into) return say.cannotMerge.unknown(written);
+  const name = ticketName(rules.plan.ticketPrefix, into.number);
+  if (into.number === ticket.number) return say.cannotMerge.itself;
+  if (!isSamePerson(into.requester, ticket.requester)) return say.cannotMerge.other(name);
+  return into.status === "closed" ? say.cannotMerge.closed(name) : undefined;
+}
+
+function mergeInto(here: TicketCase, by: Person, into: Ticket): Decision {
+  const { ticket, rules, now } = here;
+  const name = ticketName(rules.plan.ticketPrefix, ticket.number);
+  const other = ticketName(rules.plan.ticketPrefix, into.number);
+  const { waitingOn: _on, waitingSince: _since, ...rest } = ticket;
+  const merged: Ticket = {
+    ...rest,
+    status: "closed",
+    mergedInto: into.number,
+    targets: dropTargets(ticket),
+    resolution: { kind: "duplicate", note: `Goes on as ${other}.`, by, at: now },
+  };
+  const question = spoken(ticket.requester, undefined, { text: ticket.question, files: [], mentions: [] });
+  const inside = sentence(`**${name}** was merged into this ticket. It asked:`, [], question.blocks);
+  return together(
+    changeTicket(here, merged, { type: "merged", by, text: other }, [
+      threadWord(here, into, inside, "merged-inside"),
+      requesterWord(here, ticket, sentence(say.merged(name, other)), "merged"),
+    ]),
+    conversationGoesTo(here, into),
+  );
+}
+
+/** What the requester says where they asked the one reaches the other. */
+function conversationGoesTo({ state, ticket }: TicketCase, into: Ticket): Decision {
+  const { conversation } = state;
+  if (conversation?.ticket !== ticket.number) return decided({});
+  return decided({ conversations: [{ ...conversation, ticket: into.number }] });
+}
