@@ -1,12 +1,13 @@
 /** How does a workspace get the app? Somebody opens `/slack/install`, agrees at Slack, and comes back with a code for a token. */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { LogLevel, type Installation as Granted, type Logger } from "@slack/bolt";
+import type { Installation as Granted } from "@slack/bolt";
 import { InstallProvider, type CallbackOptions } from "@slack/oauth";
 import { createClient } from "./clients";
 import { done, failed, notHere, notServed, showPage, wholeOrganisation, type Page } from "./install-page";
 import { REDIRECT_PATH } from "./manifest-variants";
 import { WANTED_SCOPES } from "./methods";
 import type { Installation, SlackAccess, SlackLog, SlackOptions } from "./options";
+import { QUIET } from "./quiet-logger";
 import { failureName } from "./refusals";
 
 export const INSTALL_PATH = "/slack/install";
@@ -126,14 +127,3 @@ function installationOf(granted: Granted): Installation {
     scopes: bot.scopes,
   };
 }
-
-/** The library's own log lines would hold addresses with codes and states. */
-const QUIET: Logger = {
-  debug: () => {},
-  info: () => {},
-  warn: () => {},
-  error: () => {},
-  setLevel: () => {},
-  getLevel: () => LogLevel.ERROR,
-  setName: () => {},
-};

@@ -27,6 +27,7 @@ export const METHODS: Readonly<Record<string, readonly Need[]>> = {
   "chat.delete": [["chat:write"]],
   "chat.getPermalink": [],
   "reactions.add": [["reactions:write"]],
+  "reactions.get": [["reactions:read"]],
   "reactions.remove": [["reactions:write"]],
   "views.open": [],
   "views.publish": [],

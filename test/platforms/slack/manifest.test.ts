@@ -22,10 +22,9 @@ const sources = readdirSync(FOLDER)
   .filter((file) => file.endsWith(".ts"))
   .map((file) => ({ file, code: readFileSync(join(FOLDER, file), "utf8") }));
 
-/** `chat.postMessage` for `client.chat.postMessage(...)`, whatever the client is called. */
-const FAMILY =
-  "auth|api|apps|users|bots|usergroups|conversations|chat|reactions|views|files|assistant|oauth|team";
-const CALL = new RegExp(String.raw`\w\.((?:${FAMILY})(?:\.\w+)+)\(`, "g");
+/** `chat.postMessage` for `client.chat.postMessage(...)` and for `createClient(...).chat.postMessage(...)`. */
+const CALL =
+  /(?:[cC]lient|\))\s*\.((?:auth|api|apps|users|bots|usergroups|conversations|chat|reactions|views|files|assistant|oauth|team)(?:\.\w+)+)\(/g;
 const called = new Set(
   sources.flatMap(({ code }) => [
     ...[...code.matchAll(CALL)].map(([, method]) => method ?? ""),
