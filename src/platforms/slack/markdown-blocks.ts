@@ -28,16 +28,16 @@ const DEEPEST = 8;
 
 /** A table may be larger than Slack takes: whoever puts the message together looks at that. */
 export function drawMarkdown(markdown: string): types.KnownBlock[] {
-  const nodes = parseMarkdown(markdown);
-  return nodes.reduce<Flow[]>(joinToList, []).flatMap(blocksOf);
-
-  /** What introduces a list stands close to it. */
-  function joinToList(flows: Flow[], node: MarkdownNode, i: number): Flow[] {
+  const flows: Flow[] = [];
+  let introduces = false;
+  for (const node of parseMarkdown(markdown)) {
     const flow = drawNode(node, 0);
-    const last = flows.at(-1);
-    const isIntroduced = isList(node) && nodes[i - 1]?.token.type === "paragraph_open" && last !== undefined;
-    return isIntroduced ? [...flows.slice(0, -1), [...last, ...flow]] : [...flows, flow];
+    // What introduces a list stands close to it.
+    if (introduces && isList(node)) flows.at(-1)?.push(...flow);
+    else flows.push(flow);
+    introduces = node.token.type === "paragraph_open";
   }
+  return flows.flatMap(blocksOf);
 }
 
 function blocksOf(flow: Flow): types.KnownBlock[] {

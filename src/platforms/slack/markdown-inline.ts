@@ -73,7 +73,14 @@ function drawImage(pen: Pen, token: Token): void {
   pen.runs.push({ type: "image", image_url: url, alt_text: shorten(alt, LONGEST_ALT) || "Image" });
 }
 
+/** Where an image stood in a line, no space or line break is left hanging. */
 function closeRun(pen: Pen): void {
-  if (pen.leaves.some((leaf) => leaf.type !== "text" || leaf.text.trim() !== "")) pen.runs.push(pen.leaves);
+  const leaves = pen.leaves.map((leaf, i): Leaf => {
+    if (leaf.type !== "text") return leaf;
+    const text = i === 0 ? leaf.text.trimStart() : leaf.text;
+    return { ...leaf, text: i === pen.leaves.length - 1 ? text.trimEnd() : text };
+  });
+  const shown = leaves.filter((leaf) => leaf.type !== "text" || leaf.text !== "");
+  if (shown.length > 0) pen.runs.push(shown);
   pen.leaves = [];
 }
