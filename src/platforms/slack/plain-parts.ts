@@ -44,6 +44,6 @@ function piecesOf(text: string): string[] {
   for (const word of text.match(/\s+|\S+/gu) ?? [])
     if (word.length <= LONGEST) add(word);
     else for (const atom of word.match(/&(?:amp|lt|gt);|./gsu) ?? []) add(atom);
-  const filled = pieces.filter((piece) => piece.trim() !== "");
+  const filled = pieces.map((piece) => piece.trimEnd()).filter(Boolean);
   return filled.length > 0 ? filled : ["…"];
 }
