@@ -43,8 +43,8 @@ const fileLine = ({ name, size }: FileRef): string => `${oneLine(name) || "file"
 
 function readableSize(bytes: number): string {
   if (bytes < 1_000) return `${bytes} B`;
-  const [divisor, unit] = bytes < 1_000_000 ? [1_000, "kB"] : [1_000_000, "MB"];
-  return `${(bytes / divisor).toLocaleString("en", { maximumFractionDigits: 1 })} ${unit}`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} kB`;
+  return `${(bytes / 1_000_000).toLocaleString("en", { maximumFractionDigits: 1 })} MB`;
 }
 
 const withLetters = (leaves: types.RichTextText[]): types.RichTextText[] =>

@@ -66,9 +66,9 @@ describe("A content on Slack", () => {
   });
 
   it("names files with their size", () => {
-    const files = [file("error screen.png", 1_234_567), file("log.txt", 640), file("notes.docx", 45_000)];
+    const files = [file("error screen.png", 1_234_567), file("log.txt", 640), file("notes.docx", 45_678)];
     expect(textIn(draw({ kind: "files", files }))).toBe(
-      "📎 error screen.png (1.2 MB)\n📎 log.txt (640 B)\n📎 notes.docx (45 kB)",
+      "📎 error screen.png (1.2 MB)\n📎 log.txt (640 B)\n📎 notes.docx (46 kB)",
     );
   });
 
