@@ -34,10 +34,10 @@ export async function openForm(workspace: Workspace, opening: Opening, log: Slac
   }
 }
 
-async function tellFailure({ client }: Workspace, { by: user, channel }: Opening): Promise<void> {
-  const word = { channel: user, text: FAILED };
-  if (channel === undefined) await client.chat.postMessage(word);
-  else await client.chat.postEphemeral({ channel, user, text: FAILED });
+function tellFailure({ client }: Workspace, { by: user, channel }: Opening): Promise<unknown> {
+  if (channel !== undefined) return client.chat.postEphemeral({ channel, user, text: FAILED });
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a browser's method of that name is meant
+  return client.chat.postMessage({ channel: user, text: FAILED });
 }
 
 /** Slack's longest text in a field. */

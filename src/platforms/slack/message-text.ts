@@ -97,4 +97,4 @@ const nameAll = (users: { user: string; label: string }[], context: TextContext)
   );
 
 /** What is left around the bot's name: `@Helpdesk, ...`. */
-const trimmed = (text: string): string => text.replaceAll(/^[\s,:]+|[\s,:]+$/gu, "");
+const trimmed = (text: string): string => text.replaceAll(/^[\s,:]+|[\s,:]+\.?$/gu, "");
