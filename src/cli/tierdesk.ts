@@ -77,6 +77,28 @@ program
     report(await planCheck({ file: options.plan }));
   });
 
+const slack = program.command("slack").description("the Slack app");
+
+slack
+  .command("manifest")
+  .description('what you paste into Slack\'s "From an app manifest"')
+  .option("--socket", "for Socket Mode: nothing on this machine has to be reached from the internet")
+  .option("--url <address>", "for events over HTTP, or for installing in many workspaces: your https address")
+  .action(async (options: { socket?: true; url?: string }) => {
+    const { slackManifest } = await import("./slack-manifest.js");
+    report(slackManifest(options));
+  });
+
+slack
+  .command("check")
+  .description("what would not work: token, rights, channels, groups, people, events. Changes nothing")
+  .option("--url <address>", "where Slack reaches the running help desk")
+  .option("--plan <file>", "the escalation plan", defaults.plan)
+  .action(async (options: { plan: string; url?: string }) => {
+    const { slackCheck } = await import("./slack-check.js");
+    report(await slackCheck(options));
+  });
+
 for (const [name, what] of [
   ["inbox", "events that came in"],
   ["outbox", "messages on their way out"],
@@ -113,7 +135,10 @@ function report({ text, exitCode = 0 }: Outcome): void {
 function explain(error: unknown): void {
   if (error instanceof CommanderError) return;
   const isForPeople =
-    error instanceof Error && ["StartError", "StoreError", "ConfigError", "ListenError"].includes(error.name);
+    error instanceof Error &&
+    ["StartError", "FilesError", "StoreError", "ConfigError", "ListenError", "SlackStartError"].includes(
+      error.name,
+    );
   console.error(isForPeople ? error.message : error);
   process.exitCode = 1;
 }

@@ -79,6 +79,19 @@ describe("events", () => {
   });
 });
 
+/** The files that tell Slack's events apart, and the event types that they ask for. */
+const APART = ["parse.ts", "take-event.ts", "take-leaving.ts"];
+const listened = sources
+  .filter(({ file }) => APART.includes(file))
+  .flatMap(({ code }) => [...code.matchAll(/(?:\btype === |\bcase )"(\w+)"/g)].map(([, type]) => type ?? ""));
+
+test("nothing is listened for that is not subscribed to", () => {
+  // The desk's own word, not Slack's.
+  const others = new Set(["message_posted", ...EVENTS.map(({ type }) => type.split(".")[0])]);
+  expect(listened.length).toBeGreaterThan(8);
+  expect(listened.filter((type) => !others.has(type))).toEqual([]);
+});
+
 describe("what Slack offers people", () => {
   test("the shortcuts are those that the adapter answers, with names that Slack takes", () => {
     const shortcuts = manifest.features["shortcuts"] as { name: string; callback_id: string }[];

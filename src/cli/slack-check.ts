@@ -1,0 +1,131 @@
+/** `tierdesk slack check`: what would not work, before anybody relies on it? Asks Slack, changes nothing. */
+import { readConfig, type Config } from "../config";
+import { createLog } from "../log";
+import { checkWorkspace } from "../platforms/slack/check";
+import { checkEventAddress, checkSocketMode } from "../platforms/slack/check-connection";
+import { problem, warning, type Finding } from "../platforms/slack/finding";
+import { readAddress } from "../platforms/slack/manifest-variants";
+import { readPlan } from "../sources/plan";
+import { connectStore } from "../store/connect";
+import { createInstallations } from "../store/installations";
+import { createSealer } from "../store/sealing";
+import { StoreError } from "../store/store-error";
+import { hasTier2Channel, slackNames, type Names } from "./slack-names";
+
+type Outcome = { text: string; exitCode: 0 | 1 };
+type Slack = NonNullable<Config["slack"]>;
+
+/** `url`: where Slack reaches us, when PUBLIC_URL does not say so. */
+export async function slackCheck(
+  options: { plan: string; url?: string },
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<Outcome> {
+  const config = readConfig(env);
+  if (!config.slack) return report([NOT_CONFIGURED]);
+  const { findings, app } = await checkWorkspaces(config, config.slack, options.plan);
+  return report([...findings, ...(await checkEvents(config, config.slack, options.url, app))]);
+}
+
+const NOT_CONFIGURED = problem(
+  "Slack is not configured.",
+  "Set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, and for Socket Mode SLACK_APP_TOKEN. docs/slack.md says where they are.",
+);
+
+type WorkspacesChecked = { findings: Finding[]; app?: string };
+
+async function checkWorkspaces(config: Config, slack: Slack, plan: string): Promise<WorkspacesChecked> {
+  const checked: WorkspacesChecked = { findings: [] };
+  const { tokens, findings } = await readTokens(config, slack);
+  checked.findings.push(...findings);
+  for (const token of tokens) {
+    const where = { token, ...(slack.apiUrl !== undefined && { apiUrl: slack.apiUrl }) };
+    const named = { findings: [] as Finding[] };
+    const { findings: found, app } = await checkWorkspace(where, (team) =>
+      readNames(plan, team, named.findings),
+    );
+    checked.findings.push(...found, ...named.findings);
+    if (app !== undefined) checked.app = app;
+  }
+  return checked;
+}
+
+/** The one of the settings, or those of everybody who installed the app. */
+async function readTokens(
+  config: Config,
+  { access }: Slack,
+): Promise<{ tokens: string[]; findings: Finding[] }> {
+  if ("botToken" in access) return { tokens: [access.botToken], findings: [] };
+  const store = await connectStore(config, createLog("error"));
+  try {
+    const installations = createInstallations(store.db, "slack", createSealer(access.secretKeys));
+    const tokens: string[] = [];
+    const findings: Finding[] = [];
+    for (const { team, teamName } of await installations.list())
+      try {
+        const found = await installations.find(team);
+        if (found) tokens.push(found.token);
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error;
+        findings.push(problem(`The token of ${teamName} (${team}) cannot be read.`, error.message));
+      }
+    if (tokens.length + findings.length === 0) findings.push(nobodyInstalled(config));
+    return { tokens, findings };
+  } finally {
+    await store.close();
+  }
+}
+
+const nobodyInstalled = ({ publicUrl }: Config): Finding =>
+  warning(
+    "No workspace has installed the app yet.",
+    `Start the help desk, and open ${publicUrl ?? "its address"}/slack/install in a browser.`,
+  );
+
+/** Undefined, and a finding more, when the plan cannot be read. */
+async function readNames(file: string, team: string, findings: Finding[]): Promise<Names | undefined> {
+  const { plan } = await readPlan(file);
+  if (!plan)
+    findings.push(
+      problem(`The plan ${file} has errors.`, `\`tierdesk plan check --plan ${file}\` shows them.`),
+    );
+  else if (!hasTier2Channel(plan, team))
+    findings.push(
+      problem(
+        `The plan names no Tier 2 channel for ${team}: a ticket would have nowhere to go.`,
+        "Write its id: tiers: { 2: { channels: { slack: C0123ABCD } } }",
+      ),
+    );
+  return plan && slackNames(plan, team);
+}
+
+async function checkEvents(
+  { publicUrl }: Config,
+  { appToken, apiUrl, signingSecret }: Slack,
+  url: string | undefined,
+  app: string | undefined,
+): Promise<Finding[]> {
+  if (appToken !== undefined) return [await checkSocketMode(appToken, { app, apiUrl })];
+  const address = url === undefined ? publicUrl : readAddress(url);
+  if (address !== undefined) return [await checkEventAddress(address, signingSecret, new Date())];
+  if (url !== undefined)
+    return [
+      problem("--url is no address that Slack would call.", "Write it like https://helpdesk.example.com."),
+    ];
+  return [
+    warning(
+      "Whether events reach the help desk was not tried.",
+      "Start it, and check with --url https://helpdesk.example.com (or set PUBLIC_URL). With SLACK_APP_TOKEN it needs no address.",
+    ),
+  ];
+}
+
+function report(findings: Finding[]): Outcome {
+  const count = (level: Finding["level"]): number => findings.filter((one) => one.level === level).length;
+  const [problems, warnings] = [count("problem"), count("warning")];
+  const lines = findings.flatMap(({ level, what, fix }) => [
+    `${level}: ${what}`,
+    ...(fix === undefined ? [] : fix.split("\n").map((line) => `    ${line}`)),
+  ]);
+  const summary = `${problems} ${problems === 1 ? "problem" : "problems"}, ${warnings} ${warnings === 1 ? "warning" : "warnings"}.`;
+  return { text: [...lines, summary].join("\n"), exitCode: problems > 0 ? 1 : 0 };
+}
