@@ -4,20 +4,19 @@ import type { Address } from "../../desk/model";
 import { DeliveryError, type Platform } from "../platform";
 import { createWorkspaces } from "./create-workspaces";
 import { createDelivering } from "./deliver";
-import { createInstallPages } from "./install";
+import { answer, EVENTS_PATH } from "./http-receiver";
+import { createInstallPages, INSTALL_PATH } from "./install";
+import { REDIRECT_PATH } from "./manifest-variants";
 import type { SlackOptions } from "./options";
 import { paceOf } from "./pace";
 import { createReceivers } from "./receivers";
-import { createReceiving } from "./receiving";
+import { createReceiving, type Receiving } from "./receiving";
 import { createStatuses, type Statuses } from "./statuses";
 
 export { SlackStartError } from "./create-workspaces";
 export type { Installation, Installations, SlackAccess, SlackOptions, SlackPlan } from "./options";
 
-const INSTALL_PATHS = ["/slack/install", "/slack/oauth_redirect"];
-const EVENTS_PATH = "/slack/events";
-
-type Receiving = ReturnType<typeof createReceiving>;
+const INSTALL_PATHS = [INSTALL_PATH, REDIRECT_PATH];
 
 /** Speaks to Slack from `start` to `stop` only. */
 export function createSlack(options: SlackOptions): Platform {
@@ -37,15 +36,13 @@ export function createSlack(options: SlackOptions): Platform {
     const path = (request.url ?? "").split("?")[0] ?? "";
     if (install && INSTALL_PATHS.includes(path)) return void install(request, response);
     if (path !== EVENTS_PATH || !receivers.http) return answer(response, 404);
-    // Slack sends again what was not taken.
-    if (!receiving) return answer(response, 503);
     receivers.http(request, response);
   }
 
   return {
     name: "slack",
     http: { path: "/slack", handle },
-    paceOf: (delivery) => paceOf(delivery, options.paceMs),
+    paceOf: (delivery) => paceOf(delivery, options.paceMs, workspaces.only()?.team),
     async start(receive) {
       await workspaces.start();
       receiving = createReceiving(options, workspaces, receive, statuses);
@@ -69,8 +66,4 @@ export function createSlack(options: SlackOptions): Platform {
 /** Slack takes "is looking…" away by itself when something is posted there. */
 function endStatus(statuses: Statuses, { kind, id, thread }: Address): void {
   if (kind === "direct" && thread !== undefined) statuses.clear(id, thread);
-}
-
-function answer(response: ServerResponse, status: 404 | 503): void {
-  response.writeHead(status, { "content-type": "text/plain" }).end();
 }

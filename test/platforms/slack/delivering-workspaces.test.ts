@@ -139,6 +139,8 @@ describe("the pace", () => {
     ["a mark", { key: "k", verb: "mark", message, mark: { state: "held" } }, undefined],
     ["a home page", { key: "k", verb: "home", to: directChat(TEAM, "U1"), content }, undefined],
   ])("of %s", (_name, delivery, place) => {
-    expect(paceOf(delivery, undefined, TEAM)).toEqual(place === undefined ? undefined : { place, everyMs: 1_000 });
+    expect(paceOf(delivery, undefined, TEAM)).toEqual(
+      place === undefined ? undefined : { place, everyMs: 1_000 },
+    );
   });
 });
