@@ -38,7 +38,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   "log.ts": ["pino"],
   "config.ts": ["zod", "node:", "slack-config.ts"],
   "slack-config.ts": ["node:"],
-  "sources/": ["sources/", "knowledge/", "plan/", "chokidar", "node:"],
+  "sources/": ["sources/", "knowledge/", "plan/", "desk/model.ts", "chokidar", "node:"],
   "web/": ["web/", "store/", "desk/", "knowledge/", "plan/", "platforms/platform.ts", "node:"],
   "cli/": [
     "cli/",
@@ -53,6 +53,17 @@ const MAY_IMPORT: Record<string, string[]> = {
     "zod",
     "node:",
   ],
+  "slack-options.ts": [
+    "desk/",
+    "plan/",
+    "store/",
+    "sources/",
+    "platforms/slack/",
+    "slack-config.ts",
+    "suggestions.ts",
+    "log.ts",
+  ],
+  "suggestions.ts": ["knowledge/"],
   "sandbox-cast.ts": ["plan/", "platforms/sandbox/"],
 };
 /** `tierdesk start` needs every room, through main; `tierdesk slack` asks Slack's own room, which alone knows Slack. */

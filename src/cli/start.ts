@@ -3,6 +3,12 @@ import { readConfig } from "../config";
 import { createLog } from "../log";
 import { startTierdesk } from "../main";
 
+const CONNECTED = {
+  sandbox: "Sandbox: nothing to sign up for. Ask as a requester, answer as a technician.",
+  slack: "Connected to Slack. `npx tierdesk slack check` looks whether everything is set up there.",
+  teams: "Connected to Microsoft Teams.",
+};
+
 /** Stopping takes as long as deliveries under way do; a second signal does not wait for them. */
 export async function start(): Promise<void> {
   const config = readConfig(process.env);
@@ -11,7 +17,7 @@ export async function start(): Promise<void> {
   console.log(
     [
       `Tierdesk is ready: ${tierdesk.url}`,
-      `  Sandbox: nothing to sign up for. Ask as a requester, answer as a technician.`,
+      `  ${CONNECTED[tierdesk.platform]}`,
       `  ${tierdesk.articles} articles from ${config.knowledgeBase}, plan from ${config.plan}, data in ${config.dataDir}`,
       `  Stop with Ctrl+C; everything is kept.`,
     ].join("\n"),

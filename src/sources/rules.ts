@@ -9,7 +9,8 @@ import type { KnowledgeBase } from "./knowledge-base";
 import { readPlan, watchPlan } from "./plan";
 import { watchKnowledgeBase } from "./watch-knowledge-base";
 
-export type Rules = { plan: EscalationPlan; knowledge: KnowledgeIndex };
+/** `broken`: files and lines with errors that an admin has not mended yet. */
+export type Rules = { plan: EscalationPlan; knowledge: KnowledgeIndex; broken: string[] };
 
 type Problem = { file: string; line: number; severity: "error" | "warning"; message: string; fix: string };
 
@@ -23,11 +24,20 @@ export async function loadRules(paths: { kb: string; plan: string }): Promise<Lo
   ]);
   const isUsable = plan && knowledgeBase.articles.length > 0;
   return {
-    ...(isUsable && { rules: { plan, knowledge: buildIndex(knowledgeBase.articles) } }),
+    ...(isUsable && {
+      rules: {
+        plan,
+        knowledge: buildIndex(knowledgeBase.articles),
+        broken: errorPlaces(knowledgeBase.problems),
+      },
+    }),
     knowledgeBase,
     planProblems: problems,
   };
 }
+
+const errorPlaces = (problems: Problem[]): string[] =>
+  problems.filter(({ severity }) => severity === "error").map(({ file, line }) => `${file}:${line}`);
 
 /** Each error with its file as the admin wrote it, and what to write instead. */
 export const errorLines = ({ planProblems, knowledgeBase }: LoadedRules, paths: { kb: string }): string[] =>
@@ -45,8 +55,12 @@ export function keepRules(
   onChange: (change: RulesChange) => void,
 ): { current: () => Rules; close: () => Promise<void> } {
   let rules = loaded.rules;
-  const told = (file: RulesChange["file"], problems: Problem[]) =>
+  const broken = { "knowledge base": rules.broken, plan: [] as string[] };
+  const told = (file: RulesChange["file"], problems: Problem[]) => {
+    broken[file] = errorPlaces(problems);
+    rules = { ...rules, broken: [...broken.plan, ...broken["knowledge base"]] };
     onChange({ file, articles: rules.knowledge.articles.length, problems });
+  };
   const articles = watchKnowledgeBase(paths.kb, loaded.knowledgeBase, (next) => {
     if (next.articles.length > 0) rules = { ...rules, knowledge: buildIndex(next.articles) };
     told("knowledge base", next.problems);

@@ -85,9 +85,8 @@ test("a clicked phishing link gets its safety text at once, and an urgent ticket
 
 test("a mention in the staff room is answered in a thread below it", async () => {
   const room = story.channel("staff-room");
-  const id = await story.post("ana", room, `@${story.plan.helpDesk} I forgot my password`);
-  const thread = { platform: "sandbox", kind: "thread", id: `staff-room/${id}` } as const;
-  expect(story.texts("ben", thread).at(-1)).toContain("Forgot your password");
+  const id = await story.post("ana", room, `${story.stage.mention} I forgot my password`);
+  expect(story.texts("ben", story.threadUnder("staff-room", id)).at(-1)).toContain("Forgot your password");
 });
 
 test("what was masked is nowhere in the database", async () => {

@@ -26,8 +26,8 @@ test("two technicians click Take at once: one assignee, and the other is told wh
   await story.post("ana", ana(), UNKNOWN);
   const message = story.messageWith("dana", desk(), "Take");
   await Promise.all([
-    story.sandbox.people.press("dana", message, "Take"),
-    story.sandbox.people.press("eli", message, "Take"),
+    story.stage.press("dana", desk(), message, "Take"),
+    story.stage.press("eli", desk(), message, "Take"),
   ]);
   await story.settle();
   expect(card()).toMatch(/Assignee: (Dana Brooks|Eli Novak)/);
@@ -58,7 +58,7 @@ test("edits are edited in the copy, deletions withdraw it", async () => {
 test("a reply that cannot be delivered does not look sent", async () => {
   await story.post("ana", ana(), UNKNOWN);
   const thread = await story.threadOf(1);
-  story.sandbox.network.set(ana(), "never");
+  story.refuse(ana(), "never");
   const reply = await story.post("dana", thread, "are you there?");
   await story.pass(10_000);
   expect(story.see("dana", thread).find((m) => m.messageId === reply)?.mark).toBe("failed");
@@ -68,11 +68,11 @@ test("a reply that cannot be delivered does not look sent", async () => {
 test("a room that refuses for a while gets everything later, in order", async () => {
   await story.post("ana", ana(), UNKNOWN);
   const thread = await story.threadOf(1);
-  story.sandbox.network.set(ana(), "later");
+  story.refuse(ana(), "later");
   await story.post("dana", thread, "first");
   await story.post("dana", thread, "second");
   await story.pass(20_000);
-  story.sandbox.network.set(ana(), "fine");
+  story.refuse(ana(), "fine");
   await story.pass(30 * 60_000);
   const said = story.texts("ana", ana()).filter((text) => /first|second/.test(text));
   expect(said.map((text) => (text.includes("first") ? 1 : 2))).toEqual([1, 2]);
@@ -99,9 +99,9 @@ test("text that would ping or pretend arrives as plain text", async () => {
 test("somebody who is no technician can ask, but not work on tickets, whatever is pressed", async () => {
   await story.post("ana", ana(), UNKNOWN);
   const message = story.messageWith("dana", desk(), "Take");
-  await expect(story.sandbox.people.press("omar", message, "Take")).rejects.toThrow();
+  await expect(story.stage.press("omar", desk(), message, "Take")).rejects.toThrow();
   // As a forged request would: past the platform's own check.
-  const omar = { platform: "sandbox", account: "omar", name: "Omar Haddad" } as const;
+  const omar = story.stage.person("omar");
   const press = { action: "take", ticket: 1 } as const;
   const at = story.clock.now();
   await story.receive({
@@ -127,7 +127,7 @@ test("the database drops every connection in the middle of the day: nothing is l
       () => undefined,
     );
   const sent = Array.from({ length: 10 }, (_, n) =>
-    story.sandbox.people.post("ana", ana(), `open a ticket: bell number ${n} is silent`),
+    story.stage.post("ana", ana(), `open a ticket: bell number ${n} is silent`),
   );
   await drop();
   await Promise.all(sent);

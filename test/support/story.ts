@@ -1,26 +1,26 @@
 /**
- * A whole help desk for a story: the real database, inbox, desk, outbox, clock and sandbox, the example plan and knowledge
- * base, and a clock that only the story moves.
+ * A whole help desk for a story: the real database, inbox, desk, outbox and clock, a platform with people on it, the example plan
+ * and knowledge base, and a clock that only the story moves.
  */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createClock } from "../../src/clock";
+import { workspaceOf } from "../../src/desk/address";
 import { decide } from "../../src/desk/decide";
 import { formFor } from "../../src/desk/forms";
 import { maskEvent } from "../../src/desk/masking";
+import { DEFAULT_DESK } from "../../src/desk/model";
 import type { Address, DeskEvent } from "../../src/desk/model";
 import { createHandle } from "../../src/handle";
 import { createInbox } from "../../src/inbox/inbox";
 import { buildIndex } from "../../src/knowledge/matching";
 import { createOutbox } from "../../src/outbox/outbox";
 import { parsePlan } from "../../src/plan/parse";
-import { createSandbox } from "../../src/platforms/sandbox";
-import { castOf } from "../../src/sandbox-cast";
 import { readKnowledgeBase } from "../../src/sources/knowledge-base";
 import { createTestDatabase } from "./database";
 import { createMovableClock } from "./movable-clock";
-import { shownMessage } from "../platforms/sandbox-setup";
+import { sandboxStage } from "./sandbox-stage";
+import type { MakeStage } from "./stage";
 import type { Shown } from "../platforms/contract";
 
 const ROOT = resolve(__dirname, "..", "..");
@@ -29,40 +29,46 @@ const TUESDAY = "2027-01-12T15:00:00.000Z";
 
 export type Story = Awaited<ReturnType<typeof beginStory>>;
 
-export async function beginStory() {
+export async function beginStory(makeStage: MakeStage = sandboxStage) {
   const database = await createTestDatabase();
-  const dataDir = mkdtempSync(join(tmpdir(), "tierdesk-story-"));
   const clock = createMovableClock(TUESDAY);
-  const plan = examplePlan();
+  const stage = await makeStage({
+    plan: examplePlan(),
+    formFor: (press) => formFor(stage.plan, press),
+    now: clock.now,
+  });
+  const { plan } = stage;
   const { articles } = await readKnowledgeBase(join(ROOT, "knowledge-base"));
   const rules = { plan, knowledge: buildIndex(articles) };
   const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const sandbox = createSandbox({
-    ...castOf(plan),
-    dataDir,
-    helpDeskName: plan.helpDesk,
-    formFor: (press) => formFor(plan, press),
-    now: clock.now,
-    log,
-  });
   const received: DeskEvent[] = [];
   let desk = openDesk();
   await desk.start();
 
   function openDesk() {
+    const platform = stage.open();
     const shared = { database: database.database, now: clock.now, log };
-    const handleNext = createHandle({ ...shared, decide: (e, s, at) => decide(e, s, rules, at) });
+    const handleNext = createHandle({
+      ...shared,
+      decide: (e, s, at) => decide(e, s, rules, at),
+      deskOf: (event) => (workspaceOf(event) === undefined ? undefined : DEFAULT_DESK),
+    });
     const inbox = createInbox({ ...shared, handleNext });
-    const outbox = createOutbox({ ...shared, platforms: [sandbox], connect: () => database.pool.connect() });
+    const outbox = createOutbox({
+      ...shared,
+      platforms: [platform],
+      connect: () => database.pool.connect(),
+    });
     const ticking = createClock({ ...shared, receive: inbox.receive, everyMs: 3_600_000 });
     return {
+      platform,
       inbox,
       outbox,
       ticking,
       start: async () => {
         inbox.start();
         await outbox.start();
-        await sandbox.start((event) => {
+        await platform.start((event) => {
           received.push(event);
           return inbox.receive(maskEvent(event));
         });
@@ -70,7 +76,7 @@ export async function beginStory() {
       stop: async () => {
         await inbox.stop();
         await outbox.stop();
-        await sandbox.stop();
+        await platform.stop();
       },
     };
   }
@@ -78,7 +84,7 @@ export async function beginStory() {
   /** Everything that has happened is handled and everything due is delivered, receipts included. */
   async function settle(): Promise<void> {
     for (let quiet = 0; quiet < 2;) {
-      while (!sandbox.people.allGiven()) await new Promise((done) => setTimeout(done, 2));
+      await stage.arrived();
       await desk.ticking.tick();
       desk.inbox.nudge();
       await desk.inbox.idle();
@@ -98,10 +104,10 @@ export async function beginStory() {
                         AND (opens IS NOT NULL OR lane NOT LIKE 'thread/%' OR EXISTS (
                              SELECT 1 FROM "OutboxMessage" o WHERE 'thread/' || o.opens = heads.lane AND o.status = 'sent')))
           AS busy`;
-    return row !== undefined && !row.busy && sandbox.people.allGiven();
+    return row !== undefined && !row.busy;
   }
 
-  const see = (by: string, place: Address): Shown[] => sandbox.people.see(by, place).map(shownMessage);
+  const see = (by: string, place: Address): Shown[] => stage.see(by, place);
 
   /** The newest message in a place that has this button and says this (part of a) text. */
   function messageWith(by: string, place: Address, label: string): string {
@@ -115,28 +121,30 @@ export async function beginStory() {
       .filter((m) => !m.gone)
       .map((m) => m.text);
 
-  const direct = (account: string): Address => ({ platform: "sandbox", kind: "direct", id: account });
-
   return {
     plan,
-    sandbox,
+    stage,
     database,
     clock,
     settle,
-    direct,
+    direct: stage.direct,
+    channel: stage.channel,
+    /** Where a conversation goes on that a message in a channel began. */
+    threadUnder: stage.threadUnder,
+    refuse: stage.setNetwork,
+    platform: () => desk.platform,
     /** What the platform has told so far, and the way to tell it again. */
     received,
     receive: (event: DeskEvent) => desk.inbox.receive(maskEvent(event)),
-    channel: (id: string): Address => ({ platform: "sandbox", kind: "channel", id }),
     /** The escalation thread of a ticket, where technicians work. */
     async threadOf(ticket: number): Promise<Address> {
       const row = await database.database.outboxMessage.findFirst({
         where: { opens: `ticket-${ticket}`, status: "sent" },
         orderBy: { seq: "desc" },
       });
-      const id = row?.threadKey?.replace("sandbox/thread/", "");
-      if (!id) throw new Error(`Ticket ${ticket} has no thread.`);
-      return { platform: "sandbox", kind: "thread", id };
+      const { thread } = (row?.delivered ?? {}) as { thread?: Address };
+      if (!thread) throw new Error(`Ticket ${ticket} has no thread.`);
+      return thread;
     },
     async post(
       by: string,
@@ -144,24 +152,24 @@ export async function beginStory() {
       text: string,
       files?: { name: string; data: Buffer }[],
     ): Promise<string> {
-      const id = await sandbox.people.post(by, place, text, files);
+      const id = await stage.post(by, place, text, files);
       await settle();
       return id;
     },
     async edit(by: string, message: string, text: string): Promise<void> {
-      await sandbox.people.edit(by, message, text);
+      await stage.edit(by, message, text);
       await settle();
     },
     async remove(by: string, message: string): Promise<void> {
-      await sandbox.people.remove(by, message);
+      await stage.remove(by, message);
       await settle();
     },
     async press(by: string, place: Address, label: string): Promise<void> {
-      await sandbox.people.press(by, messageWith(by, place, label), label);
+      await stage.press(by, place, messageWith(by, place, label), label);
       await settle();
     },
     async submit(by: string, place: Address, label: string, values: Record<string, string>): Promise<void> {
-      await sandbox.people.submit(by, messageWith(by, place, label), label, values);
+      await stage.submit(by, place, messageWith(by, place, label), label, values);
       await settle();
     },
     messageWith,
@@ -185,7 +193,7 @@ export async function beginStory() {
     async end(): Promise<void> {
       await desk.stop();
       await database.drop();
-      rmSync(dataDir, { recursive: true, force: true });
+      await stage.close();
     },
   };
 }
