@@ -77,6 +77,14 @@ describe("a file of a message", () => {
   });
 });
 
+test("a file of an earlier message is not taken for the one that is still missing", async () => {
+  const file = keepFile(pdf);
+  await post(file);
+  await bench.post({ key: "next", to: thread, content: withFiles() });
+  await bench.post({ key: "next", to: thread, content: withFiles(file), againSince: BEFORE });
+  expect(below().filter((title) => title === "plan.pdf")).toHaveLength(2);
+});
+
 describe("instead of a file that cannot be copied stands one line", () => {
   const html = (response: ServerResponse) =>
     response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end("<html>Sign in</html>");

@@ -160,6 +160,15 @@ describe("a post that is tried again", () => {
     expect((await bench.post({ ...again, content })).message).toEqual(first.message);
   });
 
+  it("is drawn as it was when Slack had refused only what hangs below its first part", async () => {
+    const post = { content: longContent(10), opensThread: true };
+    bench.fake.script("chat.postMessage", "as usual", refused);
+    const first = await bench.post({ ...post, key: "same" });
+    const count = bench.fake.kept.length;
+    expect((await bench.post({ ...post, ...again })).message).toEqual(first.message);
+    expect(bench.fake.kept).toHaveLength(count);
+  });
+
   it("does not take for its own what another app has written there", async () => {
     bench.fake.kept.push({
       channel: "C1",
