@@ -5,12 +5,11 @@ import { checkWorkspace } from "../platforms/slack/check";
 import { checkEventAddress, checkSocketMode } from "../platforms/slack/check-connection";
 import { problem, warning, type Finding } from "../platforms/slack/finding";
 import { readAddress } from "../platforms/slack/manifest-variants";
-import { readPlan } from "../sources/plan";
 import { connectStore } from "../store/connect";
 import { createInstallations } from "../store/installations";
 import { createSealer } from "../store/sealing";
 import { StoreError } from "../store/store-error";
-import { hasTier2Channel, slackNames, type Names } from "./slack-names";
+import { readSlackNames } from "./slack-names";
 
 type Outcome = { text: string; exitCode: 0 | 1 };
 type Slack = NonNullable<Config["slack"]>;
@@ -39,11 +38,13 @@ async function checkWorkspaces(config: Config, slack: Slack, plan: string): Prom
   checked.findings.push(...findings);
   for (const token of tokens) {
     const where = { token, ...(slack.apiUrl !== undefined && { apiUrl: slack.apiUrl }) };
-    const named = { findings: [] as Finding[] };
-    const { findings: found, app } = await checkWorkspace(where, (team) =>
-      readNames(plan, team, named.findings),
-    );
-    checked.findings.push(...found, ...named.findings);
+    const ofPlan: Finding[] = [];
+    const { findings: found, app } = await checkWorkspace(where, async (team) => {
+      const { names, problems } = await readSlackNames({ plan, workspaces: config.workspaces }, team);
+      ofPlan.push(...problems.map(({ what, fix }) => problem(what, fix)));
+      return names;
+    });
+    checked.findings.push(...found, ...ofPlan);
     if (app !== undefined) checked.app = app;
   }
   return checked;
@@ -80,23 +81,6 @@ const nobodyInstalled = ({ publicUrl }: Config): Finding =>
     "No workspace has installed the app yet.",
     `Start the help desk, and open ${publicUrl ?? "its address"}/slack/install in a browser.`,
   );
-
-/** Undefined, and a finding more, when the plan cannot be read. */
-async function readNames(file: string, team: string, findings: Finding[]): Promise<Names | undefined> {
-  const { plan } = await readPlan(file);
-  if (!plan)
-    findings.push(
-      problem(`The plan ${file} has errors.`, `\`tierdesk plan check --plan ${file}\` shows them.`),
-    );
-  else if (!hasTier2Channel(plan, team))
-    findings.push(
-      problem(
-        `The plan names no Tier 2 channel for ${team}: a ticket would have nowhere to go.`,
-        "Write its id: tiers: { 2: { channels: { slack: C0123ABCD } } }",
-      ),
-    );
-  return plan && slackNames(plan, team);
-}
 
 async function checkEvents(
   { publicUrl }: Config,

@@ -1,6 +1,10 @@
 /** Which channels, user groups and people of Slack does the plan name for a workspace, and where does it say so? */
+import { readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { parseDesks } from "../plan/desks";
 import { splitId } from "../plan/lookups";
 import type { EscalationPlan, PlatformIds } from "../plan/plan";
+import { readPlan } from "../sources/plan";
 
 export type Named = { id: string; where: string };
 export type Names = {
@@ -9,8 +13,56 @@ export type Names = {
   people: { key: string; email: string; account?: string }[];
 };
 
+/** What is wrong already before Slack is asked. */
+export type NamesProblem = { what: string; fix: string };
+
+type Files = { plan: string; workspaces: string | undefined };
+
+/** `workspaces`: the file that says which plan is whose. Without it all have `plan`. */
+export async function readSlackNames(
+  files: Files,
+  team: string,
+): Promise<{ names?: Names; problems: NamesProblem[] }> {
+  const file = await planFileOf(files, team);
+  if (typeof file !== "string") return { problems: [file] };
+  const { plan } = await readPlan(file);
+  if (!plan)
+    return {
+      problems: [hasErrors(`The plan ${file}`, `\`tierdesk plan check --plan ${file}\` shows them.`)],
+    };
+  return {
+    names: slackNames(plan, team),
+    problems: hasTier2Channel(plan, team) ? [] : [noTier2Channel(team)],
+  };
+}
+
+async function planFileOf({ plan, workspaces }: Files, team: string): Promise<string | NamesProblem> {
+  if (workspaces === undefined) return plan;
+  const text = await readFile(workspaces, "utf8").catch(() => undefined);
+  if (text === undefined)
+    return {
+      what: `The file ${workspaces} (TIERDESK_WORKSPACES) cannot be read.`,
+      fix: "Correct its name, or unset it.",
+    };
+  const { desks, problems } = parseDesks(workspaces, text);
+  if (problems.length > 0) return hasErrors(workspaces, `${problems[0]?.message} ${problems[0]?.fix}`);
+  const desk = desks.find((one) => one.workspaces.includes(team));
+  if (desk) return resolve(dirname(workspaces), desk.plan);
+  return {
+    what: `${workspaces} names no desk for ${team}: nobody is answered there.`,
+    fix: `Add ${team} to the \`workspaces\` of one, or remove the app there.`,
+  };
+}
+
+const hasErrors = (what: string, fix: string): NamesProblem => ({ what: `${what} has errors.`, fix });
+
+const noTier2Channel = (team: string): NamesProblem => ({
+  what: `The plan names no Tier 2 channel for ${team}: a ticket would have nowhere to go.`,
+  fix: "Write its id: tiers: { 2: { channels: { slack: C0123ABCD } } }",
+});
+
 /** An id of another workspace is left out; one without a workspace means every workspace. Each id once. */
-export function slackNames(plan: EscalationPlan, team: string): Names {
+function slackNames(plan: EscalationPlan, team: string): Names {
   const here = (named: Named[]): Named[] => once(named.flatMap((one) => inWorkspace(one, team)));
   return {
     channels: here([...channelsOf(plan), ...watchedOf(plan)]),
@@ -22,11 +74,11 @@ export function slackNames(plan: EscalationPlan, team: string): Names {
   };
 }
 
-/** Without one, a ticket of Slack has nowhere to go. */
-export const hasTier2Channel = (plan: EscalationPlan, team: string): boolean => {
-  const tier2 = channelsOf(plan).filter(({ where }) => where.includes(".2.channels"));
-  return tier2.some((one) => inWorkspace(one, team).length > 0);
-};
+/** Without one, the help desk does not start. */
+const hasTier2Channel = ({ tiers }: EscalationPlan, team: string): boolean =>
+  tiers
+    .filter(({ number }) => number === 2)
+    .some(({ channels }) => named(channels, "").some((one) => inWorkspace(one, team).length > 0));
 
 function channelsOf({ tiers, components }: EscalationPlan): Named[] {
   return [

@@ -20,8 +20,11 @@ export type InstallationStore = {
   remove(team: string): Promise<void>;
   /** Every workspace by id and name; opens nothing. */
   list(): Promise<{ team: string; teamName: string }[]>;
-  /** Seals what an older key sealed with the current one. Gives back how many. Throws StoreError that names all it cannot open. */
-  reseal(): Promise<number>;
+  /**
+   * Seals what an older key sealed with the current one. Gives back how many. What cannot be opened is left as it is and told to
+   * `onLost`, or else thrown: its workspace can only install the app anew.
+   */
+  reseal(onLost?: (error: StoreError) => void): Promise<number>;
 };
 
 /** `platform`: "slack". Installations of one platform are not seen by another. */
@@ -49,7 +52,15 @@ export function createInstallations(database: Database, platform: string, sealer
       const rows = await database.installation.findMany({ where: { platform }, orderBy: { id: "asc" } });
       return rows.map((row) => ({ team: row.workspace, teamName: row.name }));
     },
-    reseal: () => reseal(database, platform, sealer),
+    async reseal(onLost) {
+      const lost: StoreError[] = [];
+      const rows = await database.installation.findMany({ where: { platform } });
+      let resealed = 0;
+      for (const row of rows) resealed += await resealRow(database, row, sealer, (error) => lost.push(error));
+      if (onLost) lost.forEach(onLost);
+      else if (lost.length > 0) throw new StoreError(lost.map(({ message }) => message).join("\n"));
+      return resealed;
+    },
   };
 }
 
@@ -63,24 +74,25 @@ function fromRow({ id, workspace, name, sealed }: Row, sealer: Sealer): Installa
   return { team: workspace, teamName: name, token, user, scopes };
 }
 
-async function reseal(database: Database, platform: string, sealer: Sealer): Promise<number> {
-  const problems: string[] = [];
-  let resealed = 0;
-  for (const row of await database.installation.findMany({ where: { platform } })) {
-    try {
-      const opened = sealer.open(row.sealed, row.id);
-      if (sealer.isCurrent(row.sealed)) continue;
-      // Only what we have read: a new installation in the meantime is sealed with the current key already.
-      const { count } = await database.installation.updateMany({
-        where: { id: row.id, sealed: row.sealed },
-        data: { sealed: sealer.seal(opened, row.id) },
-      });
-      resealed += count;
-    } catch (error) {
-      if (!(error instanceof StoreError)) throw error;
-      problems.push(error.message);
-    }
+/** Gives back how many rows it changed. */
+async function resealRow(
+  database: Database,
+  { id, sealed }: Pick<Row, "id" | "sealed">,
+  sealer: Sealer,
+  onLost: (error: StoreError) => void,
+): Promise<number> {
+  try {
+    const opened = sealer.open(sealed, id);
+    if (sealer.isCurrent(sealed)) return 0;
+    // Only what we have read: a new installation in the meantime is sealed with the current key already.
+    const { count } = await database.installation.updateMany({
+      where: { id, sealed },
+      data: { sealed: sealer.seal(opened, id) },
+    });
+    return count;
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    onLost(error);
+    return 0;
   }
-  if (problems.length > 0) throw new StoreError(problems.join("\n"));
-  return resealed;
 }

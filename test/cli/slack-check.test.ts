@@ -180,9 +180,36 @@ it("finds tokens of two apps", async () => {
   expect(text).toContain("problem: SLACK_APP_TOKEN belongs to the app A2, the bot's token to A1.");
 });
 
+describe("with a file of workspaces", () => {
+  async function checkWith(text: string): Promise<string> {
+    const file = join(dir, "workspaces.yaml");
+    await writeFile(file, text);
+    return (await check({ TIERDESK_WORKSPACES: file })).text;
+  }
+  const desk = (plan_: string, team: string): string =>
+    `desks: { lake: { plan: ${plan_}, knowledge_base: kb, workspaces: [${team}] } }`;
+
+  it("the plan of the workspace's own desk is looked at", async () => {
+    expect(await checkWith(desk("helpdesk.yaml", "T1"))).toContain("0 problems, 0 warnings.");
+    expect(await checkWith(desk("other.yaml", "T1"))).toContain(
+      `problem: The plan ${join(dir, "other.yaml")} has errors.`,
+    );
+  });
+
+  it("a workspace that no desk serves is a problem", async () => {
+    expect(await checkWith(desk("helpdesk.yaml", "T2"))).toContain(
+      "names no desk for T1: nobody is answered there.",
+    );
+  });
+
+  it("a file with errors is a problem", async () => {
+    expect(await checkWith("desks: 1")).toContain("workspaces.yaml has errors.");
+  });
+});
+
 it("says so when Slack cannot be reached", async () => {
   const { text, exitCode } = await check({ SLACK_API_URL: "http://127.0.0.1:9/api/" });
-  expect(text).toContain("problem: Slack's Web API cannot be reached");
+  expect(text).toContain("problem: Slack's Web API cannot be reached (");
   expect(exitCode).toBe(1);
 });
 

@@ -89,4 +89,17 @@ describe("when the key is changed", () => {
     await expect(without.reseal()).rejects.toThrow(/slack\/T1[^]*slack\/T2/);
     expect(await table()).toBe(before);
   });
+
+  it("a lost key does not keep the others from being sealed anew; its workspace installs again", async () => {
+    await createInstallations(db.database, "slack", createSealer([randomBytes(32)])).save({
+      ...school,
+      team: "T3",
+    });
+    const rotating = createInstallations(db.database, "slack", createSealer([key, older]));
+    const lost: string[] = [];
+    expect(await rotating.reseal((error) => void lost.push(error.message))).toBe(2);
+    expect(lost).toEqual([expect.stringContaining("slack/T3")]);
+    await rotating.save({ ...school, team: "T3" });
+    expect(await rotating.find("T3")).toEqual({ ...school, team: "T3" });
+  });
 });

@@ -1,6 +1,6 @@
 /** Do events reach us? In Socket Mode the app's token must open a socket; over HTTP our address must answer Slack's challenge. */
 import { createHmac, randomBytes } from "node:crypto";
-import { patientClient } from "./check";
+import { causeOf, patientClient, unreachable } from "./check";
 import { ok, problem, type Finding } from "./finding";
 import { EVENTS_PATH } from "./manifest-variants";
 import { failureName, isTokenRefused, refusalOf } from "./refusals";
@@ -20,11 +20,7 @@ export async function checkSocketMode(
     await patientClient(appToken, apiUrl).apps.connections.open({});
     return ok("Socket Mode is on, and the app's token opens it.");
   } catch (error) {
-    if (refusalOf(error) === undefined)
-      return problem(
-        `Slack's Web API cannot be reached (${failureName(error)}).`,
-        "Look at the network, the proxy, and SLACK_API_URL.",
-      );
+    if (refusalOf(error) === undefined) return unreachable(error);
     return problem(
       `The app's token does not open Socket Mode (${failureName(error)}).`,
       isTokenRefused(error)
@@ -87,11 +83,4 @@ function wrongAnswer(url: string, status: number): Finding {
     `${url} does not answer as Slack expects (${status}).`,
     "Look at the log of the help desk and of the proxy; the request's body must arrive unchanged.",
   );
-}
-
-/** `ECONNREFUSED`, `CERT_HAS_EXPIRED`, `TimeoutError`. */
-function causeOf(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-  return typeof code === "string" ? code : failureName(error);
 }

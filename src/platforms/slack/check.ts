@@ -71,10 +71,21 @@ function tokenProblem(error: unknown): Finding {
       `Slack does not say who the bot is (${failureName(error)}).`,
       "Look the word up in Slack's documentation of auth.test.",
     );
-  return problem(
-    `Slack's Web API cannot be reached (${failureName(error)}).`,
+  return unreachable(error);
+}
+
+export const unreachable = (error: unknown): Finding =>
+  problem(
+    `Slack's Web API cannot be reached (${causeOf(error)}).`,
     "Look at the network, the proxy, and SLACK_API_URL.",
   );
+
+/** `ECONNREFUSED`, `CERT_HAS_EXPIRED`, `TimeoutError`: the innermost that has a name. */
+export function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return failureName(error);
+  if ("code" in error && typeof error.code === "string" && /^[A-Z]/.test(error.code)) return error.code;
+  const inner = "original" in error ? error.original : error.cause;
+  return inner instanceof Error ? causeOf(inner) : failureName(error);
 }
 
 function checkRights(scopes: string[] | undefined): Finding[] {
