@@ -1,5 +1,6 @@
 /** Does our simulated Slack refuse what Slack refuses, and keep what it is told? Shown with the real Web API client. */
 import { webApi } from "@slack/bolt";
+import { silent } from "../../support/slack/listening-app";
 import {
   ANA,
   BOT,
@@ -21,10 +22,9 @@ import { startSlackSimulator, type SlackSimulator } from "../../support/slack/si
 let slack: SlackSimulator;
 let client: webApi.WebClient;
 
-/** The client prints what Slack refuses. */
-const silent = {
-  ...{ debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
-  ...{ setLevel: () => {}, setName: () => {}, getLevel: () => webApi.LogLevel.ERROR },
+const say = (message: webApi.ChatPostMessageArguments) => {
+  const { postMessage } = client.chat;
+  return postMessage(message);
 };
 
 const connect = (token?: string) =>
@@ -106,7 +106,7 @@ describe("tokens and scopes", () => {
 describe("messages", () => {
   it("keeps a post with its metadata, which only those see who ask for it", async () => {
     const metadata = { event_type: "tierdesk_message", event_payload: { key: "k1", part: 0 } };
-    const { ts } = await client.chat.postMessage({ channel: GENERAL, text: "Hello", metadata });
+    const { ts } = await say({ channel: GENERAL, text: "Hello", metadata });
     const plain = await client.conversations.history({ channel: GENERAL });
     const whole = await client.conversations.history({ channel: GENERAL, include_all_metadata: true });
     expect(plain.messages).toMatchObject([{ ts, text: "Hello", bot_id: "B0000000B0T", user: BOT }]);
@@ -115,9 +115,8 @@ describe("messages", () => {
   });
 
   it("pages a history, the latest first, and a thread, its root first", async () => {
-    const { ts } = await client.chat.postMessage({ channel: TIER2, text: "Card" });
-    for (const text of ["1", "2", "3"])
-      await client.chat.postMessage({ channel: TIER2, text, thread_ts: ts ?? "" });
+    const { ts } = await say({ channel: TIER2, text: "Card" });
+    for (const text of ["1", "2", "3"]) await say({ channel: TIER2, text, thread_ts: ts ?? "" });
     const first = await client.conversations.replies({ channel: TIER2, ts: ts ?? "", limit: 3 });
     const cursor = first.response_metadata?.next_cursor ?? "";
     const rest = await client.conversations.replies({ channel: TIER2, ts: ts ?? "", limit: 3, cursor });
@@ -130,16 +129,16 @@ describe("messages", () => {
   });
 
   it("posts a reply to a deleted message at top level", async () => {
-    const { ts = "" } = await client.chat.postMessage({ channel: GENERAL, text: "Root" });
+    const { ts = "" } = await say({ channel: GENERAL, text: "Root" });
     await client.chat.delete({ channel: GENERAL, ts });
-    const reply = await client.chat.postMessage({ channel: GENERAL, text: "Reply", thread_ts: ts });
+    const reply = await say({ channel: GENERAL, text: "Reply", thread_ts: ts });
     expect(reply.message).not.toHaveProperty("thread_ts");
     expect((await client.conversations.history({ channel: GENERAL })).messages).toHaveLength(1);
   });
 
   it("loses the blocks when an update brings only text", async () => {
     const blocks = [{ type: "section", text: { type: "mrkdwn", text: "*Card*" } }];
-    const { ts = "" } = await client.chat.postMessage({ channel: GENERAL, text: "Card", blocks });
+    const { ts = "" } = await say({ channel: GENERAL, text: "Card", blocks });
     await client.chat.update({ channel: GENERAL, ts, text: "Bare" });
     expect(slack.messages(TEAM, GENERAL, ANA)[0]).toMatchObject({ text: "Bare", raw: { text: "Bare" } });
     expect(slack.messages(TEAM, GENERAL, ANA)[0]?.raw).not.toHaveProperty("blocks");
@@ -147,15 +146,13 @@ describe("messages", () => {
 
   it("refuses places, messages and texts by Slack's names", async () => {
     const theirs = slack.as(TEAM).post(ANA, { channel: GENERAL }, "Mine");
-    const post = (channel: string, text = "x") => client.chat.postMessage({ channel, text });
+    const post = (channel: string, text = "x") => say({ channel, text });
     expect(await errorOf(post("C0000000XXX"))).toBe("channel_not_found");
     expect(await errorOf(post(QUIET))).toBe("not_in_channel");
     expect(await errorOf(post(GENERAL, ""))).toBe("no_text");
     expect(await errorOf(post(GENERAL, "x".repeat(40_001)))).toBe("msg_too_long");
     const blocks = [{ type: "section", text: { type: "mrkdwn", text: "x".repeat(3_001) } }];
-    expect(await errorOf(client.chat.postMessage({ channel: GENERAL, text: "x", blocks }))).toBe(
-      "invalid_blocks",
-    );
+    expect(await errorOf(say({ channel: GENERAL, text: "x", blocks }))).toBe("invalid_blocks");
     const message = { channel: GENERAL, ts: theirs };
     expect(await errorOf(client.chat.update({ ...message, text: "Yours" }))).toBe("cant_update_message");
     expect(await errorOf(client.chat.delete(message))).toBe("cant_delete_message");
@@ -242,6 +239,20 @@ describe("files", () => {
     ]);
   });
 
+  it("sends a download elsewhere, or to the sign-in page, when a test wants that", async () => {
+    const files = [{ name: "screen.png", data: Buffer.from("pixels") }];
+    slack.as(TEAM).post(ANA, { channel: GENERAL }, "", { files });
+    const { messages } = await client.conversations.history({ channel: GENERAL });
+    const url = messages?.[0]?.files?.[0]?.url_private_download ?? "";
+    const headers = { authorization: "Bearer xoxb-acme-no-worth" };
+    slack.faults.redirect("download", "https://evil.example/");
+    slack.faults.error("download", "signed_out");
+    const first = await fetch(url, { headers, redirect: "manual" });
+    expect([first.status, first.headers.get("location")]).toEqual([302, "https://evil.example/"]);
+    expect((await fetch(url, { headers })).headers.get("content-type")).toContain("text/html");
+    expect(await (await fetch(url, { headers })).text()).toBe("pixels");
+  });
+
   it("only announces a stranger's file, and tells more when asked", async () => {
     slack
       .as(TEAM)
@@ -256,21 +267,17 @@ describe("files", () => {
 describe("faults", () => {
   it("storms with 429 for one channel only", async () => {
     slack.faults.rateLimit("chat.postMessage", { times: 1, retryAfterSeconds: 7, channel: TIER2 });
-    expect(await errorOf(client.chat.postMessage({ channel: GENERAL, text: "x" }))).toBe("no error");
-    const limited = client.chat.postMessage({ channel: TIER2, text: "x" });
+    expect(await errorOf(say({ channel: GENERAL, text: "x" }))).toBe("no error");
+    const limited = say({ channel: TIER2, text: "x" });
     await expect(limited).rejects.toMatchObject({ retryAfter: 7 });
-    expect(await errorOf(client.chat.postMessage({ channel: TIER2, text: "x" }))).toBe("no error");
+    expect(await errorOf(say({ channel: TIER2, text: "x" }))).toBe("no error");
   });
 
   it("breaks off after the post took effect, or before it", async () => {
     slack.faults.reset("chat.postMessage", { afterEffect: true });
     slack.faults.fail("chat.postMessage", { status: 500 });
-    expect(await errorOf(client.chat.postMessage({ channel: GENERAL, text: "first" }))).toBe(
-      "WebAPIRequestError",
-    );
-    expect(await errorOf(client.chat.postMessage({ channel: GENERAL, text: "second" }))).toBe(
-      "WebAPIHTTPError",
-    );
+    expect(await errorOf(say({ channel: GENERAL, text: "first" }))).toBe("WebAPIRequestError");
+    expect(await errorOf(say({ channel: GENERAL, text: "second" }))).toBe("WebAPIHTTPError");
     expect(slack.messages(TEAM, GENERAL, ANA).map(({ text }) => text)).toEqual(["first"]);
     expect(slack.calls.map(({ outcome }) => outcome)).toEqual(["ok, then reset", "status"]);
   });
@@ -278,7 +285,7 @@ describe("faults", () => {
   it("answers any error by name, or never", async () => {
     slack.faults.error("chat.postMessage", "internal_error");
     slack.faults.hang("chat.postMessage");
-    const post = () => errorOf(client.chat.postMessage({ channel: GENERAL, text: "x" }));
+    const post = () => errorOf(say({ channel: GENERAL, text: "x" }));
     expect(await post()).toBe("internal_error");
     expect(await post()).toBe("WebAPIRequestError");
     expect(await post()).toBe("no error");

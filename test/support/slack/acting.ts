@@ -55,7 +55,13 @@ function storeFile(world: World, workspace: Workspace, user: string, file: Attac
   const createdAt = Math.floor(Date.now() / 1_000);
   const team = workspace.team;
   world.files.set(id, {
-    ...{ id, team, user, name, title: name, mediaType, data },
+    id,
+    team,
+    user,
+    name,
+    title: name,
+    mediaType,
+    data,
     size: data.length,
     createdAt,
     sharedIn: [],

@@ -10,7 +10,9 @@ import { historyMethods } from "./methods-history";
 import { peopleMethods } from "./methods-people";
 import { openMethods } from "./methods-open";
 import { viewMethods } from "./methods-views";
+import { SIGN_IN_PAGE } from "./file-server";
 import { Refusal, refuse } from "./refusal";
+import type { Reply } from "./server";
 import type { Call, ChannelKind, Json, Workspace, World } from "./world";
 
 const METHODS: Methods = {
@@ -23,12 +25,13 @@ const METHODS: Methods = {
 };
 
 /** `reset`: the connection breaks instead. `hang`: nothing ever comes. */
-export type Answer = { status: number; headers: Record<string, string>; body: string } | "reset" | "hang";
+export type Answer = Reply | "reset" | "hang";
 
 export function answerCall(world: World, method: string, token: string | undefined, args: Json): Answer {
   const workspace = [...world.workspaces.values()].find((one) => one.token === token);
   const { token: _, ...shown } = args;
-  const call: Call = { method, args: shown, outcome: "ok", ...(workspace && { team: workspace.team }) };
+  const team = workspace && { team: workspace.team };
+  const call: Call = { method, args: shown, outcome: "ok", at: Date.now(), ...team };
   world.calls.push(call);
   const fault = world.faults.takeCallFault(method, args);
   if (fault && !("afterEffect" in fault && fault.afterEffect)) return faulty(call, fault);
@@ -36,6 +39,15 @@ export function answerCall(world: World, method: string, token: string | undefin
   if (body["ok"] === false) call.outcome = String(body["error"]);
   if (fault) return faulty(call, fault);
   return { status: 200, headers: headersFor(method, workspace), body: JSON.stringify(body) };
+}
+
+/** What goes wrong with a file that goes up or down. Slack's error there is a page to sign in on. */
+export function spoilTransfer(world: World, method: "upload" | "download", file: string): Answer | undefined {
+  const fault = world.faults.takeCallFault(method, {});
+  if (!fault) return undefined;
+  const call: Call = { method, args: { file }, outcome: "ok", at: Date.now() };
+  world.calls.push(call);
+  return fault.kind === "error" ? SIGN_IN_PAGE : faulty(call, fault);
 }
 
 function faulty(call: Call, fault: CallFault): Answer {
@@ -47,6 +59,8 @@ function faulty(call: Call, fault: CallFault): Answer {
       return fault.kind;
     case "status":
       return { status: fault.status, headers: { "content-type": "text/plain" }, body: "upstream error" };
+    case "redirect":
+      return { status: 302, headers: { location: fault.to }, body: "" };
     case "error":
       call.outcome = fault.error;
       return { status: 200, headers: json, body: JSON.stringify({ ok: false, error: fault.error }) };

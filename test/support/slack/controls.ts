@@ -1,5 +1,5 @@
 /** What can be clicked among blocks? Buttons, and the options of menus, each by the words on it. */
-import { isObject } from "./arguments";
+import { isObject, textOf } from "./arguments";
 import type { Json } from "./world";
 
 /** `action`: what the app is told when it is clicked, but for the time. */
@@ -7,7 +7,7 @@ export type Control = { label: string; action: Json };
 
 export const controlsIn = (blocks: Json[]): Control[] =>
   blocks.flatMap((block) =>
-    elementsOf(block).flatMap((element) => controlsOf(element, String(block["block_id"] ?? ""))),
+    elementsOf(block).flatMap((element) => controlsOf(element, textOf(block, "block_id") ?? "")),
   );
 
 function elementsOf(block: Json): Json[] {
@@ -38,4 +38,4 @@ function controlsOf(element: Json, block_id: string): Control[] {
   }));
 }
 
-const wordsOf = (text: unknown): string => (isObject(text) ? String(text["text"] ?? "") : "");
+export const wordsOf = (text: unknown): string => (isObject(text) ? (textOf(text, "text") ?? "") : "");

@@ -1,6 +1,8 @@
 /** How are events sent, and sent again? Up to four times each; within a channel roughly in order, as people write. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { isHeard, wrapEvent } from "./envelope";
+import { createLanes } from "./lanes";
+import { createUnderway } from "./underway";
 import type { Outcome, Parcel, Retry, Transport } from "./transport";
 import type { Channel, Json, Tell, Workspace, World } from "./world";
 
@@ -19,26 +21,13 @@ export type Deliveries = {
   close(): void;
 };
 
-/** People do not write faster: the next event of a channel waits for the last one's answer, but not longer. */
-const ORDER_MS = 100;
-
 export function createDeliveries(world: World, transport: Transport): Deliveries {
   const { retryDelaysMs = [0, 200, 1_000] } = world.options;
-  const lanes = new Map<string, Promise<unknown>>();
+  const inOrder = createLanes();
+  const underway = createUnderway();
   const lost: Json[] = [];
   const stopped = new AbortController();
-  let underway = 0;
-  let idlers: (() => void)[] = [];
   let held: (() => void)[] = [];
-
-  async function count<T>(work: Promise<T>): Promise<T> {
-    underway++;
-    try {
-      return await work;
-    } finally {
-      if (--underway === 0) for (const go of idlers.splice(0)) go();
-    }
-  }
 
   async function attempt(body: Json, lane: string, retry?: Retry): Promise<void> {
     const outcome = await transport.send({ kind: "event", body }, retry);
@@ -52,21 +41,11 @@ export function createDeliveries(world: World, transport: Transport): Deliveries
   }
 
   function send(body: Json, lane: string, retry?: Retry): void {
-    const before = lanes.get(lane) ?? Promise.resolve();
-    const going = before.then(() => {
-      const sent = attempt(body, lane, retry).catch(stopOnly);
-      return { sent, soon: Promise.race([sent, sleep(ORDER_MS, undefined, { ref: false })]) };
+    const sending = inOrder(lane, () => attempt(body, lane, retry)).catch((error: unknown) => {
+      if (!stopped.signal.aborted) throw error;
     });
-    lanes.set(
-      lane,
-      going.then(({ soon }) => soon),
-    );
-    void count(going.then(({ sent }) => sent));
+    void underway.count(sending);
   }
-
-  const stopOnly = (error: unknown): void => {
-    if (!stopped.signal.aborted) throw error;
-  };
 
   function release(): void {
     for (const go of held.splice(0).toReversed()) go();
@@ -93,10 +72,10 @@ export function createDeliveries(world: World, transport: Transport): Deliveries
   return {
     tell,
     announce,
-    ask: (parcel) => count(transport.send(parcel)),
+    ask: (parcel) => underway.count(transport.send(parcel)),
     idle: async () => {
       release();
-      if (underway > 0) await new Promise<void>((go) => idlers.push(go));
+      await underway.none();
     },
     lost,
     sendLost: () => {

@@ -11,6 +11,7 @@ export type CallFault =
   | { kind: "status"; status: number; afterEffect: boolean }
   | { kind: "reset"; afterEffect: boolean }
   | { kind: "hang"; afterEffect: boolean }
+  | { kind: "redirect"; to: string }
   | { kind: "error"; error: string };
 
 type CallRule = { method: string; channel?: string; left: number; fault: CallFault };
@@ -19,7 +20,7 @@ type CallRule = { method: string; channel?: string; left: number; fault: CallFau
 export type DeliveryFault = "duplicate" | "lateAck" | "disorder";
 
 export type FaultRules = {
-  /** `method`: "*" for all. `times`: 1 unless said. */
+  /** `method`: "*" for all; besides Slack's names also "upload" and "download", of files. `times`: 1 unless said. */
   rateLimit(method: string, rule?: Times & Place & { retryAfterSeconds?: number }): void;
   fail(method: string, rule: Times & Place & { status: number; afterEffect?: boolean }): void;
   /** The connection breaks. */
@@ -27,6 +28,8 @@ export type FaultRules = {
   /** No answer until the caller gives up. */
   hang(method: string, rule?: Times & Place & { afterEffect?: boolean }): void;
   error(method: string, error: string, rule?: Times & Place): void;
+  /** To somewhere else: for "download". */
+  redirect(method: string, to: string, rule?: Times): void;
   /** The next `events` events come `copies` more times, with ids of their own and no retry header. */
   duplicate(rule?: { events?: number; copies?: number }): void;
   /** The next `events` events arrive last one first. */
@@ -59,6 +62,7 @@ export function createFaults(): FaultRules {
     hang: (method, rule = {}) =>
       void add(method, rule, { kind: "hang", afterEffect: rule.afterEffect ?? false }),
     error: (method, error, rule = {}) => void add(method, rule, { kind: "error", error }),
+    redirect: (method, to, rule = {}) => void add(method, rule, { kind: "redirect", to }),
     duplicate: ({ events = 1, copies = 1 } = {}) =>
       void deliveries.set("duplicate", { left: events, value: copies }),
     disorder: (events) => void deliveries.set("disorder", { left: events, value: events }),

@@ -13,6 +13,12 @@ export function takeUpload(world: World, id: string, request: IncomingMessage, b
   return { status: 200, headers: {}, body: `OK - ${data.length}` };
 }
 
+export const SIGN_IN_PAGE: Reply = {
+  status: 200,
+  headers: { "content-type": "text/html; charset=utf-8" },
+  body: "<!DOCTYPE html><html><head><title>Sign in | Slack</title></head><body>Sign in</body></html>",
+};
+
 /** `[team-file, "download"?, name]`. Slack answers a stranger 200 with a page to sign in on. */
 export function serveFile(world: World, [place = ""]: string[], token: string | undefined): Reply {
   const [team = "", id = ""] = place.split("-");
@@ -20,12 +26,7 @@ export function serveFile(world: World, [place = ""]: string[], token: string | 
   const file = world.files.get(id);
   const mayRead =
     workspace?.access === "granted" && token === workspace.token && workspace.scopes.has("files:read");
-  if (!mayRead)
-    return {
-      status: 200,
-      headers: { "content-type": "text/html; charset=utf-8" },
-      body: "<!DOCTYPE html><html><head><title>Sign in | Slack</title></head><body>Sign in</body></html>",
-    };
+  if (!mayRead) return SIGN_IN_PAGE;
   if (!file?.data || file.team !== team) return { status: 404, headers: {}, body: "not found" };
   return { status: 200, headers: { "content-type": file.mediaType }, body: file.data };
 }

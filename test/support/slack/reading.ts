@@ -1,5 +1,5 @@
 /** What does a person read on the screen? Blocks and Slack's markup as words; and whom they call, and where their links lead. */
-import { isObject } from "./arguments";
+import { isObject, textOf } from "./arguments";
 import { controlsIn } from "./controls";
 import type { Json } from "./world";
 
@@ -49,7 +49,7 @@ function readBlock(part: unknown, names: Names, found: Found): string {
         .map((one) => readRichText(one, names, found))
         .join("\n");
     case "image":
-      return [read("title"), String(part["alt_text"] ?? "")].filter(Boolean).join("\n");
+      return [read("title"), textOf(part, "alt_text") ?? ""].filter(Boolean).join("\n");
     case "table":
       return list(part["rows"])
         .map((row) =>

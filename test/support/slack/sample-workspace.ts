@@ -42,6 +42,18 @@ export const sampleWorkspace = (): WorkspaceOptions => ({
   userGroups: [{ id: TECHNICIANS, handle: "technicians", members: [TOM] }],
 });
 
+const SCOPES = [
+  "app_mentions:read assistant:write chat:write commands files:read files:write channels:history",
+  "channels:join channels:manage channels:read groups:history groups:read groups:write im:history",
+  "im:read im:write reactions:read reactions:write usergroups:read users:read users:read.email",
+].flatMap((line) => line.split(" "));
+
+const EVENTS = [
+  "app_mention message.channels message.groups message.im app_home_opened reaction_added",
+  "member_joined_channel channel_left group_left channel_archive group_archive channel_rename",
+  "app_uninstalled tokens_revoked user_change",
+].flatMap((line) => line.split(" "));
+
 /** All that a helpdesk could ask for. Tests of the app itself take the real manifest.json. */
 export const wideManifest = () => ({
   display_information: { name: "Help Desk" },
@@ -55,22 +67,13 @@ export const wideManifest = () => ({
   },
   oauth_config: {
     scopes: {
-      bot: [
-        ...["app_mentions:read", "assistant:write", "chat:write", "commands", "files:read", "files:write"],
-        ...["channels:history", "channels:join", "channels:manage", "channels:read"],
-        ...["groups:history", "groups:read", "groups:write", "im:history", "im:read", "im:write"],
-        ...["reactions:read", "reactions:write", "usergroups:read", "users:read", "users:read.email"],
-      ],
+      bot: SCOPES,
     },
   },
   settings: {
     interactivity: { is_enabled: true },
     event_subscriptions: {
-      bot_events: [
-        ...["app_mention", "message.channels", "message.groups", "message.im", "app_home_opened"],
-        ...["reaction_added", "member_joined_channel", "channel_left", "group_left", "channel_archive"],
-        ...["group_archive", "channel_rename", "app_uninstalled", "tokens_revoked", "user_change"],
-      ],
+      bot_events: EVENTS,
     },
   },
 });

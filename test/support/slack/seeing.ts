@@ -1,9 +1,10 @@
 /** What does somebody see in a channel, in a form, on their home page? As words, not as blocks. */
 import { blocksOf } from "./interacting";
+import { wordsOf } from "./controls";
 import { inputsOf } from "./fields";
 import { readableChannel } from "./places";
 import { readBlocks, readMarkup, type Reading } from "./reading";
-import { isObject } from "./arguments";
+import { isObject, textOf } from "./arguments";
 import type { Json, Message, View, Workspace, World } from "./world";
 
 export type SeenMessage = Reading & {
@@ -117,12 +118,10 @@ export function seeView(workspace: Workspace, view: View | undefined): SeenView 
 }
 
 function initialOf(element: Json): string {
-  const entry = Object.entries(element).find(([name]) => name.startsWith("initial_"));
-  const value = entry?.[1];
-  return isObject(value) ? String(value["value"]) : String(value ?? "");
+  const name = Object.keys(element).find((one) => one.startsWith("initial_")) ?? "";
+  const value = element[name];
+  return (isObject(value) ? textOf(value, "value") : textOf(element, name)) ?? "";
 }
 
 const optionsOf = ({ options }: Json): string[] =>
   Array.isArray(options) ? options.filter(isObject).map(({ text }) => wordsOf(text)) : [];
-
-const wordsOf = (text: unknown): string => (isObject(text) ? String(text["text"] ?? "") : "");

@@ -1,7 +1,7 @@
 /** How does a call reach the simulator? One HTTP server on 127.0.0.1: the Web API, files, response URLs. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { answerCall, type Answer } from "./answering";
+import { answerCall, spoilTransfer, type Answer } from "./answering";
 import { readArguments, textOf } from "./arguments";
 import { serveFile, takeUpload } from "./file-server";
 import { Refusal } from "./refusal";
@@ -27,8 +27,13 @@ async function route(world: World, request: IncomingMessage, response: ServerRes
   const body = await readBody(request);
   const token = bearerOf(request);
   if (room === "api") return answerApi(world, rest.join("/"), token, request, body, response);
-  if (room === "upload") return send(response, takeUpload(world, rest.at(-1) ?? "", request, body));
-  if (room === "files-pri") return send(response, serveFile(world, rest, token));
+  if (room === "upload" || room === "files-pri") {
+    const isUpload = room === "upload";
+    const spoilt = spoilTransfer(world, isUpload ? "upload" : "download", pathname);
+    if (spoilt) return answerWith(spoilt, request, response);
+    if (isUpload) return send(response, takeUpload(world, rest.at(-1) ?? "", request, body));
+    return send(response, serveFile(world, rest, token));
+  }
   if (room === "response") return send(response, takeResponse(world, rest[0] ?? "", body.toString()));
   return send(response, { status: 404, headers: {}, body: "not_found" });
 }
@@ -45,6 +50,10 @@ function answerApi(
   const query = new URL(request.url ?? "/", "http://localhost").searchParams;
   const all = { ...Object.fromEntries(query), ...args };
   const answer: Answer = answerCall(world, method, token ?? textOf(all, "token"), all);
+  answerWith(answer, request, response);
+}
+
+function answerWith(answer: Answer, request: IncomingMessage, response: ServerResponse): void {
   if (answer === "hang") return;
   if (answer === "reset") void request.socket.resetAndDestroy();
   else send(response, answer);

@@ -19,6 +19,8 @@ export function describeMessage(
     ...(subtype && { subtype }),
     ...(clientMsgId && { client_msg_id: clientMsgId }),
     ...(message.byApp && message.files.length === 0 && describeBot(world, workspace)),
+    ...(!message.byApp &&
+      workspace.people.get(user)?.isBot && { bot_id: `B${user.slice(1)}`, app_id: "A0OTHERAPP1" }),
     text,
     ...(subtype !== "me_message" && { team: teamOf(workspace, user) }),
     ...(edited && { edited }),

@@ -92,8 +92,8 @@ export type SlackFile = {
 
 export type Trigger = { team: string; user: string; expiresAt: number; used: boolean };
 export type ResponseUrl = { team: string; channel: string; user: string; ts?: string; left: number };
-/** One call of the Web API, without its token. `outcome`: "ok", Slack's error, or what a fault did. */
-export type Call = { method: string; team?: string; args: Json; outcome: string };
+/** One call of the Web API, without its token. `outcome`: "ok", Slack's error, or what a fault did. `at`: in milliseconds. */
+export type Call = { method: string; team?: string; args: Json; outcome: string; at: number };
 export type Tell = (workspace: Workspace, subscription: string, event: Json, channel?: Channel) => void;
 
 export type World = {
