@@ -1,8 +1,10 @@
 /** Where does what Slack sends arrive? At our HTTP server, or over sockets when there is an app token. */
 import type { ReceiverEvent } from "@slack/bolt";
+import { SlackStartError } from "./create-workspaces";
 import { answer, createHttpListener, type HttpListener } from "./http-receiver";
 import { createInFlight } from "./in-flight";
 import type { SlackOptions } from "./options";
+import { failureName } from "./refusals";
 import { createSocket } from "./sockets";
 
 /** Rejects when the event is not stored: it must then not be acknowledged. */
@@ -46,7 +48,9 @@ export function createReceivers(options: SlackOptions, processEvent: ProcessEven
         await Promise.all(sockets.map((socket) => socket.open()));
       } catch (error) {
         await Promise.all(sockets.map((socket) => socket.close()));
-        throw error;
+        throw new SlackStartError(
+          `Slack does not accept SLACK_APP_TOKEN (${failureName(error)}). Copy an app-level token with connections:write from the app's settings, and turn Socket Mode on there.`,
+        );
       }
     },
     async stop() {

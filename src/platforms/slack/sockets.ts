@@ -2,10 +2,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { SocketModeReceiver, type App } from "@slack/bolt";
 import { createBoltLog } from "./bolt-log";
-import { TOKEN_FAILURES } from "./failure-table";
 import type { SlackOptions } from "./options";
 import type { ProcessEvent } from "./receivers";
-import { failureName, refusalOf } from "./refusals";
+import { failureName, isPassing } from "./refusals";
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
@@ -16,40 +15,35 @@ const CALL_WITHIN_MS = 10_000;
 const GOODBYE_MS = 500;
 
 export type Socket = {
-  /** Resolves when connected, or when that has failed for now and is tried again; rejects when the token is refused. */
+  /** Resolves when connected, or when that has failed for now and is tried again; rejects when Slack refuses for good. */
   open(): Promise<void>;
   close(): Promise<void>;
 };
 
 /** We connect anew ourselves: Bolt's own way ends the process when Slack is away, and waits five seconds when it is not. */
 export function createSocket(options: SlackOptions, appToken: string, processEvent: ProcessEvent): Socket {
-  const { log } = options;
-  const receiver = createReceiver(options, appToken, processEvent);
   let stopping = new AbortController();
   let running: Promise<void> = Promise.resolve();
 
   async function keepConnected(isConnected: () => void, isRefused: (error: unknown) => void): Promise<void> {
-    const stopped = new Promise<"stopped">((resolve) =>
-      stopping.signal.addEventListener("abort", () => resolve("stopped")),
-    );
+    const { signal } = stopping;
+    const stopped = abortOf(signal);
     let failures = 0;
-    while (!stopping.signal.aborted) {
+    while (!signal.aborted) {
       const startedAt = performance.now();
       try {
-        await connection(receiver, isConnected, stopped);
+        await connection(createClient(options, appToken, processEvent), isConnected, stopped);
         failures = performance.now() - startedAt < SHORTEST_MS ? failures + 1 : 0;
       } catch (error) {
-        if (stopping.signal.aborted) return;
         failures++;
-        log.warn("slack.not_connected", { tries: failures, error: failureName(error) });
-        if (TOKEN_FAILURES.includes(refusalOf(error) ?? "")) isRefused(error);
+        options.log.warn("slack.not_connected", { tries: failures, error: failureName(error) });
+        if (!isPassing(error)) isRefused(error);
         isConnected();
       }
-      if (failures > 0) await pause(Math.min(FIRST_WAIT_MS * 2 ** (failures - 1), LONGEST_WAIT_MS));
+      const waitMs = Math.min(FIRST_WAIT_MS * 2 ** (failures - 1), LONGEST_WAIT_MS);
+      if (failures > 0) await sleep(waitMs, undefined, { signal }).catch(() => {});
     }
   }
-
-  const pause = (ms: number) => sleep(ms, undefined, { signal: stopping.signal }).catch(() => {});
 
   return {
     open: () =>
@@ -59,13 +53,18 @@ export function createSocket(options: SlackOptions, appToken: string, processEve
       }),
     async close() {
       stopping.abort();
-      await disconnect(receiver);
       await running;
     },
   };
 }
 
-function createReceiver({ log, apiUrl }: SlackOptions, appToken: string, processEvent: ProcessEvent) {
+const abortOf = (signal: AbortSignal): Promise<"stopped"> =>
+  new Promise((resolve) => signal.addEventListener("abort", () => resolve("stopped"), { once: true }));
+
+type Client = SocketModeReceiver["client"];
+
+/** A new one for each connection: what an old one still has to say must not end the next. */
+function createClient({ log, apiUrl }: SlackOptions, appToken: string, processEvent: ProcessEvent): Client {
   const receiver = new SocketModeReceiver({
     appToken,
     logger: createBoltLog(log),
@@ -85,32 +84,27 @@ function createReceiver({ log, apiUrl }: SlackOptions, appToken: string, process
     },
   });
   receiver.init({ processEvent } as unknown as App);
-  return receiver;
+  return receiver.client;
 }
 
 /** One connection, from its beginning to its end. */
 async function connection(
-  receiver: SocketModeReceiver,
+  client: Client,
   isConnected: () => void,
   stopped: Promise<"stopped">,
 ): Promise<void> {
-  const { client } = receiver;
-  let ended = () => {};
-  const end = new Promise<void>((resolve) => (ended = resolve));
-  client.once("disconnected", ended);
-  try {
-    const starting = client.start();
-    if ((await Promise.race([starting, stopped])) === "stopped")
-      return void starting.then(() => disconnect(receiver)).catch(() => {});
-    isConnected();
-    await end;
-  } finally {
-    client.off("disconnected", ended);
-  }
+  const ended = new Promise((resolve) => void client.once("disconnected", resolve));
+  const starting = client.start();
+  if ((await Promise.race([starting, stopped])) === "stopped")
+    // Bolt's client forgets a timer of 30 seconds when it is closed before it is open.
+    return void starting.then(() => disconnect(client)).catch(() => {});
+  isConnected();
+  await Promise.race([ended, stopped]);
+  await disconnect(client);
 }
 
 /** The second time Bolt's client does not wait for Slack's goodbye. */
-async function disconnect({ client }: SocketModeReceiver): Promise<void> {
+async function disconnect(client: Client): Promise<void> {
   const gone = client.disconnect().then(() => true);
   const isGone = await Promise.race([gone, sleep(GOODBYE_MS, false, { ref: false })]);
   if (!isGone) await client.disconnect();

@@ -233,9 +233,9 @@ describe("a form", () => {
     const bench = benchOf(workspace);
     await bench.give(payload("press-that-opens-form"));
     await bench.idle();
-    const { private_metadata: note } = workspace.calls[0]?.arguments["view"] as { private_metadata: string };
+    const opened = workspace.calls[0]?.arguments["view"] as { private_metadata: string } | undefined;
     const body = payload("form-sent");
-    (body["view"] as { private_metadata: string }).private_metadata = note;
+    (body["view"] as { private_metadata: string }).private_metadata = opened?.private_metadata ?? "";
     await bench.give(body);
     expect(bench.events[0]).toMatchObject({
       in: { kind: "channel", id: "C0TIER2", workspace: TEAM },

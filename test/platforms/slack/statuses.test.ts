@@ -1,0 +1,45 @@
+// Does the line that says "I am looking" go away again?
+import { createStatuses } from "../../../src/platforms/slack/statuses";
+import { fakeWorkspace, testOptions } from "./receiving-setup";
+
+const place = { channel: "D0ANA", user: "U0ANA", thread: "1769500801.000100" };
+
+const shown = (workspace: ReturnType<typeof fakeWorkspace>) =>
+  workspace.calls.map((call) => call.arguments["status"]);
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+test("after a while, when nothing is posted", async () => {
+  const workspace = fakeWorkspace();
+  await createStatuses(testOptions().log).show(workspace, place);
+  await jest.runAllTimersAsync();
+  expect(shown(workspace)).toEqual([expect.stringContaining("looking"), ""]);
+});
+
+test.each(["D0ANA", "U0ANA"])("by Slack itself when something is posted to %s", async (chat) => {
+  const workspace = fakeWorkspace();
+  const statuses = createStatuses(testOptions().log);
+  await statuses.show(workspace, place);
+  statuses.clear(chat, place.thread);
+  await jest.runAllTimersAsync();
+  expect(shown(workspace)).toHaveLength(1);
+});
+
+test("by us when the answer was posted before Slack had put it there", async () => {
+  const workspace = fakeWorkspace();
+  const statuses = createStatuses(testOptions().log);
+  const showing = statuses.show(workspace, place);
+  statuses.clear("U0ANA", place.thread);
+  await showing;
+  expect(shown(workspace)).toEqual([expect.stringContaining("looking"), ""]);
+});
+
+test("an answer in another thread leaves it", async () => {
+  const workspace = fakeWorkspace();
+  const statuses = createStatuses(testOptions().log);
+  await statuses.show(workspace, place);
+  statuses.clear("U0ANA", "1769500999.000100");
+  await jest.runAllTimersAsync();
+  expect(shown(workspace)).toHaveLength(2);
+});
