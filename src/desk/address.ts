@@ -5,8 +5,8 @@ import type { Address, DeskEvent, MessageRef, Person } from "./model";
 const spelled = (...parts: (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined).join("/");
 
-export const addressKey = ({ platform, kind, workspace, id, thread }: Address): string =>
-  spelled(platform, kind, workspace, id, thread);
+export const addressKey = ({ platform, kind, workspace, id, root }: Address): string =>
+  spelled(platform, kind, workspace, id, root);
 
 /** The same for all threads of one direct chat. */
 export const chatKey = ({ platform, kind, workspace, id }: Address): string =>

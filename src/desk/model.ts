@@ -12,14 +12,15 @@ export type PlatformName = "sandbox" | "slack" | "teams";
 
 /**
  * Somewhere a message can be posted. `id` is opaque: only its own platform reads it; that of a direct chat is the person's
- * account. `workspace`: where a platform has several. `thread`: within a direct chat that has threads; without it, the chat.
+ * account. `workspace`: where a platform has several. `root`: the message under which a thread hangs within a direct chat that has
+ * threads; without it, the chat.
  */
 export type Address = {
   platform: PlatformName;
   kind: "direct" | "channel" | "thread";
   id: string;
   workspace?: string;
-  thread?: string;
+  root?: string;
 };
 
 /**

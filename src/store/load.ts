@@ -119,7 +119,7 @@ function lookupOf(event: DeskEvent, copy: Copy | undefined): Lookup {
 
 /** The latest at the place. In a thread of a direct chat: that thread's own one before the latest of the chat. */
 const conversationAt = (place: Address): Prisma.Sql =>
-  place.thread === undefined
+  place.root === undefined
     ? latestConversationAt(place)
     : Prisma.sql`SELECT coalesce((${threadsConversation(place)}), (${latestConversationAt(place)}))`;
 
@@ -132,10 +132,10 @@ const threadsConversation = (place: Address): Prisma.Sql => Prisma.sql`
     (SELECT id FROM "Conversation" WHERE "chatKey" = ${chatKey(place)} AND "originKey" = ${addressKey(place)}
       ORDER BY "lastMessageAt" DESC LIMIT 1),
     (SELECT about->>'conversation' FROM "OutboxMessage"
-      WHERE "deliveredKey" = ${`${chatKey(place)}#${place.thread ?? ""}`} LIMIT 1))`;
+      WHERE "deliveredKey" = ${`${chatKey(place)}#${place.root ?? ""}`} LIMIT 1))`;
 
 const isOwnThread = (place: Address): Prisma.Sql =>
-  place.kind === "direct" && place.thread !== undefined
+  place.kind === "direct" && place.root !== undefined
     ? Prisma.sql`(${threadsConversation(place)}) IS NOT NULL`
     : Prisma.sql`${place.kind === "thread"}`;
 

@@ -28,7 +28,7 @@ export function describeKeeping(bench: Bench): void {
       for (const word of ["one", "two", "three"])
         posts.push(await bench.harness.act.post(bench.harness.requester, bench.harness.direct, word));
       await bench.harness.platform().stop();
-      bench.harness.restart();
+      await bench.harness.restart();
       await start();
       await next("message_posted", 3);
       const given = bench.eventsOf("message_posted");

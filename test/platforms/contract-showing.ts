@@ -48,11 +48,12 @@ export function describeShowing(bench: Bench): void {
         opensThread: true,
       };
       const first = await deliver(delivery);
-      const again = await deliver(delivery);
+      const repeated: Delivery = { ...delivery, againSince: new Date(Date.now() - 1_000) };
+      const again = await deliver(repeated);
       await bench.harness.platform().stop();
-      bench.harness.restart();
+      await bench.harness.restart();
       await start();
-      const afterRestart = await deliver(delivery);
+      const afterRestart = await deliver(repeated);
       expect([again, afterRestart]).toEqual([first, first]);
       expect(await see(bench.harness.technician, bench.harness.channel)).toHaveLength(1);
     });

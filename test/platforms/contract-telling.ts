@@ -52,9 +52,11 @@ export function describeTelling(bench: Bench): void {
 
     it("a colleague named in a text is a mention with a name", async () => {
       await start();
-      const text = `${bench.harness.mentionOfTechnician} can you look?`;
-      await bench.harness.act.post(bench.harness.requester, bench.harness.publicChannel, text);
-      const event = await next("message_posted");
+      const { requester, publicChannel, mentionOfHelpDesk, mentionOfTechnician } = bench.harness;
+      await bench.harness.act.post(requester, publicChannel, `${mentionOfHelpDesk} the projector is dark`);
+      const { replyIn } = await next("message_posted");
+      await bench.harness.act.post(requester, replyIn, `${mentionOfTechnician} can you look?`);
+      const event = await next("message_posted", 2);
       const { account, name: mentioned } = bench.harness.technician;
       expect(event.mentions).toEqual([{ account, name: mentioned }]);
       expect(event.text).toContain(mentioned);

@@ -22,7 +22,7 @@ export type Harness = {
   /** The one to be tested, not started. After `restart` another one. */
   platform: () => Platform;
   /** A new platform on the same service and storage, as after a kill; the suite starts it. */
-  restart(): void;
+  restart(): void | Promise<void>;
   requester: Person;
   technician: Person;
   specialist: Person;

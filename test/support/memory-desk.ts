@@ -80,7 +80,7 @@ export function createMemoryDesk(
   const isOwnThread = (event: DeskEvent, conversation: Conversation | undefined): boolean =>
     event.type === "message_posted" &&
     (event.replyIn.kind === "thread" ||
-      (event.replyIn.thread !== undefined &&
+      (event.replyIn.root !== undefined &&
         conversation !== undefined &&
         addressKey(conversation.origin) === addressKey(event.replyIn)));
 

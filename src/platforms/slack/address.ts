@@ -21,7 +21,7 @@ export const directChat = (team: string, user: string, thread?: Ts): Address => 
   workspace: team,
   kind: "direct",
   id: user,
-  ...(thread !== undefined && { thread }),
+  ...(thread !== undefined && { root: thread }),
 });
 
 export const channelPlace = (team: string, channel: string): Address => ({
@@ -44,7 +44,7 @@ export type Target = { team: string | undefined; user?: string; channel?: string
 export function targetOf(address: Address): Target {
   const team = address.workspace;
   if (address.kind === "direct")
-    return { team, user: address.id, ...(address.thread !== undefined && { thread: address.thread }) };
+    return { team, user: address.id, ...(address.root !== undefined && { thread: address.root }) };
   const [channel = "", thread] = address.id.split("/");
   return { team, channel, ...(thread !== undefined && { thread }) };
 }

@@ -1,6 +1,7 @@
 /** What does each kind of delivery do in Slack? This only dispatches. */
 import type { Delivered } from "../../desk/model";
 import type { Delivery } from "../platform";
+import { createAccounts } from "./accounts";
 import { homeView } from "./home-view";
 import { invite } from "./inviting";
 import { mark } from "./marks";
@@ -18,13 +19,15 @@ const FILES_WITHIN_MS = 10_000;
 
 /** Throws DeliveryError. */
 export function createDelivering(
-  { apiUrl, log }: Pick<SlackOptions, "apiUrl" | "log">,
+  { apiUrl, log, now }: Pick<SlackOptions, "apiUrl" | "log" | "now">,
   workspaces: Workspaces,
   filesWithinMs = FILES_WITHIN_MS,
 ): (delivery: Delivery) => Promise<Delivered> {
   const rooms = createRooms(workspaces);
+  const accounts = createAccounts(workspaces, { now });
 
-  return async (delivery) => {
+  return async (asked) => {
+    const delivery = await accounts.identify(asked);
     switch (delivery.verb) {
       case "post": {
         const copying = { apiUrl, log, signal: AbortSignal.timeout(filesWithinMs) };

@@ -64,6 +64,6 @@ export function createSlack(options: SlackOptions): Platform {
 }
 
 /** Slack takes "is looking…" away by itself when something is posted there. */
-function endStatus(statuses: Statuses, { kind, id, thread }: Address): void {
-  if (kind === "direct" && thread !== undefined) statuses.clear(id, thread);
+function endStatus(statuses: Statuses, { kind, id, root }: Address): void {
+  if (kind === "direct" && root !== undefined) statuses.clear(id, root);
 }

@@ -39,6 +39,11 @@ export async function invite(rooms: Rooms, delivery: Invite): Promise<Delivered>
       "never",
       `${person.name} has no account in Slack, so they cannot be added there.`,
     );
+  if (person.account.startsWith("mailto:"))
+    throw new DeliveryError(
+      "never",
+      `Slack knows nobody with the e-mail address that the plan has for ${person.name}. Write their Slack id into the plan: accounts: { slack: U0123ABCD }`,
+    );
   const { call, channel } = await rooms.open(to);
   const inviting = call((client) => client.conversations.invite({ channel, users: person.account }));
   await tolerate(["already_in_channel"], inviting).catch((error: unknown) => {

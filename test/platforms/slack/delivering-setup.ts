@@ -26,7 +26,7 @@ export async function openBench(filesWithinMs?: number): Promise<Bench> {
   const log: SlackLog = { info: say, warn: say, error: say };
   const workspaces = createWorkspaces({ access: { botToken: TOKEN }, apiUrl: fake.apiUrl }, 1);
   await workspaces.start();
-  const deliver = createDelivering({ apiUrl: fake.apiUrl, log }, workspaces, filesWithinMs);
+  const deliver = createDelivering({ apiUrl: fake.apiUrl, log, now: () => new Date() }, workspaces, filesWithinMs);
   let keys = 0;
   return {
     fake,

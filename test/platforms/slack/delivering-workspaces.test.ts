@@ -97,7 +97,7 @@ describe("many workspaces", () => {
 
   it("take the new token of one that was installed again", async () => {
     const workspaces = open();
-    const deliver = createDelivering({ apiUrl: fake.apiUrl, log }, workspaces);
+    const deliver = createDelivering({ apiUrl: fake.apiUrl, log, now: () => new Date() }, workspaces);
     await workspaces.of("T1");
     stored.set("T1", installed("T1", "xoxb-new"));
     fake.script("chat.postMessage", { ok: false, error: "token_revoked" });
@@ -107,7 +107,7 @@ describe("many workspaces", () => {
   });
 
   it("need the workspace in each place of the plan", async () => {
-    const deliver = createDelivering({ apiUrl: fake.apiUrl, log }, open());
+    const deliver = createDelivering({ apiUrl: fake.apiUrl, log, now: () => new Date() }, open());
     const { workspace: _, ...bare } = CHANNEL;
     const failure = await failureOf(deliver(postTo(bare)));
     expect(failure).toMatchObject({ retry: "never", reason: expect.stringContaining("T…/C… in the plan") });
@@ -117,7 +117,7 @@ describe("many workspaces", () => {
   it("are asked for again when they could not be looked up", async () => {
     const broken = { ...installations, find: () => Promise.reject(new Error("password=hunter2")) };
     const workspaces = createWorkspaces({ access: { ...access, installations: broken } });
-    const failure = await failureOf(createDelivering({ log }, workspaces)(postTo()));
+    const failure = await failureOf(createDelivering({ log, now: () => new Date() }, workspaces)(postTo()));
     expect(failure.retry).toBe("later");
     expect(failure.reason).not.toContain("hunter2");
   });
