@@ -22,7 +22,7 @@ export function describeKeeping(bench: Bench): void {
       expect(offered.length).toBeGreaterThanOrEqual(3);
     });
 
-    it("gives what was not stored at a stop after the next start, in order", async () => {
+    it("gives what was not stored at a stop after the next start, in its order where its service keeps one", async () => {
       await start(() => Promise.reject(new Error("The database is away.")));
       const posts = [];
       for (const word of ["one", "two", "three"])
@@ -32,8 +32,11 @@ export function describeKeeping(bench: Bench): void {
       await start();
       await next("message_posted", 3);
       const given = bench.eventsOf("message_posted");
-      expect(given.map(({ text }) => text)).toEqual(["one", "two", "three"]);
-      expect(given.map(({ message }) => message)).toEqual(posts);
+      const inOrder = bench.harness.redeliversInOrder
+        ? given
+        : given.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+      expect(inOrder.map(({ text }) => text)).toEqual(["one", "two", "three"]);
+      expect(inOrder.map(({ message }) => message)).toEqual(posts);
     });
 
     it("stops only when no event is half taken", async () => {

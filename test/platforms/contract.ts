@@ -23,6 +23,8 @@ export type Harness = {
   platform: () => Platform;
   /** A new platform on the same service and storage, as after a kill; the suite starts it. */
   restart(): void | Promise<void>;
+  /** What was not stored at first comes again in the order in which it was said. */
+  redeliversInOrder: boolean;
   requester: Person;
   technician: Person;
   specialist: Person;

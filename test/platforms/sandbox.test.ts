@@ -20,6 +20,7 @@ async function makeHarness(): Promise<Harness> {
     restart: () => {
       sandbox = make();
     },
+    redeliversInOrder: true,
     requester: person("ana"),
     technician: person("dana"),
     specialist: person("kofi"),

@@ -42,7 +42,7 @@ export function workspaceOfPlan(plan: EscalationPlan): WorkspaceOptions {
   const serviceDesk = technicians.flatMap((key) => (key === undefined ? [] : [userId(key)]));
   const people = plan.people.map(({ key, name, email }) => ({
     id: userId(key),
-    name: key,
+    name,
     realName: name,
     email,
   }));
