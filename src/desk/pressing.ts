@@ -66,7 +66,7 @@ const word = (here: Pressed, markdown: string): Decision =>
 
 function onTicket(here: Pressed & TicketCase, possible: TicketStatus[]): Decision {
   const { event, ticket, rules } = here;
-  const refusal = mayPress(here);
+  const refusal = mayPress(here) ?? mergedAway(here);
   if (refusal) return word(here, refusal);
   if (!possible.includes(ticket.status)) {
     const stale = say.alreadyDone(ticketName(rules.plan.ticketPrefix, ticket.number), statusName(ticket));
@@ -85,6 +85,15 @@ function mayPress({ event, ticket, rules }: Pressed & TicketCase): string | unde
   if (event.press.action === "reopen" && isRequester) return undefined;
   return isTechnician(rules.plan, event.by) ? undefined : say.notTechnician;
 }
+
+/** What a merged ticket is about goes on elsewhere, and only there. */
+const mergedAway = ({ ticket, rules }: TicketCase): string | undefined =>
+  ticket.mergedInto === undefined
+    ? undefined
+    : say.goesOnAs(
+        ticketName(rules.plan.ticketPrefix, ticket.number),
+        ticketName(rules.plan.ticketPrefix, ticket.mergedInto),
+      );
 
 function act(here: Pressed & TicketCase): Decision {
   const { by, in: place, press } = here.event;

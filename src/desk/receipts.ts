@@ -80,7 +80,8 @@ export function deliveryFailed(here: Failed): Decision {
 function aroundPlace(here: TicketCase & Failed, gone: Destination): Decision | undefined {
   if ("thread" in gone) return gone.thread === here.ticket.thread ? aroundThread(here) : undefined;
   const isOrigin = addressKey(gone) === addressKey(here.ticket.origin);
-  return isOrigin && gone.kind !== "direct" ? inDirectChat(here) : undefined;
+  const isWholeChat = gone.kind === "direct" && gone.root === undefined;
+  return isOrigin && !isWholeChat ? inDirectChat(here) : undefined;
 }
 
 /** How long after the move failures may still tell of the old place, in milliseconds. */
@@ -96,7 +97,7 @@ function aroundThread(here: TicketCase & Failed): Decision | undefined {
   return moved.ticket ? together(moved, retry) : moved;
 }
 
-/** The channel where the requester asked is gone: they are spoken to directly from now on. */
+/** The thread where the requester asked, or its channel, is gone: they are spoken to in their direct chat from now on. */
 function inDirectChat(here: TicketCase & Failed): Decision | undefined {
   const { ticket, state, event } = here;
   if (!state.undelivered) return undefined;

@@ -116,6 +116,7 @@ export const say = {
   openedDirectly: (ticket: string) => `I've opened ticket **${ticket}**. I write to you in a direct message.`,
   merged: (ticket: string, into: string) =>
     `Your ticket **${ticket}** is about the same as **${into}**: we go on there. Write here or there.`,
+  goesOnAs: (ticket: string, into: string) => `Nothing changed: ${ticket} goes on as **${into}**.`,
   cannotMerge: {
     unknown: (written: string) => `There is no ticket ${plain(written)} that this one could go into.`,
     itself: "A ticket cannot be merged into itself.",

@@ -30,10 +30,14 @@ export type Row = {
 
 export type MemoryDesk = ReturnType<typeof createMemoryDesk>;
 
-/** `fails`: a sentence when the delivery of this message is to fail for good. */
+/** `fails`: a sentence when the delivery of this message is to fail for good. `gone`: and nothing goes to its place any more. */
 export function createMemoryDesk(
   rules: DeskRules,
-  options: { start?: Date; fails?: (message: OutboundMessage) => string | undefined } = {},
+  options: {
+    start?: Date;
+    fails?: (message: OutboundMessage) => string | undefined;
+    gone?: (message: OutboundMessage) => boolean;
+  } = {},
 ) {
   let now = options.start ?? new Date("2026-11-24T15:00:00Z");
   const conversations = new Map<string, Conversation>();
@@ -41,6 +45,7 @@ export function createMemoryDesk(
   const rows = new Map<string, Row>();
   const history: HistoryEntry[] = [];
   const seen = new Set<string>();
+  let failures = 0;
   const decisions: { event: DeskEvent; decision: Decision }[] = [];
 
   function state(event: DeskEvent): DeskState {
@@ -217,17 +222,33 @@ export function createMemoryDesk(
     for (const [key, row] of rows) {
       const { message } = row;
       const isHeld = message.verb === "post" && message.holdUntil && message.holdUntil > now;
-      if (!["held", "pending"].includes(row.status) || isHeld) continue;
-      const reason = options.fails?.(message);
+      if (!["held", "pending"].includes(row.status) || isHeld || waitsForThread(message)) continue;
+      const isGone = options.gone?.(message) === true;
+      const reason = isGone ? "The channel is archived." : options.fails?.(message);
       row.status = reason === undefined ? "sent" : "failed";
       if (reason !== undefined) {
-        handle({ type: "delivery_failed", id: `failed/${key}`, at: now, key, about: message.about, reason });
+        handle({
+          type: "delivery_failed",
+          id: `failed/${key}/${++failures}`,
+          at: now,
+          key,
+          about: message.about,
+          reason,
+          ...(isGone && { placeGone: message.to }),
+        });
         continue;
       }
       applyToTarget(message);
       if (message.about.receipt || message.about.original) receipt(key, row);
     }
   }
+
+  /** What opens a thread goes before all that is said in it. */
+  const waitsForThread = (message: OutboundMessage): boolean =>
+    "thread" in message.to && [...rows.values()].some((row) => isOpening(row, message.to));
+
+  const isOpening = ({ message, status }: Row, to: OutboundMessage["to"]): boolean =>
+    message.verb === "post" && status === "pending" && "thread" in to && message.opens === to.thread;
 
   function applyToTarget(message: OutboundMessage): void {
     if (message.verb !== "update" && message.verb !== "withdraw") return;

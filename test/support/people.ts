@@ -85,7 +85,13 @@ export function peopleAt(desk: MemoryDesk) {
         "at"
       >);
     },
-    submits: (by: Person, press: Press, values: Record<string, string>, place: Address = direct(by)) => {
+    submits: (
+      by: Person,
+      press: Press,
+      values: Record<string, string>,
+      place: Address = direct(by),
+      people: Record<string, Person> = {},
+    ) => {
       return handle({
         type: "form_submitted",
         id: `submitted/${fresh()}`,
@@ -93,7 +99,12 @@ export function peopleAt(desk: MemoryDesk) {
         in: place,
         press,
         values,
+        people,
       } as Omit<DeskEvent, "at">);
     },
+    thanks: (by: Person, message: MessageRef) =>
+      handle({ type: "message_thanked", id: `thanked/${fresh()}`, by, message } as Omit<DeskEvent, "at">),
+    opensHome: (by: Person) =>
+      handle({ type: "home_opened", id: `home/${fresh()}`, by } as Omit<DeskEvent, "at">),
   };
 }

@@ -1,0 +1,134 @@
+import type { Address, OutboundMessage } from "../../src/desk/model";
+import { createMemoryDesk } from "../support/memory-desk";
+import { ana, dana, direct, peopleAt, staffRoom } from "../support/people";
+import { aPlan, theRules } from "../support/rules";
+
+const UNKNOWN = "the wifi in the gym is upside down";
+const root = (messageId: string): Address => ({ ...direct(ana), root: messageId });
+const serviceDesk: Address = { platform: "sandbox", kind: "channel", id: "service-desk" };
+
+const aDesk = (options: Parameters<typeof createMemoryDesk>[1] = {}, plan = aPlan()) => {
+  const desk = createMemoryDesk(theRules(plan), options);
+  return {
+    desk,
+    ...peopleAt(desk),
+    ticket: (number = 1) => desk.tickets.get(number),
+    inThread: (number = 1) => desk.shownAt({ thread: `ticket-${number}` }).join("\n"),
+  };
+};
+
+describe("a direct chat with threads", () => {
+  test("is answered in the thread of the question", () => {
+    const { says, desk } = aDesk();
+    says(ana, "I forgot my password", { replyIn: root("q1") });
+    expect(desk.shownAt(root("q1")).join()).toContain("Reset a forgotten password");
+    expect(desk.shownAt(direct(ana))).toEqual([]);
+  });
+
+  test("what is written in a ticket's own thread belongs to that ticket, whichever was spoken of last", () => {
+    const { says, inThread } = aDesk();
+    says(ana, UNKNOWN, { replyIn: root("q1") });
+    says(ana, "new: the smartboard hums", { replyIn: root("q2") });
+    says(ana, "it is room 12", { replyIn: root("q1") });
+    expect(inThread(1)).toContain("it is room 12");
+    expect(inThread(2)).not.toContain("it is room 12");
+  });
+
+  test("also when the knowledge base would have an answer to it", () => {
+    const { says, inThread } = aDesk();
+    says(ana, UNKNOWN, { replyIn: root("q1") });
+    says(ana, "I forgot my password", { replyIn: root("q1") });
+    expect(inThread(1)).toContain("I forgot my password");
+  });
+
+  test("a word outside the threads belongs to the ticket just spoken of, as in a chat without any", () => {
+    const { says, inThread } = aDesk();
+    says(ana, UNKNOWN, { replyIn: root("q1") });
+    says(ana, "it is room 12", { replyIn: root("q2") });
+    expect(inThread(1)).toContain("it is room 12");
+  });
+
+  test("quick messages in a row are one question, though each begins a thread", () => {
+    const { says, desk } = aDesk();
+    says(ana, "the printer", { replyIn: root("q1") });
+    expect(desk.shownAt(root("q1")).join()).toContain("None of these");
+    desk.forward(1_000);
+    says(ana, "it is jammed", { replyIn: root("q2") });
+    const questions = [...desk.conversations.values()].map(({ question }) => question);
+    expect(questions).toEqual(["the printer\nit is jammed"]);
+  });
+});
+
+describe("when the channel of a ticket is gone", () => {
+  const ofComponent: Address = { ...serviceDesk, id: "network-desk" };
+  const withOwnChannel = () => {
+    const plan = aPlan();
+    const components = plan.components.map((c) =>
+      c.key === "network"
+        ? {
+            ...c,
+            providers: { ...c.providers, 2: { applicable: true, channels: { sandbox: "network-desk" } } },
+          }
+        : c,
+    );
+    return { ...plan, components };
+  };
+  /** Whatever goes to the component's channel or the thread that began there. */
+  const archived = () => {
+    let isArchived = false;
+    let moved = false;
+    const gone = (message: OutboundMessage): boolean => {
+      if (message.verb === "post" && message.opens !== undefined && message.key.endsWith("/again"))
+        moved = true;
+      return isArchived && !moved && "thread" in message.to;
+    };
+    return { gone, archive: () => (isArchived = true) };
+  };
+
+  test("its thread goes on in the tier's own channel, with what could not be said", () => {
+    const { gone, archive } = archived();
+    const { says, desk, ticket, inThread } = aDesk({ gone }, withOwnChannel());
+    says(ana, UNKNOWN);
+    expect(ticket()?.channel).toEqual(ofComponent);
+    archive();
+    says(ana, "it is room 12");
+    expect(ticket()?.channel).toEqual(serviceDesk);
+    expect(desk.shownAt(serviceDesk).join()).toContain("HD-1");
+    expect(inThread()).toContain("it is room 12");
+  });
+
+  test("and there is no other one, the requester is told once, with how to reach somebody", () => {
+    let isArchived = false;
+    const gone = ({ to }: OutboundMessage) => isArchived && "thread" in to;
+    const { says, desk } = aDesk({ gone });
+    says(ana, UNKNOWN);
+    isArchived = true;
+    says(ana, "it is room 12");
+    says(ana, "it is room 13");
+    const told = desk.shownAt(direct(ana)).filter((text) => text.includes("could not show your ticket"));
+    expect(told).toHaveLength(1);
+  });
+});
+
+test("when the channel where somebody asked is gone, they get the reply directly", () => {
+  const thread: Address = { platform: "sandbox", kind: "thread", id: "staff-room/m1" };
+  let isArchived = false;
+  const gone = ({ to }: OutboundMessage) => isArchived && "id" in to && to.id === thread.id;
+  const { says, saysInThread, desk, ticket } = aDesk({ gone });
+  says(ana, UNKNOWN, { in: staffRoom, replyIn: thread, addressed: true });
+  isArchived = true;
+  saysInThread(dana, 1, "Mended.");
+  desk.forward(6_000);
+  expect(desk.shownAt(direct(ana)).join()).toContain("Mended.");
+  expect(ticket()?.origin).toEqual(direct(ana));
+});
+
+test("when a specialist cannot be brought into the channel, the thread reads why", () => {
+  const fails = ({ verb }: OutboundMessage) =>
+    verb === "invite" ? "The right groups:write is missing." : undefined;
+  const { says, submits, inThread } = aDesk({ fails });
+  says(ana, UNKNOWN);
+  submits(dana, { action: "escalate", ticket: 1 }, { text: "Over to you" });
+  expect(inThread().replaceAll("\\", "")).toContain("The right groups:write is missing.");
+  expect(inThread()).toContain("@Kofi Mensah");
+});
