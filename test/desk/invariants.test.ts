@@ -33,7 +33,7 @@ const actions: ActionName[] = [
   "solved", "need_help", "why", "choose_article", "none_of_these", "new_question", "about_ticket", "confirm_resolved",
   "reopen", "cancel", "rate", "take", "release",
   "continue", "reply", "note", "ask_for_more", "resolve", "escalate", "set_priority",
-  "undo_reply",
+  "undo_reply", "set_component", "assign", "merge", "open_ticket", "read_article", "go_private",
 ]; // prettier-ignore
 
 type Step =
@@ -115,12 +115,21 @@ function play(steps: Step[], check: (desk: MemoryDesk) => void): MemoryDesk {
       };
       if (s.do === "press") presses(by, press);
       else
-        submits(by, press, {
-          text: press.action === "note" ? SECRET_NOTE : "a text",
-          priority: "high",
-          kind: "solved",
-          confirmation: "ask",
-        });
+        submits(
+          by,
+          press,
+          {
+            text: press.action === "note" ? SECRET_NOTE : "a text",
+            priority: "high",
+            kind: "solved",
+            confirmation: "ask",
+            component: "network",
+            ticket: `HD-${(s.ticket % 3) + 1}`,
+            urgency: "blocked",
+          },
+          direct(by),
+          press.action === "assign" ? { assignee: everybody[s.ticket + 1] ?? eli } : {},
+        );
     }
     check(desk);
   }
@@ -180,6 +189,16 @@ describe("whatever happens, in whatever order", () => {
         if (entry.type === "resolution_confirmed")
           expect(isSamePerson(entry.by, ticket?.requester)).toBe(true);
         if (entry.type === "taken") expect(entry.by && isTechnician(RULES.plan, entry.by)).toBe(true);
+      }
+    });
+  });
+
+  test("a merged ticket is closed for good, and goes on as one of the same requester", () => {
+    holds((desk) => {
+      for (const ticket of desk.tickets.values()) {
+        if (ticket.mergedInto === undefined) continue;
+        expect(ticket.status).toBe("closed");
+        expect(isSamePerson(desk.tickets.get(ticket.mergedInto)?.requester, ticket.requester)).toBe(true);
       }
     });
   });

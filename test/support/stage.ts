@@ -1,5 +1,6 @@
 /** What must a platform's stand-in do so that a story can be played on it? People of the example plan, by their keys. */
 import type { Address, Form, Person, Press } from "../../src/desk/model";
+import type { Log } from "../../src/log";
 import type { EscalationPlan } from "../../src/plan/plan";
 import type { Platform } from "../../src/platforms/platform";
 import type { Shown } from "../platforms/contract";
@@ -11,6 +12,7 @@ export type Backstage = {
   plan: EscalationPlan;
   formFor: (press: Press) => Form | undefined;
   now: () => Date;
+  log: Log;
 };
 
 export type Stage = {

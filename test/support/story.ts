@@ -4,23 +4,21 @@
  */
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { createClock } from "../../src/clock";
 import { workspaceOf } from "../../src/desk/address";
-import { decide } from "../../src/desk/decide";
 import { formFor } from "../../src/desk/forms";
 import { maskEvent } from "../../src/desk/masking";
 import { DEFAULT_DESK } from "../../src/desk/model";
 import type { Address, DeskEvent } from "../../src/desk/model";
-import { createHandle } from "../../src/handle";
-import { createInbox } from "../../src/inbox/inbox";
 import { buildIndex } from "../../src/knowledge/matching";
-import { createOutbox } from "../../src/outbox/outbox";
+import type { Log } from "../../src/log";
 import { parsePlan } from "../../src/plan/parse";
 import { readKnowledgeBase } from "../../src/sources/knowledge-base";
 import { createTestDatabase } from "./database";
+import { quietLog } from "./database-server";
 import { createMovableClock } from "./movable-clock";
 import { sandboxStage } from "./sandbox-stage";
 import type { MakeStage } from "./stage";
+import { openWholeDesk } from "./whole-desk";
 import type { Shown } from "../platforms/contract";
 
 const ROOT = resolve(__dirname, "..", "..");
@@ -29,83 +27,36 @@ const TUESDAY = "2027-01-12T15:00:00.000Z";
 
 export type Story = Awaited<ReturnType<typeof beginStory>>;
 
-export async function beginStory(makeStage: MakeStage = sandboxStage) {
+/** `log`: hears what inbox, outbox, clock and platform tell the operator. */
+export async function beginStory(
+  makeStage: MakeStage = sandboxStage,
+  { log = quietLog }: { log?: Log } = {},
+) {
   const database = await createTestDatabase();
   const clock = createMovableClock(TUESDAY);
   const stage = await makeStage({
     plan: examplePlan(),
     formFor: (press) => formFor(stage.plan, press),
     now: clock.now,
+    log,
   });
   const { plan } = stage;
   const { articles } = await readKnowledgeBase(join(ROOT, "knowledge-base"));
   const rules = { plan, knowledge: buildIndex(articles) };
-  const log = { info: () => {}, warn: () => {}, error: () => {} };
   const received: DeskEvent[] = [];
+  const openDesk = () =>
+    openWholeDesk(stage.open(), {
+      database,
+      now: clock.now,
+      log,
+      rulesOf: () => rules,
+      deskOf: (event) => (workspaceOf(event) === undefined ? undefined : DEFAULT_DESK),
+      told: (event) => void received.push(event),
+    });
   let desk = openDesk();
   await desk.start();
 
-  function openDesk() {
-    const platform = stage.open();
-    const shared = { database: database.database, now: clock.now, log };
-    const handleNext = createHandle({
-      ...shared,
-      decide: (e, s, at) => decide(e, s, rules, at),
-      deskOf: (event) => (workspaceOf(event) === undefined ? undefined : DEFAULT_DESK),
-    });
-    const inbox = createInbox({ ...shared, handleNext });
-    const outbox = createOutbox({
-      ...shared,
-      platforms: [platform],
-      connect: () => database.pool.connect(),
-    });
-    const ticking = createClock({ ...shared, receive: inbox.receive, everyMs: 3_600_000 });
-    return {
-      platform,
-      inbox,
-      outbox,
-      ticking,
-      start: async () => {
-        inbox.start();
-        await outbox.start();
-        await platform.start((event) => {
-          received.push(event);
-          return inbox.receive(maskEvent(event));
-        });
-      },
-      stop: async () => {
-        await inbox.stop();
-        await outbox.stop();
-        await platform.stop();
-      },
-    };
-  }
-
-  /** Everything that has happened is handled and everything due is delivered, receipts included. */
-  async function settle(): Promise<void> {
-    for (let quiet = 0; quiet < 2;) {
-      await stage.arrived();
-      await desk.ticking.tick();
-      desk.inbox.nudge();
-      await desk.inbox.idle();
-      desk.outbox.nudge();
-      await desk.outbox.idle();
-      quiet = (await isQuiet()) ? quiet + 1 : 0;
-    }
-  }
-
-  /** Nothing is due that could be done now: what waits behind a message that is not due, or for a thread, is not. */
-  async function isQuiet(): Promise<boolean> {
-    const [row] = await database.database.$queryRaw<{ busy: boolean }[]>`
-      WITH unsent AS (SELECT * FROM "OutboxMessage" WHERE status IN ('held', 'pending', 'sending')),
-           heads AS (SELECT DISTINCT ON (lane) * FROM unsent ORDER BY lane, place, seq)
-      SELECT EXISTS (SELECT 1 FROM "InboxEvent" WHERE status = 'waiting' AND "nextAttemptAt" <= ${clock.now()})
-          OR EXISTS (SELECT 1 FROM heads WHERE "nextAttemptAt" <= ${clock.now()}
-                        AND (opens IS NOT NULL OR lane NOT LIKE 'thread/%' OR EXISTS (
-                             SELECT 1 FROM "OutboxMessage" o WHERE 'thread/' || o.opens = heads.lane AND o.status = 'sent')))
-          AS busy`;
-    return row !== undefined && !row.busy;
-  }
+  const settle = (): Promise<void> => desk.settle(stage.arrived);
 
   const see = (by: string, place: Address): Shown[] => stage.see(by, place);
 
@@ -114,6 +65,11 @@ export async function beginStory(makeStage: MakeStage = sandboxStage) {
     const found = see(by, place).findLast((m) => m.buttons.includes(label) && !m.gone);
     if (!found) throw new Error(`${by} sees no button "${label}" there:\n${texts(by, place).join("\n")}`);
     return found.messageId;
+  }
+
+  async function startAgain(): Promise<void> {
+    desk = openDesk();
+    await desk.start();
   }
 
   const texts = (by: string, place: Address): string[] =>
@@ -133,6 +89,7 @@ export async function beginStory(makeStage: MakeStage = sandboxStage) {
     threadUnder: stage.threadUnder,
     refuse: stage.setNetwork,
     platform: () => desk.platform,
+    inbox: () => desk.inbox,
     /** What the platform has told so far, and the way to tell it again. */
     received,
     receive: (event: DeskEvent) => desk.inbox.receive(maskEvent(event)),
@@ -186,10 +143,11 @@ export async function beginStory(makeStage: MakeStage = sandboxStage) {
     /** The program stops and starts again on the same data. */
     async restart(): Promise<void> {
       await desk.stop();
-      desk = openDesk();
-      await desk.start();
+      await startAgain();
       await settle();
     },
+    stop: () => desk.stop(),
+    startAgain,
     async end(): Promise<void> {
       await desk.stop();
       await database.drop();
