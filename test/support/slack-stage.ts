@@ -10,6 +10,7 @@ import { createSlack } from "../../src/platforms/slack";
 import { channelPlace, directChat, splitTs, targetOf, threadUnder } from "../../src/platforms/slack/address";
 import type { Platform } from "../../src/platforms/platform";
 import { manifestFor, type Manifest } from "../../src/platforms/slack/manifest-variants";
+import { quietLog } from "./database-server";
 import { startSlackSimulator, type SlackSimulator } from "./slack/simulator";
 import type { WorkspaceOptions } from "./slack/options";
 import type { SeenMessage } from "./slack/seeing";
@@ -60,40 +61,55 @@ export function workspaceOfPlan(plan: EscalationPlan): WorkspaceOptions {
   };
 }
 
-export type SlackStage = Stage & { slack: SlackSimulator };
+export type SlackStage = Stage & {
+  slack: SlackSimulator;
+  /** Where the house's own server takes what Slack sends. */
+  url: string;
+  /** Somebody installs the app anew: the next start of the program has the new token. */
+  installAnew(): void;
+};
+
+/** `plan`: changes the example plan as it is on Slack. `paceMs`: 0 unless said. */
+export type SlackStageOptions = {
+  workspace?: (plan: EscalationPlan) => WorkspaceOptions;
+  plan?: (plan: EscalationPlan) => EscalationPlan;
+  paceMs?: number;
+  retryDelaysMs?: number[];
+};
 
 export const slackStage =
-  (
-    mode: "http" | "socket",
-    workspace: (plan: EscalationPlan) => WorkspaceOptions = workspaceOfPlan,
-  ): MakeStage =>
+  (mode: "http" | "socket", options: SlackStageOptions = {}): MakeStage<SlackStage> =>
   (backstage) =>
-    openSlackStage(mode, backstage, workspace);
+    openSlackStage(mode, backstage, options);
 
 export async function openSlackStage(
   mode: "http" | "socket",
   backstage: Backstage,
-  workspace: (plan: EscalationPlan) => WorkspaceOptions = workspaceOfPlan,
+  { workspace = workspaceOfPlan, plan: change = (plan) => plan, ...options }: SlackStageOptions = {},
 ): Promise<SlackStage> {
-  const plan = slackPlan(backstage.plan);
+  const plan = change(slackPlan(backstage.plan));
+  const { retryDelaysMs, paceMs = 0 } = options;
   const slack = await startSlackSimulator({
     manifest: manifestFor(MANIFEST, { socket: mode === "socket" }),
     signingSecret: SIGNING_SECRET,
     workspaces: [workspace(plan)],
     now: backstage.now,
+    ...(retryDelaysMs && { retryDelaysMs }),
     ...(mode === "socket" && { appToken: APP_TOKEN, ackTimeoutMs: 500 }),
   });
+  let botToken = BOT_TOKEN;
   let platform: Platform | undefined;
   const server = await listen(() => platform);
-  slack.pointTo(`${server.url}/slack/events`);
+  const url = `${server.url}/slack/events`;
+  slack.pointTo(url);
 
   function open(): Platform {
     platform = createSlack({
-      access: { botToken: BOT_TOKEN },
+      access: { botToken },
       signingSecret: SIGNING_SECRET,
       ...(mode === "socket" && { appToken: APP_TOKEN }),
       apiUrl: slack.apiUrl,
-      paceMs: 0,
+      paceMs,
       formFor: backstage.formFor,
       planFor: (team) => ({
         watched: watchedChannels(plan, "slack", team),
@@ -101,18 +117,26 @@ export async function openSlackStage(
       }),
       promptsFor: async () => ["How do I print?"],
       now: backstage.now,
-      log: { info: () => {}, warn: () => {}, error: () => {} },
+      log: backstage.log ?? quietLog,
     });
     return platform;
   }
 
-  return { ...actingOn(slack, plan), plan, slack, open, close: () => close(slack, server) };
+  return {
+    ...actingOn(slack, plan),
+    plan,
+    slack,
+    url,
+    open,
+    installAnew: () => void (botToken = slack.admin(TEAM).install()),
+    close: () => close(slack, server),
+  };
 }
 
-type StageServer = { url: string; stop(): Promise<void> };
+export type StageServer = { url: string; stop(): Promise<void> };
 
 /** The house's own server, with the platform that is open. */
-async function listen(platform: () => Platform | undefined): Promise<StageServer> {
+export async function listen(platform: () => Platform | undefined): Promise<StageServer> {
   const server: Server = createServer((request, response) => {
     const http = platform()?.http;
     if (http) http.handle(request, response);

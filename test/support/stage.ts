@@ -12,7 +12,7 @@ export type Backstage = {
   plan: EscalationPlan;
   formFor: (press: Press) => Form | undefined;
   now: () => Date;
-  log: Log;
+  log?: Log;
 };
 
 export type Stage = {
@@ -45,4 +45,4 @@ export type Stage = {
   close(): Promise<void>;
 };
 
-export type MakeStage = (backstage: Backstage) => Promise<Stage>;
+export type MakeStage<S extends Stage = Stage> = (backstage: Backstage) => Promise<S>;

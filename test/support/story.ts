@@ -16,8 +16,7 @@ import { readKnowledgeBase } from "../../src/sources/knowledge-base";
 import { createTestDatabase } from "./database";
 import { quietLog } from "./database-server";
 import { createMovableClock } from "./movable-clock";
-import { sandboxStage } from "./sandbox-stage";
-import type { MakeStage } from "./stage";
+import type { MakeStage, Stage } from "./stage";
 import { openWholeDesk } from "./whole-desk";
 import type { Shown } from "../platforms/contract";
 
@@ -25,16 +24,17 @@ const ROOT = resolve(__dirname, "..", "..");
 /** A Tuesday, 09:00 in Chicago: schools and the service desk are open. */
 const TUESDAY = "2027-01-12T15:00:00.000Z";
 
-export type Story = Awaited<ReturnType<typeof beginStory>>;
+export type StoryOn<S extends Stage> = Awaited<ReturnType<typeof beginStory<S>>>;
+export type Story = StoryOn<Stage>;
 
 /** `log`: hears what inbox, outbox, clock and platform tell the operator. */
-export async function beginStory(
-  makeStage: MakeStage = sandboxStage,
+export async function beginStory<S extends Stage>(
+  makeStage: MakeStage<S>,
   { log = quietLog }: { log?: Log } = {},
 ) {
   const database = await createTestDatabase();
   const clock = createMovableClock(TUESDAY);
-  const stage = await makeStage({
+  const stage: S = await makeStage({
     plan: examplePlan(),
     formFor: (press) => formFor(stage.plan, press),
     now: clock.now,

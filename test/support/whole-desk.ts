@@ -1,0 +1,79 @@
+/** How does the whole help desk run in a test? On a real database, with a platform, and with a clock that only the test moves. */
+import { createClock } from "../../src/clock";
+import { decide, type DeskRules } from "../../src/desk/decide";
+import { maskEvent } from "../../src/desk/masking";
+import type { DeskEvent } from "../../src/desk/model";
+import { createHandle, type DeskOf } from "../../src/handle";
+import { createInbox } from "../../src/inbox/inbox";
+import type { Log } from "../../src/log";
+import { createOutbox } from "../../src/outbox/outbox";
+import type { Platform } from "../../src/platforms/platform";
+import type { TestDatabase } from "./database";
+
+/** What the desk is made with. `told`: hears each event before it is stored. */
+export type DeskParts = {
+  database: TestDatabase;
+  now: () => Date;
+  log: Log;
+  rulesOf: (desk: string) => DeskRules;
+  deskOf: DeskOf;
+  told: (event: DeskEvent) => void;
+};
+
+export type WholeDesk = ReturnType<typeof openWholeDesk>;
+
+export function openWholeDesk(platform: Platform, { told, rulesOf, deskOf, ...parts }: DeskParts) {
+  const { now, log } = parts;
+  const { database, pool } = parts.database;
+  const shared = { database, now, log };
+  const handleNext = createHandle({
+    ...shared,
+    decide: (event, state, at) => decide(event, state, rulesOf(state.desk), at),
+    deskOf,
+  });
+  const inbox = createInbox({ ...shared, handleNext });
+  const outbox = createOutbox({ ...shared, platforms: [platform], connect: () => pool.connect() });
+  const clock = createClock({ ...shared, receive: inbox.receive, everyMs: 3_600_000 });
+  return {
+    platform,
+    inbox,
+    async start() {
+      inbox.start();
+      await outbox.start();
+      await platform.start((event) => {
+        told(event);
+        return inbox.receive(maskEvent(event));
+      });
+    },
+    async stop() {
+      await inbox.stop();
+      await outbox.stop();
+      await platform.stop();
+    },
+    /** Everything that has happened is handled and everything due is delivered, receipts included. */
+    async settle(arrived: () => Promise<void>) {
+      for (let quiet = 0; quiet < 2;) {
+        await arrived();
+        await clock.tick();
+        inbox.nudge();
+        await inbox.idle();
+        outbox.nudge();
+        await outbox.idle();
+        quiet = (await isQuiet(database, now())) ? quiet + 1 : 0;
+      }
+    },
+  };
+}
+
+/** Nothing is due that could be done now: what waits behind a message that is not due, or for a thread, is not. */
+async function isQuiet(database: TestDatabase["database"], now: Date): Promise<boolean> {
+  const [row] = await database.$queryRaw<{ busy: boolean }[]>`
+    WITH unsent AS (SELECT * FROM "OutboxMessage" WHERE status IN ('held', 'pending', 'sending')),
+         heads AS (SELECT DISTINCT ON (lane) * FROM unsent ORDER BY lane, place, seq)
+    SELECT EXISTS (SELECT 1 FROM "InboxEvent" WHERE status = 'waiting' AND "nextAttemptAt" <= ${now})
+        OR EXISTS (SELECT 1 FROM heads WHERE "nextAttemptAt" <= ${now}
+                      AND (opens IS NOT NULL OR lane NOT LIKE 'thread/%' OR EXISTS (
+                           SELECT 1 FROM "OutboxMessage" o WHERE 'thread/' || o.opens = heads.lane AND o.status = 'sent')))
+        AS busy`;
+  return row !== undefined && !row.busy;
+}
