@@ -5,7 +5,8 @@ import type { EventEnvelope, SlackEvent } from "./bodies";
 import { parseDeletion, parseEdit } from "./parse-change";
 import { parsePost } from "./parse-message";
 
-export type Parsed = { event: DeskEvent } | { ignored: string };
+/** `first`: to be taken before it, where Slack has told of a change before it tells what was changed. */
+export type Parsed = { event: DeskEvent; first?: DeskEvent } | { ignored: string };
 
 /** `watched`: channels in which every new message is a question. */
 export type ParseContext = {

@@ -3,6 +3,7 @@ import type { ReceiverEvent } from "@slack/bolt";
 import type { Receive } from "../platform";
 import { readBody, teamsOf, type Body } from "./bodies";
 import { createInFlight } from "./in-flight";
+import { inOrder } from "./in-order";
 import { createLanes, laneOf } from "./lanes";
 import { createWarnOnce } from "./once";
 import type { SlackOptions } from "./options";
@@ -41,7 +42,7 @@ export function createReceiving(
     people: createPeople(options),
     prompts: createPrompts(options),
     statuses,
-    receive,
+    receive: inOrder(receive),
     later: (work) => void inFlight.track(work),
   };
 

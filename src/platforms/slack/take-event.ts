@@ -14,7 +14,7 @@ export async function takeEvent(
   const isDirect = isInDirectChat(event);
   // What somebody asks for themselves is not lost over a question of rights.
   const parsed = await parseEvent(body, contextFor(taking, workspace, isDirect ? { rights: false } : {}));
-  if ("event" in parsed) await taking.receive(parsed.event);
+  if ("event" in parsed) await taking.receive(parsed.event, parsed.first);
   await ack();
   afterwards(taking, workspace, event, parsed);
 }

@@ -1,6 +1,6 @@
 /** What does it take to take something in from Slack? The parts that events, presses, forms and commands share. */
 import type { ReceiverEvent } from "@slack/bolt";
-import type { Receive } from "../platform";
+import type { ReceiveInOrder } from "./in-order";
 import type { SlackOptions } from "./options";
 import type { ParseContext } from "./parse";
 import type { People } from "./people";
@@ -15,7 +15,7 @@ export type Taking = {
   prompts: Prompts;
   statuses: Statuses;
   /** Resolves when the event is stored for good: only then is Slack told that we have it. */
-  receive: Receive;
+  receive: ReceiveInOrder;
   /** Work that Slack does not wait for; it must not reject. */
   later(work: Promise<void>): void;
 };
