@@ -139,7 +139,8 @@ function elsewhere(here: TicketCase): Decision {
     to: threadOf(ticket),
     of: packetKey(ticket),
   };
-  return { ...changed, messages: [before, ...escalationThread(here, conversation, moved)] };
+  const why = threadWord(here, moved, sentence(say.threadMoved), "moved");
+  return { ...changed, messages: [before, ...escalationThread(here, conversation, moved), why] };
 }
 
 /** Nowhere else to go: the requester must not wait for people who never hear of it. */
