@@ -79,7 +79,7 @@ async function readTokens(
 const nobodyInstalled = ({ publicUrl }: Config): Finding =>
   warning(
     "No workspace has installed the app yet.",
-    `Start the help desk, and open ${publicUrl ?? "its address"}/slack/install in a browser.`,
+    `Start the help desk, and open ${publicUrl === undefined ? "/slack/install at its address" : `${publicUrl}/slack/install`} in a browser.`,
   );
 
 async function checkEvents(
