@@ -102,17 +102,23 @@ async function startDesk({
     await inbox.receive(maskEvent(event));
   }
   const clock = createClock({ database, receive: inbox.receive, now, everyMs: CLOCK_EVERY, log });
-  inbox.start();
-  await outbox.start();
-  clock.start();
-  for (const platform of platforms) await platform.start(receive);
-  return async () => {
+  const stop = async (): Promise<void> => {
     await clock.stop();
     await inbox.stop();
     await outbox.stop();
     // Last: deliveries under way need their platform.
     await Promise.all(platforms.map((platform) => platform.stop()));
   };
+  inbox.start();
+  await outbox.start();
+  clock.start();
+  try {
+    for (const platform of platforms) await platform.start(receive);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return stop;
 }
 
 async function slack(config: SlackConfig, { desks, store, log }: House): Promise<Platform> {

@@ -64,7 +64,10 @@ async function manyWorkspaces(
   { desks, database, log }: { desks: Desks; database: Database; log: Log },
 ): Promise<SlackAccess> {
   const installations = createInstallations(database, "slack", createSealer(secretKeys));
-  const resealed = await installations.reseal();
+  // A key that is lost concerns its workspaces alone: the others work on, and those install the app again.
+  const resealed = await installations.reseal(({ message }) =>
+    log.error("installations.unreadable", { reason: message }),
+  );
   if (resealed > 0) log.info("installations.resealed", { workspaces: resealed });
   return { ...access, installations, admits: (team) => desks.deskOf(team) !== undefined };
 }
