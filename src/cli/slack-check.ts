@@ -1,10 +1,10 @@
 /** `tierdesk slack check`: what would not work, before anybody relies on it? Asks Slack, changes nothing. */
 import { readConfig, type Config } from "../config";
 import { createLog } from "../log";
-import { checkWorkspace } from "../platforms/slack/check";
-import { checkEventAddress, checkSocketMode } from "../platforms/slack/check-connection";
-import { problem, warning, type Finding } from "../platforms/slack/finding";
-import { readAddress } from "../platforms/slack/manifest-variants";
+import { checkWorkspace } from "../platforms/slack/installing/check";
+import { checkEventAddress, checkSocketMode } from "../platforms/slack/installing/check-connection";
+import { problem, warning, type Finding } from "../platforms/slack/installing/finding";
+import { readAddress } from "../platforms/slack/installing/manifest-variants";
 import { connectStore } from "../store/connect";
 import { createInstallations } from "../store/installations";
 import { createSealer } from "../store/sealing";

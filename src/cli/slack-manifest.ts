@@ -1,7 +1,7 @@
 /** `tierdesk slack manifest`: what is pasted into Slack's "From an app manifest", for this way of running? */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { manifestFor, readAddress, type Manifest } from "../platforms/slack/manifest-variants";
+import { manifestFor, readAddress, type Manifest } from "../platforms/slack/installing/manifest-variants";
 
 type Outcome = { text: string; exitCode: 0 | 1 };
 

@@ -34,7 +34,7 @@ export function describeKeeping(bench: Bench): void {
       const given = bench.eventsOf("message_posted");
       const inOrder = bench.harness.redeliversInOrder
         ? given
-        : given.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+        : given.toSorted((a, b) => a.message.messageId.localeCompare(b.message.messageId));
       expect(inOrder.map(({ text }) => text)).toEqual(["one", "two", "three"]);
       expect(inOrder.map(({ message }) => message)).toEqual(posts);
     });

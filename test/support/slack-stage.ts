@@ -9,7 +9,7 @@ import type { EscalationPlan } from "../../src/plan/plan";
 import { createSlack } from "../../src/platforms/slack";
 import { channelPlace, directChat, splitTs, targetOf, threadUnder } from "../../src/platforms/slack/address";
 import type { Platform } from "../../src/platforms/platform";
-import { manifestFor, type Manifest } from "../../src/platforms/slack/manifest-variants";
+import { manifestFor, type Manifest } from "../../src/platforms/slack/installing/manifest-variants";
 import { quietLog } from "./database-server";
 import { startSlackSimulator, type SlackSimulator } from "./slack/simulator";
 import type { WorkspaceOptions } from "./slack/options";
@@ -19,11 +19,13 @@ import type { Backstage, MakeStage, Stage } from "./stage";
 
 export const TEAM = "T0LAKESIDE1";
 export const BOT = "U0LAKESIDEB";
-const SIGNING_SECRET = "a-signing-secret-of-no-worth";
+export const SIGNING_SECRET = "a-signing-secret-of-no-worth";
 const APP_TOKEN = "xapp-1-A0TIERDESK1-1-no-worth";
 const BOT_TOKEN = "xoxb-lakeside-no-worth";
 
-const MANIFEST = JSON.parse(readFileSync(resolve(__dirname, "../../manifest.json"), "utf8")) as Manifest;
+export const MANIFEST = JSON.parse(
+  readFileSync(resolve(__dirname, "../../manifest.json"), "utf8"),
+) as Manifest;
 
 /** `U0ANA000000`: as long as Slack's. */
 export const userId = (key: string): string => `U0${key.toUpperCase().padEnd(9, "0")}`;
@@ -237,7 +239,7 @@ function seeAs(slack: SlackSimulator, by: string, place: Address): Shown[] {
 }
 
 /** A direct chat is read whole, with its threads; a channel without them; a thread without its root. */
-function isThere({ thread, ts }: SeenMessage, { kind }: Address, root: string | undefined): boolean {
+export function isThere({ thread, ts }: SeenMessage, { kind }: Address, root: string | undefined): boolean {
   if (kind === "direct" && root === undefined) return true;
   return root === undefined ? thread === undefined || thread === ts : thread === root && ts !== root;
 }
@@ -251,7 +253,7 @@ const MARKS: Record<string, string> = {
   pray: "thanked",
 };
 
-function shown(message: SeenMessage): Shown {
+export function shown(message: SeenMessage): Shown {
   const mark = message.reactions.findLast(({ name, users }) => users.includes(BOT) && name in MARKS);
   return {
     messageId: message.ts,

@@ -1,8 +1,8 @@
 /** Where do workspaces come from? One from the token in the settings, or many from those who installed the app. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { createClient } from "./clients";
-import { TOKEN_FAILURES } from "./failure-table";
-import { failureOf, hasCode, SlackFailure } from "./failures";
+import { TOKEN_FAILURES } from "./delivering/failure-table";
+import { failureOf, hasCode, SlackFailure } from "./delivering/failures";
 import type { Installations, SlackOptions } from "./options";
 import type { Workspace, Workspaces } from "./workspaces";
 

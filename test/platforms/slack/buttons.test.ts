@@ -1,9 +1,14 @@
 /** Do buttons stand where they can be pressed, and is what comes back what was meant? */
 import * as fc from "fast-check";
 import type { Button, Press } from "../../../src/desk/model";
-import { drawButtons } from "../../../src/platforms/slack/buttons";
-import { encodePress, readAction, readPress, type SlackAction } from "../../../src/platforms/slack/presses";
-import { renderContent } from "../../../src/platforms/slack/render";
+import { drawButtons } from "../../../src/platforms/slack/drawing/buttons";
+import {
+  encodePress,
+  readAction,
+  readPress,
+  type SlackAction,
+} from "../../../src/platforms/slack/drawing/presses";
+import { renderContent } from "../../../src/platforms/slack/drawing/render";
 import { blockProblems } from "../../support/slack/block-limits";
 import { objectsIn } from "../../support/slack/reading-blocks";
 

@@ -1,9 +1,9 @@
 // Does the check agree with the simulated Slack, which knows nothing of our tables?
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { checkSocketMode } from "../../../src/platforms/slack/check-connection";
-import type { PlanNames } from "../../../src/platforms/slack/check-plan";
-import { checkWorkspace } from "../../../src/platforms/slack/check";
+import { checkSocketMode } from "../../../src/platforms/slack/installing/check-connection";
+import type { PlanNames } from "../../../src/platforms/slack/installing/check-plan";
+import { checkWorkspace } from "../../../src/platforms/slack/installing/check";
 import {
   ANA,
   APP_TOKEN,

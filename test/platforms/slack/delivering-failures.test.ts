@@ -1,7 +1,7 @@
 import { webApi } from "@slack/bolt";
 import { directChat } from "../../../src/platforms/slack/address";
-import { FAILURES } from "../../../src/platforms/slack/failure-table";
-import { failureOf as translate } from "../../../src/platforms/slack/failures";
+import { FAILURES } from "../../../src/platforms/slack/delivering/failure-table";
+import { failureOf as translate } from "../../../src/platforms/slack/delivering/failures";
 import { TOKEN } from "./delivering-fake";
 import { CHANNEL, failureOf, openBench, saying, TEAM, type Bench } from "./delivering-setup";
 

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { FileRef } from "../../../src/desk/model";
 import { threadUnder } from "../../../src/platforms/slack/address";
-import { isSlackHost } from "../../../src/platforms/slack/file-hosts";
+import { isSlackHost } from "../../../src/platforms/slack/delivering/file-hosts";
 import { TOKEN } from "./delivering-fake";
 import { BEFORE, failureOf, openBench, TEAM, withFiles, type Bench } from "./delivering-setup";
 

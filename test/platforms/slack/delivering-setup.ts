@@ -3,7 +3,7 @@ import type { Block, Content, Delivered, FileRef } from "../../../src/desk/model
 import { DeliveryError, type Delivery } from "../../../src/platforms/platform";
 import { channelPlace } from "../../../src/platforms/slack/address";
 import { createWorkspaces } from "../../../src/platforms/slack/create-workspaces";
-import { createDelivering } from "../../../src/platforms/slack/deliver";
+import { createDelivering } from "../../../src/platforms/slack/delivering/deliver";
 import type { SlackLog } from "../../../src/platforms/slack/options";
 import { startFake, TOKEN, type Fake } from "./delivering-fake";
 
@@ -26,7 +26,11 @@ export async function openBench(filesWithinMs?: number): Promise<Bench> {
   const log: SlackLog = { info: say, warn: say, error: say };
   const workspaces = createWorkspaces({ access: { botToken: TOKEN }, apiUrl: fake.apiUrl }, 1);
   await workspaces.start();
-  const deliver = createDelivering({ apiUrl: fake.apiUrl, log, now: () => new Date() }, workspaces, filesWithinMs);
+  const deliver = createDelivering(
+    { apiUrl: fake.apiUrl, log, now: () => new Date() },
+    workspaces,
+    filesWithinMs,
+  );
   let keys = 0;
   return {
     fake,

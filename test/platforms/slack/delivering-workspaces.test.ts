@@ -1,8 +1,8 @@
 import { channelPlace, directChat, threadUnder } from "../../../src/platforms/slack/address";
 import { createWorkspaces } from "../../../src/platforms/slack/create-workspaces";
-import { createDelivering } from "../../../src/platforms/slack/deliver";
+import { createDelivering } from "../../../src/platforms/slack/delivering/deliver";
 import type { Installation, Installations } from "../../../src/platforms/slack/options";
-import { paceOf } from "../../../src/platforms/slack/pace";
+import { paceOf } from "../../../src/platforms/slack/delivering/pace";
 import type { Delivery } from "../../../src/platforms/platform";
 import { startFake, TOKEN, type Fake } from "./delivering-fake";
 import { CHANNEL, failureOf, saying, TEAM } from "./delivering-setup";

@@ -2,9 +2,9 @@
 import * as fc from "fast-check";
 import { plain } from "../../../src/desk/markdown";
 import type { Block, Content, Person } from "../../../src/desk/model";
-import { homeView } from "../../../src/platforms/slack/home-view";
-import { cleanText } from "../../../src/platforms/slack/letters";
-import { renderContent } from "../../../src/platforms/slack/render";
+import { homeView } from "../../../src/platforms/slack/drawing/home-view";
+import { cleanText } from "../../../src/platforms/slack/drawing/letters";
+import { renderContent } from "../../../src/platforms/slack/drawing/render";
 import { blockProblems, viewProblems } from "../../support/slack/block-limits";
 import { liveElements, objectsIn, textIn, withoutSpace } from "../../support/slack/reading-blocks";
 import { SPITEFUL, spitefulText } from "../../support/slack/spiteful";

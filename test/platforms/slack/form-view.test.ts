@@ -2,9 +2,9 @@
 import * as fc from "fast-check";
 import type { types } from "@slack/bolt";
 import type { Field, Form } from "../../../src/desk/model";
-import { formErrors, formView, readFormValues } from "../../../src/platforms/slack/form-view";
-import { homeView } from "../../../src/platforms/slack/home-view";
-import { ASK_ACTION } from "../../../src/platforms/slack/presses";
+import { formErrors, formView, readFormValues } from "../../../src/platforms/slack/drawing/form-view";
+import { homeView } from "../../../src/platforms/slack/drawing/home-view";
+import { ASK_ACTION } from "../../../src/platforms/slack/drawing/presses";
 import { viewProblems } from "../../support/slack/block-limits";
 import { textIn } from "../../support/slack/reading-blocks";
 import { spitefulText } from "../../support/slack/spiteful";

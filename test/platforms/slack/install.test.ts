@@ -1,7 +1,7 @@
 // Does somebody who installs the app end up with it, and everybody else with a page that says why not?
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createInstallPages } from "../../../src/platforms/slack/install";
+import { createInstallPages } from "../../../src/platforms/slack/installing/install";
 import { WANTED_SCOPES } from "../../../src/platforms/slack/methods";
 import type { Installation, SlackAccess, SlackOptions } from "../../../src/platforms/slack/options";
 import { startScriptedApi, type ScriptedApi } from "../../support/slack/scripted-api";

@@ -1,8 +1,12 @@
 // Does manifest.json ask for what the adapter needs, and for nothing else?
 import { readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { EVENTS } from "../../../src/platforms/slack/events";
-import { manifestFor, readAddress, type Manifest } from "../../../src/platforms/slack/manifest-variants";
+import {
+  manifestFor,
+  readAddress,
+  type Manifest,
+} from "../../../src/platforms/slack/installing/manifest-variants";
 import {
   METHODS,
   missingNeeds,
@@ -18,7 +22,7 @@ const manifest = JSON.parse(readFileSync(join(ROOT, "manifest.json"), "utf8")) a
 const granted = manifest.oauth_config.scopes.bot;
 const subscribed = manifest.settings.event_subscriptions.bot_events;
 
-const sources = readdirSync(FOLDER)
+const sources = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts"))
   .map((file) => ({ file, code: readFileSync(join(FOLDER, file), "utf8") }));
 
@@ -82,7 +86,7 @@ describe("events", () => {
 /** The files that tell Slack's events apart, and the event types that they ask for. */
 const APART = ["parse.ts", "take-event.ts", "take-leaving.ts"];
 const listened = sources
-  .filter(({ file }) => APART.includes(file))
+  .filter(({ file }) => APART.includes(basename(file)))
   .flatMap(({ code }) => [...code.matchAll(/(?:\btype === |\bcase )"(\w+)"/g)].map(([, type]) => type ?? ""));
 
 test("nothing is listened for that is not subscribed to", () => {

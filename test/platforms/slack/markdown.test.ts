@@ -1,7 +1,7 @@
 /** Does an article look on Slack as its author meant it? */
 import type { types } from "@slack/bolt";
-import type { Detail } from "../../../src/platforms/slack/drawing";
-import { renderContent } from "../../../src/platforms/slack/render";
+import type { Detail } from "../../../src/platforms/slack/drawing/drawing";
+import { renderContent } from "../../../src/platforms/slack/drawing/render";
 import { blockProblems } from "../../support/slack/block-limits";
 import { liveElements, richTextOf, textIn, withoutSpace, wordsIn } from "../../support/slack/reading-blocks";
 

@@ -1,6 +1,6 @@
 // What did somebody write, without Slack's control sequences?
 import fc from "fast-check";
-import { namesUser, plainText, readText } from "../../../src/platforms/slack/message-text";
+import { namesUser, plainText, readText } from "../../../src/platforms/slack/receiving/message-text";
 
 const BOT = "U0HELPDESK";
 const who = async (user: string) => ({ name: user === "U0ANA" ? "Ana Lopez" : "Ben Okafor" });

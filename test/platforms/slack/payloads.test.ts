@@ -3,9 +3,9 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { DeskEvent } from "../../../src/desk/model";
 import { channelPlace, directChat, threadUnder } from "../../../src/platforms/slack/address";
-import { readBody } from "../../../src/platforms/slack/bodies";
-import { parseEvent } from "../../../src/platforms/slack/parse";
-import { createPeople } from "../../../src/platforms/slack/people";
+import { readBody } from "../../../src/platforms/slack/receiving/bodies";
+import { parseEvent } from "../../../src/platforms/slack/receiving/parse";
+import { createPeople } from "../../../src/platforms/slack/receiving/people";
 import {
   BOT,
   TEAM,

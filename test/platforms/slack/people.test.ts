@@ -1,5 +1,5 @@
 // Who is this user, and what may they do by their channels and groups?
-import { createPeople } from "../../../src/platforms/slack/people";
+import { createPeople } from "../../../src/platforms/slack/receiving/people";
 import { createMemory } from "../../../src/platforms/slack/remembering";
 import { TEAM, fakeWorkspace, refusal, testOptions, trouble } from "./receiving-setup";
 

@@ -4,7 +4,11 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ReceiverEvent } from "@slack/bolt";
-import { createReceivers, type ProcessEvent, type Receivers } from "../../../src/platforms/slack/receivers";
+import {
+  createReceivers,
+  type ProcessEvent,
+  type Receivers,
+} from "../../../src/platforms/slack/receiving/receivers";
 import { ANA, APP_TOKEN, SIGNING_SECRET, TEAM, sampleOptions } from "../../support/slack/sample-workspace";
 import { startSlackSimulator, type SlackSimulator } from "../../support/slack/simulator";
 import { eventually } from "../contract-bench";

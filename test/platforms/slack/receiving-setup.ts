@@ -5,7 +5,7 @@ import type { ReceiverEvent } from "@slack/bolt";
 import type { DeskEvent, Form, Press } from "../../../src/desk/model";
 import type { Receive } from "../../../src/platforms/platform";
 import type { SlackOptions } from "../../../src/platforms/slack/options";
-import { createReceiving } from "../../../src/platforms/slack/receiving";
+import { createReceiving } from "../../../src/platforms/slack/receiving/receiving";
 import type { Workspace, Workspaces } from "../../../src/platforms/slack/workspaces";
 
 export const TEAM = "T0LAKESIDE";

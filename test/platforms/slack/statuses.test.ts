@@ -1,5 +1,5 @@
 // Does the line that says "I am looking" go away again?
-import { createStatuses } from "../../../src/platforms/slack/statuses";
+import { createStatuses } from "../../../src/platforms/slack/receiving/statuses";
 import { fakeWorkspace, testOptions } from "./receiving-setup";
 
 const place = { channel: "D0ANA", user: "U0ANA", thread: "1769500801.000100" };

@@ -1,0 +1,18 @@
+/** How is a message taken back, with all of its parts? */
+import type { Delivered } from "../../../desk/model";
+import type { Delivery } from "../../platform";
+import { splitTs } from "../address";
+import { isEphemeral } from "./only-for";
+import type { Rooms } from "./rooms";
+import { remove } from "./updating";
+
+export async function withdraw(
+  rooms: Rooms,
+  { message }: Extract<Delivery, { verb: "withdraw" }>,
+): Promise<Delivered> {
+  if (isEphemeral(message.messageId)) return { message };
+  const room = await rooms.open(message.in);
+  // The last part first: what is left of a withdrawal that broke off still begins with its beginning.
+  for (const ts of splitTs(message.messageId).toReversed()) await remove(room, ts);
+  return { message };
+}
