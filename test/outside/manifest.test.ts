@@ -1,7 +1,7 @@
 import Ajv from "ajv";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { manifestFor, type Manifest } from "../../src/platforms/slack/manifest-variants";
+import { manifestFor, type Manifest } from "../../src/platforms/slack/installing/manifest-variants";
 
 const read = (...path: string[]): unknown =>
   JSON.parse(readFileSync(resolve(__dirname, "..", "..", ...path), "utf8"));
