@@ -14,6 +14,8 @@ export type ButtonView = {
   label: string;
   style: "plain" | "primary" | "danger";
   opensForm: boolean;
+  /** Less often needed: behind "More". */
+  more: boolean;
 };
 
 export type BlockView =
@@ -51,11 +53,12 @@ function renderBlock(block: Block, hrefOf: (file: FileRef) => string | undefined
   }
 }
 
-const renderButton = ({ press, label, style, opensForm }: Button): ButtonView => ({
+const renderButton = ({ press, label, style, opensForm, more }: Button): ButtonView => ({
   id: pressId(press),
   label,
   style: style ?? "plain",
   opensForm: opensForm === true,
+  more: more === true,
 });
 
 export const renderFile = ({ name, size }: FileRef, href: string | undefined): FileView =>

@@ -106,21 +106,30 @@ const Buttons = ({ buttons, message, viewer }) => {
     }
     setSending(undefined);
   };
+  const draw = (button) =>
+    html`<button
+      type="button"
+      class="button ${button.style}"
+      key=${button.id}
+      aria-disabled=${sending !== undefined}
+      aria-busy=${sending === button.id}
+      aria-haspopup=${button.opensForm ? "dialog" : undefined}
+      onClick=${() => press(button)}
+    >
+      ${button.label}
+    </button>`;
+  // One button alone is no shorter behind another.
+  const rest = buttons.filter(({ more }) => more);
+  const isMenu = rest.length > 1;
   return html`<div class="buttons">
-      ${buttons.map(
-        (button) =>
-          html`<button
-            type="button"
-            class="button ${button.style}"
-            key=${button.id}
-            aria-disabled=${sending !== undefined}
-            aria-busy=${sending === button.id}
-            aria-haspopup=${button.opensForm ? "dialog" : undefined}
-            onClick=${() => press(button)}
-          >
-            ${button.label}
-          </button>`,
-      )}
+      ${buttons.filter(({ more }) => !(more && isMenu)).map(draw)}
+      ${
+        isMenu &&
+        html`<details class="more">
+          <summary class="button plain">More</summary>
+          <div class="more-buttons">${rest.map(draw)}</div>
+        </details>`
+      }
     </div>
     ${refusal && html`<p class="refusal" role="alert">${refusal}</p>`}`;
 };

@@ -126,13 +126,19 @@ const FormField = ({ field, fault }) => {
   };
   return html`<div class="field">
     <label for=${id}>${field.label}${!field.required && html` <span class="quiet">(optional)</span>`}</label>
-    ${field.kind === "text" && html`<textarea ...${shared} rows="5" />`}
-    ${field.kind === "line" && html`<input type="text" autocomplete="off" ...${shared} />`}
+    ${field.kind === "text" && html`<textarea ...${shared} rows="5" defaultValue=${field.initial ?? ""} />`}
+    ${
+      field.kind === "line" &&
+      html`<input type="text" autocomplete="off" defaultValue=${field.initial ?? ""} ...${shared} />`
+    }
     ${
       field.kind === "choice" &&
       html`<select ...${shared}>
         <option value="">Choose…</option>
-        ${(field.options ?? []).map(({ value, label }) => html`<option value=${value}>${label}</option>`)}
+        ${(field.options ?? []).map(
+          ({ value, label }) =>
+            html`<option value=${value} selected=${value === field.initial}>${label}</option>`,
+        )}
       </select>`
     }
     ${field.hint && html`<p class="hint" id=${`${id}-hint`}>${field.hint}</p>`}
