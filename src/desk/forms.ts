@@ -157,8 +157,22 @@ function resolveFields(): Field[] {
       "What solved it?",
       "The requester reads this, and it helps with the next ticket of this kind.",
     ),
-    { name: "kind", label: "Kind", kind: "choice", required: true, options: choices(kinds) },
-    { name: "confirmation", label: "Then", kind: "choice", required: true, options: choices(confirmation) },
+    {
+      name: "kind",
+      label: "Kind",
+      kind: "choice",
+      required: true,
+      options: choices(kinds),
+      initial: "solved",
+    },
+    {
+      name: "confirmation",
+      label: "Then",
+      kind: "choice",
+      required: true,
+      options: choices(confirmation),
+      initial: "ask",
+    },
   ];
 }
 

@@ -95,6 +95,15 @@ test("from the first question to a confirmed resolution, and a restart in betwee
   await thread.getByText("The main building, first floor.").waitFor();
   await picture("4-both-sides");
 
+  const card = right().locator(".room").first();
+  await card.getByText("More", { exact: true }).first().click();
+  await card.getByRole("button", { name: "Assign…" }).first().click();
+  const assigning = page.getByRole("dialog");
+  await assigning.getByRole("combobox").selectOption({ label: "Eli Novak" });
+  await assigning.getByRole("button", { name: "Assign" }).click();
+  await left().getByText("Eli Novak is working on your ticket").waitFor();
+  await picture("6-assigned");
+
   await stopProgram(program);
   program = await startProgram(dataDir);
   await page.goto(program.url);
