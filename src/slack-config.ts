@@ -28,7 +28,11 @@ export const SLACK_VARIABLES = [
   "SLACK_API_URL",
 ] as const;
 
-type Name = (typeof SLACK_VARIABLES)[number] | "TIERDESK_SECRET_KEY" | "TIERDESK_SECRET_KEY_OLD";
+type Name =
+  | (typeof SLACK_VARIABLES)[number]
+  | "TIERDESK_SECRET_KEY"
+  | "TIERDESK_SECRET_KEY_OLD"
+  | "TIERDESK_WORKSPACES";
 
 /** The variable's text, or undefined when it is unset or blank. */
 type Given = (name: Name) => string | undefined;
@@ -79,6 +83,8 @@ function readAccess(
 }
 
 const INSTALLING = ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_STATE_SECRET"] as const;
+/** Without the file of workspaces anybody could install the app, read the knowledge base and be taken for a technician. */
+const BESIDES = ["TIERDESK_SECRET_KEY", "TIERDESK_WORKSPACES"] as const;
 
 /** What one variable needs of the others. */
 function missingProblems(given: Given): string[] {
@@ -94,10 +100,10 @@ function missingProblems(given: Given): string[] {
       `SLACK_BOT_TOKEN is for one workspace, ${installing.join(", ")} for many that install the app. Unset one or the other.`,
     );
   else if (installing.length > 0) {
-    const missing = [...INSTALLING, "TIERDESK_SECRET_KEY" as const].filter((name) => !isSet(name));
+    const missing = [...INSTALLING, ...BESIDES].filter((name) => !isSet(name));
     if (missing.length > 0)
       problems.push(
-        `To install in many workspaces, ${listed(missing)} ${missing.length > 1 ? "are" : "is"} missing.`,
+        `To install in many workspaces, ${listed(missing)} ${missing.length > 1 ? "are" : "is"} missing (docs/slack.md, Many workspaces).`,
       );
   } else if (!isSet("SLACK_BOT_TOKEN"))
     problems.push(

@@ -75,6 +75,7 @@ const many = {
   SLACK_CLIENT_SECRET: "c",
   SLACK_STATE_SECRET: "s".repeat(32),
   TIERDESK_SECRET_KEY: KEY,
+  TIERDESK_WORKSPACES: "workspaces.yaml",
 };
 
 describe("Slack in one workspace", () => {
@@ -141,14 +142,19 @@ describe("Slack in many workspaces", () => {
     });
   });
 
-  it.each(["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_STATE_SECRET", "TIERDESK_SECRET_KEY"])(
-    "names %s when it is missing",
-    (name) => expect(refusal({ ...many, [name]: undefined })).toContain(`${name} is missing`),
+  it.each([
+    "SLACK_CLIENT_ID",
+    "SLACK_CLIENT_SECRET",
+    "SLACK_STATE_SECRET",
+    "TIERDESK_SECRET_KEY",
+    "TIERDESK_WORKSPACES",
+  ])("names %s when it is missing", (name) =>
+    expect(refusal({ ...many, [name]: undefined })).toContain(`${name} is missing`),
   );
 
   it("names all that is missing at once", () => {
     expect(refusal({ SLACK_CLIENT_ID: "1.2" })).toMatch(
-      /SLACK_SIGNING_SECRET is missing[^]*SLACK_CLIENT_SECRET, SLACK_STATE_SECRET and TIERDESK_SECRET_KEY are missing/,
+      /SLACK_SIGNING_SECRET is missing[^]*SLACK_CLIENT_SECRET, SLACK_STATE_SECRET, TIERDESK_SECRET_KEY and TIERDESK_WORKSPACES are missing/,
     );
   });
 
