@@ -99,8 +99,10 @@ export function answerWith(situation: Situation, conversation: Conversation, art
   // It stays in the list of candidates: "2" is the second of them, also after the first was read.
   const isShown = (o: Offer) => o.kind === "answer" && o.article === articleId && !o.outcome;
   const others = conversation.offers.filter((o) => !isShown(o));
+  // Typed or pressed: the list stays, and the answer comes below.
+  const { shown: _list, ...choosing } = conversation;
   const offered: Conversation = {
-    ...conversation,
+    ...choosing,
     offers: [...others, { ...chosen, kind: "answer", at: situation.now }],
   };
   const content = answerContent(offered, article, true);
