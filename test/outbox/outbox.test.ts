@@ -483,3 +483,83 @@ describe("the claim of a process that died", () => {
     expect(await freeAbandoned(test.database, clock.now())).toBe(1);
   });
 });
+
+describe("a platform that can tell repeats", () => {
+  const since = () => platform.attempts.map((one) => (one.verb === "post" ? one.againSince : undefined));
+
+  it("is told of a message that may have arrived before, and since when, but not at a first try", async () => {
+    const written = clock.now();
+    platform.beforeDelivery = () => {
+      platform.beforeDelivery = () => {};
+      throw new DeliveryError("later", "The connection broke.");
+    };
+    const outbox = open();
+    await outbox.start();
+    await send(post("a"));
+    await settle(outbox);
+    await settle(outbox, 60_000);
+    expect(since()).toEqual([undefined, written]);
+  });
+
+  it("is told so also when the operator has asked for another try", async () => {
+    platform.beforeDelivery = () => {
+      throw new DeliveryError("never", "No.");
+    };
+    const outbox = open();
+    await outbox.start();
+    await send(post("a"));
+    await settle(outbox);
+    platform.beforeDelivery = () => {};
+    await retryOutbox(test.database, clock.now());
+    await settle(outbox);
+    expect(since()[0]).toBeUndefined();
+    expect(since()[1]).toBeInstanceOf(Date);
+  });
+
+  it("may answer an update with a message that has moved: later changes act on that one", async () => {
+    const deliver = platform.deliver;
+    platform.deliver = async (delivery) => {
+      const delivered = await deliver(delivery);
+      if (delivery.key !== "grown") return delivered;
+      return { message: { ...delivered.message, messageId: `${delivered.message.messageId}+m9` } };
+    };
+    const outbox = open();
+    await outbox.start();
+    await send(post("a"));
+    await settle(outbox);
+    await send(update("grown", "a"));
+    await settle(outbox);
+    await send(withdraw("gone", "a"));
+    await settle(outbox);
+    const last = platform.deliveries.at(-1);
+    expect(last?.verb === "withdraw" && last.message.messageId).toBe("m1+m9");
+  });
+});
+
+it("tries again when the platform asks for it, and lets nothing else wait meanwhile", async () => {
+  platform = createRecordingPlatform({ paceMs: 1 });
+  platform.beforeDelivery = ({ key }) => {
+    if (key === "a") throw new DeliveryError("later", "Too many.", { afterMs: 30_000 });
+  };
+  const outbox = open();
+  await outbox.start();
+  await send(post("a", { to: channel }));
+  await settle(outbox);
+  platform.beforeDelivery = () => {};
+  await send(post("b", { to: thread("service-desk/x") }), post("c", { to: direct("ben") }));
+  await settle(outbox, 1_000);
+  expect(platform.keys()).toEqual(["b", "c"]);
+  await settle(outbox, 30_000);
+  expect(platform.keys()).toEqual(["b", "c", "a"]);
+});
+
+it("a failure that tells of a place says which one is gone", async () => {
+  platform.beforeDelivery = () => {
+    throw new DeliveryError("never", "Archived.", { placeGone: true });
+  };
+  const outbox = open();
+  await outbox.start();
+  await send(post("a", { to: channel }));
+  await settle(outbox);
+  expect(await receipts()).toMatchObject([{ type: "delivery_failed", placeGone: channel }]);
+});
