@@ -2,8 +2,8 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { causeOf, patientClient, unreachable } from "./check";
 import { ok, problem, type Finding } from "./finding";
-import { EVENTS_PATH } from "./manifest-variants";
-import { failureName, isTokenRefused, refusalOf } from "../receiving/refusals";
+import { EVENTS_PATH } from "../paths";
+import { failureName, isTokenRefused, refusalOf } from "../refusals";
 
 /** `app`: the app that the bot belongs to, to tell when both tokens are not of one app. Opens no socket. */
 export async function checkSocketMode(

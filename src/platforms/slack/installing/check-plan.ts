@@ -1,7 +1,7 @@
 /** Are the channels, user groups and people of the plan there, and of use? Each is asked for by its id; nothing is listed. */
 import type { webApi } from "@slack/bolt";
 import { ok, problem, warning, type Finding } from "./finding";
-import { failureName, refusalOf } from "../receiving/refusals";
+import { failureName, refusalOf } from "../refusals";
 
 /** An id, and where the plan says it: `tiers.2.channels.slack`. */
 export type Named = { id: string; where: string };

@@ -4,7 +4,7 @@ import { checkChannels, checkGroups, checkPeople, type PlanNames } from "./check
 import { ok, problem, warning, type Finding } from "./finding";
 import { missingNeeds, NEEDS } from "../methods";
 import { QUIET } from "../quiet-logger";
-import { failureName, isTokenRefused, refusalOf } from "../receiving/refusals";
+import { failureName, isTokenRefused, refusalOf } from "../refusals";
 
 export type WorkspaceToCheck = { token: string; apiUrl?: string };
 

@@ -4,13 +4,11 @@ import type { Installation as Granted } from "@slack/bolt";
 import { InstallProvider, type CallbackOptions } from "@slack/oauth";
 import { createClient } from "../clients";
 import { done, failed, notHere, notServed, showPage, wholeOrganisation, type Page } from "./install-page";
-import { REDIRECT_PATH } from "./manifest-variants";
+import { INSTALL_PATH, REDIRECT_PATH } from "../paths";
 import { WANTED_SCOPES } from "../methods";
 import type { Installation, SlackAccess, SlackLog, SlackOptions } from "../options";
 import { QUIET } from "../quiet-logger";
-import { failureName } from "../receiving/refusals";
-
-export const INSTALL_PATH = "/slack/install";
+import { failureName } from "../refusals";
 
 type OAuthAccess = Exclude<SlackAccess, { botToken: string }>;
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;

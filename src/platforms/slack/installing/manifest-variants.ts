@@ -1,5 +1,7 @@
 /** How does `manifest.json` look for Socket Mode, or for an address of one's own? Pure. */
 
+import { EVENTS_PATH, REDIRECT_PATH } from "../paths";
+
 /** The parts of a manifest that differ; all others are kept as they are. */
 export type Manifest = {
   features: { slash_commands: { command: string; url?: string }[]; [other: string]: unknown };
@@ -12,9 +14,6 @@ export type Manifest = {
   };
   [other: string]: unknown;
 };
-
-export const EVENTS_PATH = "/slack/events";
-export const REDIRECT_PATH = "/slack/oauth_redirect";
 
 /** `address`: `https://helpdesk.example.com`, as `readAddress` gives it. With both, people install over it and events come by socket. */
 export type Variant = { socket: boolean; address?: string };

@@ -3,7 +3,7 @@ import type { Address, Field, Form, Press } from "../../../desk/model";
 import { FORM_CALLBACK, encodeNote } from "./form-note";
 import { formView } from "../drawing/form-view";
 import type { SlackLog } from "../options";
-import { failureName } from "./refusals";
+import { failureName } from "../refusals";
 import type { Workspace } from "../workspaces";
 
 export type Opening = {

@@ -3,10 +3,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { HTTPReceiver, type App } from "@slack/bolt";
 import { createBoltLog } from "./bolt-log";
 import type { SlackOptions } from "../options";
-import { failureName } from "./refusals";
+import { EVENTS_PATH } from "../paths";
+import { failureName } from "../refusals";
 import type { ProcessEvent } from "./receivers";
 
-export const EVENTS_PATH = "/slack/events";
 /** Slack's largest requests are forms and messages with blocks: some 100 KB. */
 const BODY_LIMIT = 1024 * 1024;
 

@@ -1,7 +1,7 @@
 /** Which of the plan's channels and user groups is somebody in? Asked by id, never by listing what there is. */
 import type { WarnOnce } from "./once";
 import type { SlackOptions } from "../options";
-import { failureName, isPassing, isTokenRefused, missingRight } from "./refusals";
+import { failureName, isPassing, isTokenRefused, missingRight } from "../refusals";
 import { createMemory } from "../remembering";
 import type { Workspace } from "../workspaces";
 

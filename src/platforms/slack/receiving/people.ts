@@ -3,7 +3,7 @@ import type { Person } from "../../../desk/model";
 import { createMemberships } from "./memberships";
 import { createWarnOnce } from "./once";
 import type { SlackOptions } from "../options";
-import { missingRight, refusalOf } from "./refusals";
+import { missingRight, refusalOf } from "../refusals";
 import { createMemory } from "../remembering";
 import type { Workspace } from "../workspaces";
 

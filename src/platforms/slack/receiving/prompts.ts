@@ -1,7 +1,7 @@
 /** Which questions does an empty chat offer? The most asked ones. */
 import { createWarnOnce } from "./once";
 import type { SlackOptions } from "../options";
-import { failureName } from "./refusals";
+import { failureName } from "../refusals";
 import type { Workspace } from "../workspaces";
 
 /** Slack's most. */

@@ -4,7 +4,7 @@ import { SlackStartError } from "../create-workspaces";
 import { answer, createHttpListener, type HttpListener } from "./http-receiver";
 import { createInFlight } from "./in-flight";
 import type { SlackOptions } from "../options";
-import { failureName } from "./refusals";
+import { failureName } from "../refusals";
 import { createSocket } from "./sockets";
 
 /** Rejects when the event is not stored: it must then not be acknowledged. */

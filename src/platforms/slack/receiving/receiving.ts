@@ -9,7 +9,7 @@ import { createWarnOnce } from "./once";
 import type { SlackOptions } from "../options";
 import { createPeople } from "./people";
 import { createPrompts } from "./prompts";
-import { isTokenRefused } from "./refusals";
+import { isTokenRefused } from "../refusals";
 import { createStatuses, type Statuses } from "./statuses";
 import { takeCommand } from "./take-command";
 import { takeEvent } from "./take-event";

@@ -4,7 +4,7 @@ import { SocketModeReceiver, type App } from "@slack/bolt";
 import { createBoltLog } from "./bolt-log";
 import type { SlackOptions } from "../options";
 import type { ProcessEvent } from "./receivers";
-import { failureName, isPassing } from "./refusals";
+import { failureName, isPassing } from "../refusals";
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;

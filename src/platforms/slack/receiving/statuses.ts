@@ -2,7 +2,7 @@
 import type { Ts } from "../address";
 import { createWarnOnce } from "./once";
 import type { SlackLog } from "../options";
-import { failureName } from "./refusals";
+import { failureName } from "../refusals";
 import type { Workspace } from "../workspaces";
 
 const STATUS = "is looking…";

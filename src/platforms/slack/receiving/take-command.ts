@@ -1,7 +1,7 @@
 /** What happens with `/helpdesk ...`? Stored, then acknowledged; or the person is told that it was not. */
 import type { Command } from "./bodies";
 import { parseCommand } from "./parse-command";
-import { failureName } from "./refusals";
+import { failureName } from "../refusals";
 import { contextFor, type Request, type Taking } from "./taking";
 
 const NOT_SAVED = "I could not save this just now. Please send it again.";

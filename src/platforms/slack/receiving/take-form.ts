@@ -5,7 +5,7 @@ import type { Interaction, View } from "./bodies";
 import { FORM_CALLBACK, readNote, type FormNote } from "./form-note";
 import { formErrors, readFormValues } from "../drawing/form-view";
 import { teamHint } from "./parse-press";
-import { failureName } from "./refusals";
+import { failureName } from "../refusals";
 import { contextFor, type Request, type Taking } from "./taking";
 
 const NOT_SAVED = "I could not save this just now. Please press again.";

@@ -1,6 +1,6 @@
 /** Has a workspace removed the app? Its token is forgotten; its tickets and threads stay for when it comes back. */
 import type { EventEnvelope } from "./bodies";
-import { failureName, isTokenRefused } from "./refusals";
+import { failureName, isTokenRefused } from "../refusals";
 import type { Taking } from "./taking";
 
 export const isLeaving = ({ event }: EventEnvelope): boolean =>

@@ -1,5 +1,5 @@
 /** What did Slack's Web API say when it refused a call, and may it be otherwise in a moment? */
-import { TOKEN_FAILURES } from "../delivering/failure-table";
+import { TOKEN_FAILURES } from "./delivering/failure-table";
 
 /** Slack's own word for it: `channel_not_found`. Undefined: no answer, a 429, a 5xx. */
 export function refusalOf(error: unknown): string | undefined {
