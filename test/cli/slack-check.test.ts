@@ -309,12 +309,19 @@ describe("the address for events", () => {
 
 describe("with many workspaces", () => {
   const key = Buffer.alloc(32, 7);
+  beforeEach(() =>
+    writeFile(
+      join(dir, "workspaces.yaml"),
+      "desks:\n  lake: { plan: helpdesk.yaml, knowledge_base: kb, workspaces: [T1, T3] }\n",
+    ),
+  );
   const many = (url: string): Record<string, string | undefined> => ({
     SLACK_BOT_TOKEN: undefined,
     SLACK_CLIENT_ID: "1.2",
     SLACK_CLIENT_SECRET: "c",
     SLACK_STATE_SECRET: "s".repeat(32),
     TIERDESK_SECRET_KEY: key.toString("base64"),
+    TIERDESK_WORKSPACES: join(dir, "workspaces.yaml"),
     DATABASE_URL: url,
   });
 
