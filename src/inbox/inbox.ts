@@ -1,10 +1,11 @@
 /** How is everything that happens kept, and handled once, in order? */
 import type { HandleNext, Handled } from "../handle";
 import type { Receive } from "../platforms/platform";
-import { recordFailure, storeEvent } from "../store/inbox";
+import { recordFailure, storeEvents } from "../store/inbox";
 import { errorName, isDatabaseTrouble, type Database } from "../store/transaction";
 import { createWorker } from "../worker";
 import type { Log } from "../log";
+import { createStoring } from "./storing";
 
 export type Inbox = {
   /** Resolves when the event is stored for good. The same event again is nothing new. */
@@ -71,11 +72,14 @@ export function createInbox(parts: {
     return true;
   }
 
+  const receive = createStoring(async (events) => {
+    const stored = await storeEvents(database, events, now());
+    // Each may be of a lane of its own.
+    for (let slot = 0; slot < Math.min(stored, lanesAtOnce); slot++) worker.nudge();
+  });
+
   return {
-    async receive(event) {
-      const isNew = await storeEvent(database, event, now());
-      if (isNew) worker.nudge();
-    },
+    receive,
     nudge: worker.nudge,
     start: worker.start,
     idle: worker.idle,

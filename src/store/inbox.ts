@@ -26,14 +26,19 @@ export type InboxLine = {
   error: string | null;
 };
 
-/** Stored for good when this resolves. True: it is new; false: the same thing was stored before. */
-export async function storeEvent(database: Sql, event: DeskEvent, now: Date): Promise<boolean> {
-  const inserted = await database.$executeRaw`
+/** Stored for good when this resolves, all of them or none, in this order. How many are new: the others were stored before. */
+export const storeEvents = (database: Sql, events: DeskEvent[], now: Date): Promise<number> =>
+  database.$executeRaw`
     INSERT INTO "InboxEvent" (id, lane, event, "nextAttemptAt", "receivedAt")
-    VALUES (${storable(event.id)}, ${storable(laneOf(event))}, ${toEventJson(event)}::jsonb, ${now}, ${now})
+    SELECT id, lane, event::jsonb, ${now}, ${now}
+      FROM unnest(${events.map(({ id }) => storable(id))}::text[], ${events.map((event) => storable(laneOf(event)))}::text[],
+                  ${events.map(toEventJson)}::text[]) WITH ORDINALITY AS come (id, lane, event, place)
+     ORDER BY place
     ON CONFLICT (id) DO NOTHING`;
-  return inserted > 0;
-}
+
+/** True: it is new; false: the same thing was stored before. */
+export const storeEvent = async (database: Sql, event: DeskEvent, now: Date): Promise<boolean> =>
+  (await storeEvents(database, [event], now)) > 0;
 
 type Row = Omit<WaitingEvent, "event"> & { event: StoredEvent };
 

@@ -75,6 +75,14 @@ it("handles what one place says in the order in which it came, and other places 
   }
 });
 
+it("keeps the order of what comes in all at once", async () => {
+  const inbox = open(tell);
+  const ids = Array.from({ length: 30 }, (_, index) => `m${index}`);
+  await Promise.all(ids.map((id) => inbox.receive(posted(id))));
+  await inbox.idle();
+  expect(await told()).toEqual(ids.map((id) => `text of ${id}`));
+});
+
 it("strips NUL and half an emoji, which PostgreSQL refuses, wherever they stand", async () => {
   const inbox = open((event) => {
     if (event.type !== "message_posted") throw new Error("Another event");
