@@ -1,0 +1,71 @@
+/** How many messages a second, and how soon is each acknowledged, beside Bolt? Medians of rounds in turn: machines are noisy. */
+import type { Load } from "./load";
+import {
+  askHouse,
+  startBolt,
+  startGenerator,
+  startHouse,
+  type Running,
+  type Surroundings,
+} from "./processes";
+
+const ROUNDS = 3;
+const SIZES = [
+  { connections: 1, count: 1_000 },
+  { connections: 16, count: 4_000 },
+];
+
+type Subject = { name: string; running: Running; directEvery: Load["directEvery"]; handles?: boolean };
+type Measured = { rate: number; p50: number; p99: number };
+
+export async function measureRates(surroundings: Surroundings): Promise<void> {
+  const generator = startGenerator();
+  const bolt = await startBolt();
+  const house = await startHouse(surroundings);
+  const subjects: Subject[] = [
+    { name: "Bolt, doing nothing", running: bolt, directEvery: 2 },
+    { name: "stored, said in channels", running: house, directEvery: 0 },
+    { name: "stored, said in direct chats", running: house, directEvery: 1 },
+    { name: "stored and handled, half of each", running: house, directEvery: 2, handles: true },
+  ];
+  const found = new Map<string, Measured[]>();
+
+  async function measure(subject: Subject, size: (typeof SIZES)[number]): Promise<Measured> {
+    const { running, handles = false, directEvery } = subject;
+    if (running === house) await askHouse(house, handles ? "handle" : "store");
+    const { beganAt, seconds, times } = await generator.load({ url: running.url, directEvery, ...size });
+    if (handles && (await askHouse(house, "handled")) !== size.count)
+      throw new Error("Not all were handled.");
+    const took = handles ? (Date.now() - beganAt) / 1000 : seconds;
+    if (running === house) await askHouse(house, "clear");
+    return { rate: size.count / took, p50: percentile(times, 0.5), p99: percentile(times, 0.99) };
+  }
+
+  // The first round warms up.
+  for (let round = 0; round <= ROUNDS; round++)
+    for (const size of SIZES)
+      for (const subject of subjects) {
+        const row = `${size.connections} at once: ${subject.name}`;
+        const measured = await measure(subject, size);
+        if (round > 0) found.set(row, [...(found.get(row) ?? []), measured]);
+      }
+  console.table(Object.fromEntries([...found].toSorted(byName).map(([row, all]) => [row, medians(all)])));
+  await askHouse(house, "stop");
+  generator.stop();
+  bolt.child.disconnect();
+}
+
+const byName = ([a]: [string, unknown], [b]: [string, unknown]): number => parseInt(a) - parseInt(b);
+
+const medians = (all: Measured[]) => ({
+  "a second": Math.round(median(all.map(({ rate }) => rate))),
+  "p50 ms": median(all.map(({ p50 }) => p50)).toFixed(2),
+  "p99 ms": median(all.map(({ p99 }) => p99)).toFixed(2),
+});
+
+function percentile(values: number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
+}
+
+const median = (values: number[]): number => percentile(values, 0.5);
