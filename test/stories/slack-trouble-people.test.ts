@@ -54,8 +54,8 @@ test("11. Listing all channels or users on a user's path: never", async () => {
 
 describe("12. The clock runs while the requester is silent, so technicians close early: it pauses", () => {
   const resolutionDue = async (): Promise<number> => {
-    const ticket = await story.database.database.ticket.findFirst({ where: { number: 1 } });
-    const { targets } = ticket?.detail as { targets: { kind: string; due: string }[] };
+    const ticket = await story.database.database.ticket.findFirstOrThrow({ where: { number: 1 } });
+    const { targets } = ticket.detail as { targets: { kind: string; due: string }[] };
     return Date.parse(targets.find(({ kind }) => kind === "resolution")?.due ?? "");
   };
 

@@ -34,6 +34,7 @@ export function createConnections(world: World): Connections {
   return {
     welcome: (connection) => {
       connections.add(connection);
+      connection.setMaxListeners(0); // as many as envelopes wait
       const ping = setInterval(() => connection.ping(), 10_000).unref();
       connection.on("error", () => connection.terminate());
       connection.on("close", () => {
