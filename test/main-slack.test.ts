@@ -6,7 +6,7 @@ import type { Config } from "../src/config";
 import { startTierdesk, type Tierdesk } from "../src/main";
 import { parsePlan } from "../src/plan/parse";
 import { startSlackSimulator, type SlackSimulator } from "./support/slack/simulator";
-import { channelId, TEAM, userId, workspaceOfPlan } from "./support/slack-stage";
+import { channelId, TEAM, userId, workspaceOfPlan } from "./support/slack-workspace";
 import { createBareDatabase } from "./support/database";
 import { quietLog } from "./support/database-server";
 

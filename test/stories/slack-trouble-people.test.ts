@@ -1,6 +1,6 @@
 // What goes wrong at other help desk bots for the people in the rooms, and must not here (product.md, 11 to 14).
 import type { EscalationPlan } from "../../src/plan/plan";
-import { BOT, channelId, userId, workspaceOfPlan } from "../support/slack-stage";
+import { BOT, channelId, userId, workspaceOfPlan } from "../support/slack-workspace";
 import { beginSlackStory, UNKNOWN, type SlackStory } from "../support/slack-story";
 
 const HELP = "C0HELPROOM1";

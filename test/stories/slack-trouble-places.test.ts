@@ -1,6 +1,6 @@
 // What goes wrong at other help desk bots with threads, rooms and installations, and must not here (product.md, 7 to 9).
 import type { EscalationPlan } from "../../src/plan/plan";
-import { BOT, channelId, userId, workspaceOfPlan } from "../support/slack-stage";
+import { BOT, channelId, userId, workspaceOfPlan } from "../support/slack-workspace";
 import { beginSlackStory, UNKNOWN, type SlackStory } from "../support/slack-story";
 
 const NETWORK = "C0NETWORK01";

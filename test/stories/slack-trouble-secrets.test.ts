@@ -2,7 +2,7 @@
 import { inspect } from "node:util";
 import { createSlack } from "../../src/platforms/slack";
 import { ConfigError, readConfig } from "../../src/config";
-import { BOT, TEAM, userId, workspaceOfPlan } from "../support/slack-stage";
+import { BOT, TEAM, userId, workspaceOfPlan } from "../support/slack-workspace";
 import { beginSlackStory, UNKNOWN, type SlackStory } from "../support/slack-story";
 import { signedHeaders } from "../support/slack/http-transport";
 import type { SeenMessage } from "../support/slack/seeing";

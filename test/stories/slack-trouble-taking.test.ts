@@ -1,5 +1,5 @@
 // What goes wrong at other help desk bots when Slack tells them something, and must not here (product.md, 1 to 3).
-import { userId, TEAM } from "../support/slack-stage";
+import { userId, TEAM } from "../support/slack-workspace";
 import { beginSlackStory, BOTH_WAYS, UNKNOWN, type SlackStory } from "../support/slack-story";
 
 describe.each(BOTH_WAYS)("%s", (_name, mode) => {

@@ -1,5 +1,5 @@
 // What goes wrong at other help desk bots between a requester and a ticket, and must not here (product.md, 4 to 6).
-import { userId } from "../support/slack-stage";
+import { userId } from "../support/slack-workspace";
 import { beginSlackStory, BOTH_WAYS, UNKNOWN, type SlackStory } from "../support/slack-story";
 
 let story: SlackStory;

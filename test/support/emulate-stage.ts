@@ -25,7 +25,9 @@ import { readManifest } from "./slack/granting";
 import { press as pressButton } from "./slack/interacting";
 import { seeMessages } from "./slack/seeing";
 import type { Channel } from "./slack/world";
-import { isThere, listen, MANIFEST, shown, SIGNING_SECRET, userId, workspaceOfPlan } from "./slack-stage";
+import { isThere, shown } from "./slack-acting";
+import { listen } from "./slack-stage";
+import { MANIFEST, SIGNING_SECRET, userId, workspaceOfPlan } from "./slack-workspace";
 import type { Backstage, MakeStage, Stage } from "./stage";
 
 const manifest = manifestFor(MANIFEST, { socket: false });

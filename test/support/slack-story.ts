@@ -1,6 +1,7 @@
 /** How is a story of Slack begun, and what is looked at in all of them? */
 import type { Log } from "../../src/log";
-import { BOT, slackStage, TEAM, type SlackStage, type SlackStageOptions } from "./slack-stage";
+import { slackStage, type SlackStage, type SlackStageOptions } from "./slack-stage";
+import { BOT, TEAM } from "./slack-workspace";
 import type { SeenMessage } from "./slack/seeing";
 import { beginStory, type StoryOn } from "./story";
 

@@ -1,5 +1,5 @@
 /** How is a busy morning played on Slack, and was nothing of it lost or done twice? */
-import { userId } from "./slack-stage";
+import { userId } from "./slack-workspace";
 import { marksOf, type SlackStory } from "./slack-story";
 
 const REQUESTERS = ["ana", "ben", "grace", "omar"];

@@ -1,5 +1,6 @@
 /** How does the whole help desk run in a test? On a real database, with a platform, and with a clock that only the test moves. */
 import { createClock } from "../../src/clock";
+import { workspaceOf } from "../../src/desk/address";
 import { decide, type DeskRules } from "../../src/desk/decide";
 import { maskEvent } from "../../src/desk/masking";
 import type { DeskEvent } from "../../src/desk/model";
@@ -40,9 +41,10 @@ export function openWholeDesk(platform: Platform, { told, rulesOf, deskOf, ...pa
     async start() {
       inbox.start();
       await outbox.start();
-      await platform.start((event) => {
+      await platform.start(async (event) => {
         told(event);
-        return inbox.receive(maskEvent(event));
+        const isStrangers = workspaceOf(event) !== undefined && deskOf(event) === undefined;
+        if (!isStrangers) await inbox.receive(maskEvent(event));
       });
     },
     async stop() {

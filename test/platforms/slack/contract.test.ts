@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parsePlan } from "../../../src/plan/parse";
 import { channelPlace } from "../../../src/platforms/slack/address";
-import { channelId, openSlackStage, TEAM, userId } from "../../support/slack-stage";
+import { openSlackStage } from "../../support/slack-stage";
+import { channelId, TEAM, userId } from "../../support/slack-workspace";
 import { contractForm, describePlatform, type Harness } from "../contract";
 
 const text = readFileSync(resolve(__dirname, "../../../helpdesk.yaml"), "utf8");

@@ -1,6 +1,5 @@
 /** How does Slack send in Socket Mode? Envelopes over any of the app's connections, each acknowledged by its id. */
 import type { Server } from "node:http";
-import type { Socket } from "node:net";
 import WebSocket from "ws";
 import { isObject, parseObject } from "./arguments";
 import { createConnections, type Connections } from "./connections";
@@ -24,8 +23,7 @@ export function createSockets(world: World, server: Server): Sockets {
   let refreshing: NodeJS.Timeout | undefined;
 
   server.on("upgrade", (request, socket, head) =>
-    // ws 7 is typed for sockets only.
-    door.handleUpgrade(request, socket as Socket, head, (connection) => {
+    door.handleUpgrade(request, socket, head, (connection) => {
       connection.on("message", (data) => acknowledge(pending, (data as Buffer).toString()));
       welcome(connection);
     }),
