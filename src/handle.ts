@@ -9,7 +9,7 @@ import { Conflict, inTransaction, isConflict, type Database, type Transaction } 
 /** The desk, bound to its rules. Pure: it may be asked again about the same event. */
 export type Decide = (event: DeskEvent, state: DeskState, now: Date) => Decision;
 
-/** Which help desk an event from outside is for. Undefined: it comes from within. */
+/** Which help desk an event from outside is for; NO_DESK: none. Undefined: it comes from within. */
 export type DeskOf = (event: DeskEvent) => string | undefined;
 
 /** What became of one event. `nothing`: none is due. `failed`: it is where it was; its error is the caller's to record. */

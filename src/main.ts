@@ -5,7 +5,7 @@ import { workspaceOf } from "./desk/address";
 import { decide } from "./desk/decide";
 import { formFor } from "./desk/forms";
 import { maskEvent } from "./desk/masking";
-import { DEFAULT_DESK } from "./desk/model";
+import { DEFAULT_DESK, NO_DESK } from "./desk/model";
 import type { DeskEvent } from "./desk/model";
 import { createHandle } from "./handle";
 import { createInbox } from "./inbox/inbox";
@@ -77,7 +77,7 @@ async function startDesk({
   const database = store.db;
   const deskOf = (event: DeskEvent): string | undefined => {
     const workspace = workspaceOf(event);
-    return workspace === undefined ? undefined : desks.deskOf(workspace);
+    return workspace === undefined ? undefined : (desks.deskOf(workspace) ?? NO_DESK);
   };
   const handleNext = createHandle({
     database,
@@ -97,7 +97,7 @@ async function startDesk({
   /** Secrets that people type are masked before anything is stored. Strangers' workspaces get no desk at all. */
   async function receive(event: DeskEvent): Promise<void> {
     const workspace = workspaceOf(event);
-    if (workspace !== undefined && deskOf(event) === undefined)
+    if (workspace !== undefined && deskOf(event) === NO_DESK)
       return log.warn("workspace.not_served", { workspace });
     await inbox.receive(maskEvent(event));
   }

@@ -33,7 +33,8 @@ export function answerQuestion(situation: Situation, conversation: Conversation)
 
 /** The same matter, in the requester's direct chat; what was shown in the open is not changed from there. */
 export function inPrivate({ shown: _open, ...conversation }: Conversation): Conversation {
-  return { ...conversation, origin: directChatOf(conversation.requester) };
+  const { origin, requester } = conversation;
+  return { ...conversation, origin: directChatOf(requester), formerly: origin };
 }
 
 function answerConsidered(
@@ -55,7 +56,7 @@ function answerConsidered(
 }
 
 /** Whether the nearest article, or its component, is for a direct message only. */
-function isPrivate({ rules }: Situation, { articles, component }: Consideration): boolean {
+export function isPrivate({ rules }: Situation, { articles, component }: Consideration): boolean {
   const isOf = rules.plan.components.find(({ key }) => key === component);
   return articles[0]?.article.private === true || isOf?.private === true;
 }

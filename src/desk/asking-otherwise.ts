@@ -21,8 +21,9 @@ export function openByForm(here: Pressed): Decision {
   const { by, in: place, values, press } = event;
   const text = values["text"]?.trim() ?? "";
   if (text === "") return privateWord(here, by, place, say.emptyForm);
-  if (isRefused(here, by)) return privateWord(here, by, place, say.outside(rules.plan.organisation));
   const requester = event.people?.["on_behalf"] ?? by;
+  if (isRefused(here, by) || isRefused(here, requester))
+    return privateWord(here, by, place, say.outside(rules.plan.organisation));
   const considered = considerQuestion(text, rules, siteOf(rules.plan, requester));
   const reasons = [
     ...saidReasons(values),
@@ -53,7 +54,7 @@ export const isRefused = ({ rules }: Situation, by: Person): boolean =>
 function saidReasons(values: Record<string, string>): string[] {
   const urgency = urgencies[values["urgency"] ?? ""];
   const why = values["why"]?.trim();
-  return urgency ? [`The form says: ${urgency.label.toLowerCase()}${why ? `, because: ${why}` : ""}.`] : [];
+  return urgency ? [`The form says: "${urgency.label}"${why ? `, because: ${why}` : ""}.`] : [];
 }
 
 function wishesOf(values: Record<string, string>, openedBy: Person | undefined): Wishes {

@@ -14,7 +14,7 @@ const MOST_REASONS = 3;
 export function ticketCard(plan: EscalationPlan, ticket: Ticket, now: Date): Content {
   const name = ticketName(plan.ticketPrefix, ticket.number);
   const question: Block[] = ticket.question
-    ? [{ kind: "quote", from: ticket.requester.name, text: excerpt(ticket.question, CARD_QUESTION) }]
+    ? [{ kind: "quote", from: askedBy(ticket), text: excerpt(ticket.question, CARD_QUESTION) }]
     : [];
   const resolution: Block[] = ticket.resolution
     ? [
@@ -25,7 +25,7 @@ export function ticketCard(plan: EscalationPlan, ticket: Ticket, now: Date): Con
         },
       ]
     : [];
-  const buttons = cardButtons(ticket);
+  const buttons = cardButtons(plan, ticket);
   const heir = ticket.mergedInto === undefined ? [] : [mergedLine(plan, ticket.mergedInto)];
   return {
     summary: `${name}, ${statusName(ticket)}: ${excerpt(ticket.question, 100)}`,
@@ -39,6 +39,10 @@ export function ticketCard(plan: EscalationPlan, ticket: Ticket, now: Date): Con
     ],
   };
 }
+
+/** Whose words the question is in. */
+const askedBy = ({ openedBy, requester }: Ticket): string =>
+  openedBy ? `${shownName(openedBy)}, for ${requester.name}` : requester.name;
 
 const mergedLine = (plan: EscalationPlan, into: number): Block => ({
   kind: "text",
@@ -54,6 +58,7 @@ function cardFacts(plan: EscalationPlan, ticket: Ticket, now: Date) {
   const facts: [string, string | undefined][] = [
     ["Status", statusName(ticket)],
     ["Requester", shownName(ticket.requester)],
+    ["Opened by", ticket.openedBy && shownName(ticket.openedBy)],
     ["Site", site && (site.onboarded ? site.name : `${site.name} (not on-boarded)`)],
     ["Component", component?.name ?? "Not known yet"],
     ["Priority", priorityNames[ticket.priority]],
@@ -72,7 +77,7 @@ function cardFacts(plan: EscalationPlan, ticket: Ticket, now: Date) {
 
 const isDone = (ticket: Ticket): boolean => ticket.status === "resolved" || ticket.status === "closed";
 
-function cardButtons(ticket: Ticket): Button[] {
+function cardButtons(plan: EscalationPlan, ticket: Ticket): Button[] {
   const press = (action: Press["action"]): Press => ({ action, ticket: ticket.number });
   if (ticket.mergedInto !== undefined) return [];
   if (ticket.status === "closed") return [{ label: "Reopen", press: press("reopen") }];
@@ -92,7 +97,16 @@ function cardButtons(ticket: Ticket): Button[] {
     { label: "Resolve…", press: press("resolve"), opensForm: true },
     { label: "Escalate…", press: press("escalate"), opensForm: true },
     { label: "Priority…", press: press("set_priority"), opensForm: true, more: true },
-    { label: "Component…", press: press("set_component"), opensForm: true, more: true },
+    ...(plan.components.length > 0
+      ? [
+          {
+            label: "Component…",
+            press: press("set_component"),
+            opensForm: true as const,
+            more: true as const,
+          },
+        ]
+      : []),
     { label: "Assign…", press: press("assign"), opensForm: true, more: true },
     { label: "Merge…", press: press("merge"), opensForm: true, more: true },
     { label: "Note…", press: press("note"), opensForm: true, more: true },
@@ -108,7 +122,7 @@ export function packet(
 ): Content {
   const whole: Block[] =
     ticket.question.length > CARD_QUESTION
-      ? [{ kind: "quote", from: ticket.requester.name, text: ticket.question }]
+      ? [{ kind: "quote", from: askedBy(ticket), text: ticket.question }]
       : [];
   const files: Block[] = conversation.files.length > 0 ? [{ kind: "files", files: conversation.files }] : [];
   const isChosenLater = (o: Offer) =>

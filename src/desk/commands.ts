@@ -1,5 +1,5 @@
 /** Which commands can be typed, and what do they answer? */
-import { answerAndEscalate } from "./answering";
+import { answerAndEscalate, inPrivate, isPrivate } from "./answering";
 import { ticketLine } from "./cards";
 import { notice, privateWord } from "./notices";
 import { openTicket } from "./opening";
@@ -97,5 +97,10 @@ function toPerson(here: Situation, text: string, said: Said, offering: Conversat
   const story = { conversation: conversation.id, type: "asked" as const, by: said.by, text, source: message };
   const reasons = ["The requester asked for a person.", ...considered.reasons];
   const handOver = considered.criterion ? answerAndEscalate : openTicket;
-  return together(decided({ history: [story] }), handOver(here, conversation, { ...considered, reasons }));
+  const mustHide = said.replyIn.kind !== "direct" && isPrivate(here, considered);
+  return together(
+    decided({ history: [story] }),
+    mustHide ? notice(here, said.replyIn, say.privateMatter, "private") : decided({}),
+    handOver(here, mustHide ? inPrivate(conversation) : conversation, { ...considered, reasons }),
+  );
 }

@@ -4,7 +4,7 @@ import type { TierNumber } from "../plan/plan";
 import { changeTicket, redrawCard } from "./changing";
 import { plain } from "./markdown";
 import { aboutTicket, privateWord, requesterWord, sentence, threadOf, threadWord } from "./notices";
-import { isTechnician, nameOf, onPlatform, zoneOf } from "./people";
+import { nameOf, onPlatform, zoneOf } from "./people";
 import { decided, together } from "./situation";
 import type { Situation, TicketCase } from "./situation";
 import { nextTarget, pauseTargets, resumeTargets, retimeTargets, startTargets } from "./targets";
@@ -143,40 +143,13 @@ export function bringIn(here: Situation, ticket: Ticket): Decision {
   });
 }
 
-const invitation = (here: Situation, ticket: Ticket, person: Person): OutboundMessage => ({
+export const invitation = (here: Situation, ticket: Ticket, person: Person): OutboundMessage => ({
   key: `${here.event.id}/invite`,
   about: { ...aboutTicket(ticket), role: "invite" },
   verb: "invite",
   to: threadOf(ticket),
   person,
 });
-
-/** Somebody else than they who press hands it to a colleague, who hears of it. */
-export function assignTicket(
-  here: TicketCase,
-  by: Person,
-  assignee: Person,
-  place: Parameters<typeof privateWord>[2],
-): Decision {
-  const { ticket } = here;
-  if (!isTechnician(here.rules.plan, assignee))
-    return privateWord(here, by, place, say.cannotAssign(assignee.name));
-  if (isSamePerson(ticket.assignee, assignee)) return decided({ messages: [redrawCard(here, ticket)] });
-  const told = requesterWord(here, ticket, sentence(say.taken(assignee.name, nameOfTicket(here))), "taken");
-  const assigned = { ...continued(here, ticket), assignee };
-  const story = { type: "assigned" as const, by, text: assignee.name };
-  if (isSamePerson(by, assignee)) return changeTicket(here, assigned, story, [told]);
-  const text = `this ticket is yours now, says ${by.name}.`;
-  const word = { summary: text, blocks: [{ kind: "mention" as const, people: [assignee], text }] };
-  const inside = [invitation(here, ticket, assignee), threadWord(here, ticket, word, "assigned")];
-  return changeTicket(here, assigned, story, [...inside, told]);
-}
-
-export function setComponent(here: TicketCase, by: Person, component: string): Decision {
-  const found = here.rules.plan.components.find(({ key }) => key === component);
-  if (!found) return decided({ ignored: "no such component" });
-  return changeTicket(here, { ...here.ticket, component }, { type: "component_set", by, text: found.name });
-}
 
 /** Nobody is named for this component: the tier's members are. */
 function tierMention(here: Situation, ticket: Ticket): OutboundMessage {

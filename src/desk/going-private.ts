@@ -11,16 +11,29 @@ import type { Block, Conversation, Decision } from "./model";
 export function goPrivate(here: Situation, conversation: Conversation): Decision {
   if (conversation.origin.kind === "direct") return decided({ ignored: "in private already" });
   const moved = inPrivate(conversation);
-  const { requester, question } = conversation;
-  const quote: Block[] = question ? [{ kind: "quote", from: requester.name, text: question }] : [];
-  const about = { conversation: conversation.id };
-  const opening = post(here, moved.origin, sentence(say.goOnHere, [], quote), "in-private", about);
   return together(
     settleShown(here, conversation),
-    notice(here, conversation.origin, say.goneDirect, "gone-private"),
-    decided({ conversations: [moved], messages: [opening] }),
+    leaveOpen(here, conversation, say.goneDirect),
     moved.status === "offering" ? showAgain(here, moved) : decided({}),
     moveTicket(here, moved),
+  );
+}
+
+/** The conversation, a word where it was, its question where it goes on, and what is on its way to the open place. */
+export function leaveOpen(here: Situation, conversation: Conversation, word: string): Decision {
+  const moved = inPrivate(conversation);
+  const { requester, question, id } = conversation;
+  const quote: Block[] = question ? [{ kind: "quote", from: requester.name, text: question }] : [];
+  const opening = post(here, moved.origin, sentence(say.goOnHere, [], quote), "in-private", {
+    conversation: id,
+  });
+  return together(
+    notice(here, conversation.origin, word, "gone-private"),
+    decided({
+      conversations: [moved],
+      messages: [opening],
+      readdresses: [{ from: conversation.origin, to: moved.origin, conversation: id }],
+    }),
   );
 }
 

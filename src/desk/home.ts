@@ -1,12 +1,12 @@
 /** What does a person's own page of the help desk show: their tickets, a line to ask in, and what they look after? */
-import { directChatOf } from "./address";
+import { directChatOf, isSamePerson } from "./address";
 import { ticketLine } from "./cards";
 import { plain } from "./markdown";
 import { isTechnician, planPerson } from "./people";
 import { decided } from "./situation";
 import type { EventOf, Situation } from "./situation";
 import { nextTarget } from "./targets";
-import type { Block, Button, Content, Decision, HomeState, Ticket } from "./model";
+import type { Block, Button, Content, Decision, HomeState, Person, Ticket } from "./model";
 
 /** Lines of a list: a page is read, not searched. */
 const MOST_TICKETS = 10;
@@ -49,7 +49,7 @@ function homeContent(here: Situation<EventOf<"home_opened">>): Content {
       { kind: "buttons", buttons: [open] },
       ...ownTickets(here, state.openTickets),
       ...mostAsked(here, home),
-      ...(isTechnician(rules.plan, event.by) ? queue(here, home) : []),
+      ...(isTechnician(rules.plan, event.by) ? queue(here, home, event.by) : []),
       ...(isAdmin ? adminsPart(here, home) : []),
     ],
   };
@@ -76,18 +76,19 @@ function mostAsked({ rules }: Situation, home: HomeState): Block[] {
   ];
 }
 
-/** What is promised first stands first. */
-function queue(here: Situation, home: HomeState): Block[] {
+/** What is theirs, or nobody's yet; what is promised first stands first. */
+function queue(here: Situation, home: HomeState, by: Person): Block[] {
   const dueOf = (ticket: Ticket): number => nextTarget(ticket)?.due.getTime() ?? Number.MAX_SAFE_INTEGER;
-  const tickets = home.queue.toSorted((a, b) => dueOf(a) - dueOf(b));
+  const isTheirs = ({ assignee }: Ticket) => assignee === undefined || isSamePerson(assignee, by);
+  const tickets = home.queue.filter(isTheirs).toSorted((a, b) => dueOf(a) - dueOf(b));
   const lines = tickets
     .slice(0, MOST_TICKETS)
     .map((ticket) => `- ${ticketLine(here.rules.plan, ticket, here.now)}`);
-  const text = lines.length > 0 ? lines.join("\n") : "Nothing is open.";
+  const text = lines.length > 0 ? lines.join("\n") : "Nothing waits for you.";
   return [
     {
       kind: "text",
-      markdown: `### The queue, by due time\n\n${text}${andMore(tickets.length, MOST_TICKETS)}`,
+      markdown: `### Your queue, by due time\n\n${text}${andMore(tickets.length, MOST_TICKETS)}`,
     },
   ];
 }

@@ -6,7 +6,7 @@ import { answerQuestion, answerWith } from "./answering";
 import { isRefused } from "./asking-otherwise";
 import { considerQuestion } from "./considering";
 import { giveCommand } from "./commands";
-import { notice, privateWord } from "./notices";
+import { notice, post, privateWord } from "./notices";
 import { siteOf } from "./people";
 import { technicianWrote } from "./relay";
 import { confirmResolved } from "./closing";
@@ -17,7 +17,7 @@ import { startsWithTicket, understand } from "./understanding";
 import type { Meaning } from "./understanding";
 import { answerOrAskWhich, choseWhich } from "./which";
 import { say, ticketName } from "./wording";
-import type { Conversation, Decision, Ticket } from "./model";
+import type { Block, Conversation, Decision, Ticket } from "./model";
 
 type Posted = Situation<EventOf<"message_posted">>;
 
@@ -31,13 +31,16 @@ export function messagePosted(here: Posted): Decision {
   const { event, state, rules } = here;
   const { conversation, ticket } = state;
   if (event.text.trim() === "" && event.files.length === 0) return ignored("an empty message");
+  if (conversation?.formerly && isSameChat(conversation.formerly, event.replyIn))
+    return saidWhereItWas(here, conversation);
   const isHere = conversation && isSameChat(conversation.origin, event.replyIn);
   if (ticket && !isHere) return technicianWrote({ ...here, ticket });
   if (!event.addressed && !isHere) return ignored("not said to the help desk");
-  if (isHere && event.replyIn.kind === "thread" && !isSamePerson(conversation.requester, event.by))
-    return event.addressed
-      ? privateWord(here, event.by, event.replyIn, say.notTheRequester)
-      : ignored("a bystander's word");
+  if (isHere && event.replyIn.kind === "thread" && !isSamePerson(conversation.requester, event.by)) {
+    if (!event.addressed) return ignored("a bystander's word");
+    if (conversation.status === "ended") return messagePosted(asNew(here));
+    return privateWord(here, event.by, event.replyIn, say.notTheRequester);
+  }
   if (isRefused(here, event.by))
     return privateWord(here, event.by, event.replyIn, say.outside(rules.plan.organisation));
   const meaning: Meaning =
@@ -47,10 +50,29 @@ export function messagePosted(here: Posted): Decision {
   return choseWhich(here, event.text) ?? toTicket(here, meaning) ?? toTier1(here, meaning);
 }
 
+/** In the thread that a matter has left for a private one: its requester's words go along, others begin something of their own. */
+function saidWhereItWas(here: Posted, conversation: Conversation): Decision {
+  const { event } = here;
+  if (!isSamePerson(conversation.requester, event.by))
+    return event.addressed ? messagePosted(asNew(here)) : ignored("a bystander's word");
+  const taken = { ...event, replyIn: conversation.origin, addressed: true };
+  return together(
+    privateWord(here, event.by, event.replyIn, say.goneDirect, [], "gone-private"),
+    messagePosted({ ...here, event: taken }),
+  );
+}
+
+/** As if nobody had asked anything there before. */
+function asNew(here: Posted): Posted {
+  const { conversation: _before, ticket: _its, inOwnThread: _own, ...state } = here.state;
+  return { ...here, state };
+}
+
 /** A slash command or a menu entry: the same words as typed ones. */
 export function commandGiven(here: Situation<EventOf<"command_given">>): Decision {
   const { event, rules } = here;
   const { by, in: place, text } = event;
+  if (isRefused(here, by)) return privateWord(here, by, place, say.outside(rules.plan.organisation));
   if (text.trim() === "") return privateWord(here, by, place, say.help(rules.plan.ticketPrefix));
   const meaning = understand(text, rules.plan.ticketPrefix);
   const isShort = meaning.kind === "command" && meaning.command !== "person";
@@ -60,7 +82,14 @@ export function commandGiven(here: Situation<EventOf<"command_given">>): Decisio
   const message = { in: replyIn, messageId: event.id };
   const said = { message, replyIn, files: [], mentions: [], addressed: true };
   const answered = messagePosted({ ...here, event: { ...event, ...said, type: "message_posted" } });
-  return isElsewhere ? together(privateWord(here, by, place, say.answeredDirectly), answered) : answered;
+  // A command stands nowhere: what was asked is shown above its answer.
+  const quote: Block = { kind: "quote", from: by.name, text };
+  const question = post(here, replyIn, { summary: say.summaryOf(text), blocks: [quote] }, "asked");
+  return together(
+    isElsewhere ? privateWord(here, by, place, say.answeredDirectly, [], "elsewhere") : decided({}),
+    isShort ? decided({}) : decided({ messages: [question] }),
+    answered,
+  );
 }
 
 /** The message belongs to one of the requester's open tickets. Undefined: it does not, or not surely. */

@@ -46,7 +46,9 @@ function mergeInto(here: TicketCase, by: Person, into: Ticket): Decision {
     targets: dropTargets(ticket),
     resolution: { kind: "duplicate", note: `Goes on as ${other}.`, by, at: now },
   };
-  const question = spoken(ticket.requester, undefined, { text: ticket.question, files: [], mentions: [] });
+  const files = here.state.conversation?.ticket === ticket.number ? here.state.conversation.files : [];
+  const asker = ticket.openedBy ?? ticket.requester;
+  const question = spoken(asker, undefined, { text: ticket.question, files, mentions: [] });
   const inside = sentence(`**${name}** was merged into this ticket. It asked:`, [], question.blocks);
   return together(
     changeTicket(here, merged, { type: "merged", by, text: other }, [

@@ -130,8 +130,14 @@ export type DeskEvent = { id: string; at: Date } & (
   | { type: "home_opened"; by: Person }
   | { type: "deadline_reached"; subject: DeadlineSubject; dueAt: Date }
   | { type: "message_delivered"; key: string; about: About; delivered: Delivered }
-  /** `placeGone`: where it was to go, when not only this message but nothing can be posted there any more. */
-  | { type: "delivery_failed"; key: string; about: About; reason: string; placeGone?: Destination }
+  /** `gone`: where it was to go, when not only this message but nothing can be posted there any more, in the thread or at all. */
+  | {
+      type: "delivery_failed";
+      key: string;
+      about: About;
+      reason: string;
+      gone?: { place: Destination; what: "thread" | "channel" };
+    }
 );
 
 export type EventType = DeskEvent["type"];
@@ -141,14 +147,19 @@ export type Mention = { account: string; name: string };
 
 export type DeadlineSubject = { ticket: number } | { conversation: string };
 
-/** Where a message has arrived. A post that opened a thread also says where its replies go. */
-export type Delivered = { message: MessageRef; thread?: Address };
+/**
+ * Where a message has arrived. A post that opened a thread also says where its replies go. `parts`: the messages that it is on the
+ * platform, as the platform names them when somebody reacts to one or answers below it: in their channel or chat, without thread.
+ */
+export type Delivered = { message: MessageRef; thread?: Address; parts?: MessageRef[] };
 
 // ---------------------------------------------------------------------------------------------------------------------
 // What the desk knows
 
 /** Which help desk: one escalation plan with one knowledge base. Nothing of one desk is seen by another. */
 export const DEFAULT_DESK = "main";
+/** Of a workspace that no desk serves: nothing is ever found for it. */
+export const NO_DESK = "";
 
 /**
  * One requester's matter. `offering` until an answer is confirmed or a ticket is opened; `ended` once nothing is owed.
@@ -159,6 +170,8 @@ export type Conversation = {
   desk: string;
   requester: Person;
   origin: Address;
+  /** Where others read along, until it went on in private. */
+  formerly?: Address;
   status: "new" | "offering" | "ticket" | "ended";
   question: string;
   files: FileRef[];
@@ -195,6 +208,8 @@ export type Ticket = {
   desk: string;
   conversation: string;
   requester: Person;
+  /** Who asked for it, when it was not the requester: the words are theirs. */
+  openedBy?: Person;
   origin: Address;
   question: string;
   status: TicketStatus;
@@ -263,8 +278,6 @@ export type DeskState = {
   copy?: { key: string; status: DeliveryStatus; about: About };
   /** For a packet: resolved tickets like this question. */
   similar: SimilarTicket[];
-  /** What could not be delivered because its place is gone. */
-  undelivered?: Content;
   /** For somebody's home page. */
   home?: HomeState;
   /** A number and an id nobody has yet. A clash with another process aborts the transaction, which runs again. */
@@ -302,8 +315,13 @@ export type Decision = {
   forgets: MessageRef[];
   /** Keys of failed messages that are sent again: their thread stands elsewhere now. */
   retries: string[];
+  /** Messages that have not arrived and go to another place now. */
+  readdresses: Readdress[];
   ignored?: string;
 };
+
+/** One message by its key, or all that wait to go from a place about a conversation. */
+export type Readdress = { to: Address } & ({ key: string } | { from: Address; conversation: string });
 
 /** One line of a ticket's or conversation's story. Text is people's words: shown escaped, never logged. */
 export type HistoryEntry = {

@@ -42,8 +42,9 @@ export function privateWord(
   place: Address,
   markdown: string,
   buttons: Button[] = [],
+  name = "private",
 ): Decision {
-  const message = post(situation, place, sentence(markdown, buttons), `private/${person.account}`);
+  const message = post(situation, place, sentence(markdown, buttons), `${name}/${person.account}`);
   return decided({ messages: [place.kind === "direct" ? message : onlyFor(message, person)] });
 }
 

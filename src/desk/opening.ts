@@ -12,7 +12,16 @@ import { decided, together } from "./situation";
 import type { Situation } from "./situation";
 import { nextTarget, startTargets, withWakeAt } from "./targets";
 import { moment, say, ticketName } from "./wording";
-import type { Address, Conversation, Decision, OutboundMessage, Person, PlatformName, Ticket } from "./model";
+import type {
+  Address,
+  Block,
+  Conversation,
+  Decision,
+  OutboundMessage,
+  Person,
+  PlatformName,
+  Ticket,
+} from "./model";
 
 /** Opens the ticket, tells the requester, and starts the escalation thread. */
 export function openTicket(
@@ -63,6 +72,7 @@ function newTicket(
     desk: state.desk,
     conversation: conversation.id,
     requester: conversation.requester,
+    ...(wishes.openedBy && { openedBy: wishes.openedBy }),
     origin: conversation.origin,
     question: conversation.question,
     status: "open",
@@ -133,7 +143,9 @@ function toldRequester(situation: Situation, ticket: Ticket, openedBy: Person | 
   const other = openedBy ? `${say.openedByOther(openedBy.name)} ` : "";
   const cancel = { label: "Cancel this ticket", press: { action: "cancel" as const, ticket: ticket.number } };
   const buttons = [cancel, ...goPrivateButton(ticket.origin, ticket.conversation)];
-  return requesterWord(situation, ticket, sentence(other + words + reduced, buttons), "opened");
+  // Whoever is asked for reads in what words.
+  const asked: Block[] = openedBy ? [{ kind: "quote", from: openedBy.name, text: ticket.question }] : [];
+  return requesterWord(situation, ticket, sentence(other + words + reduced, buttons, asked), "opened");
 }
 
 function whoLooks(plan: EscalationPlan, ticket: Ticket): string {

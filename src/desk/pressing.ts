@@ -2,15 +2,8 @@
 import { isSamePerson } from "./address";
 import { answerWith } from "./answering";
 import { redrawCard } from "./changing";
-import {
-  assignTicket,
-  continueTicket,
-  escalateTicket,
-  releaseTicket,
-  setComponent,
-  setPriority,
-  takeTicket,
-} from "./escalation";
+import { assignTicket, setComponent } from "./assigning";
+import { continueTicket, escalateTicket, releaseTicket, setPriority, takeTicket } from "./escalation";
 import { mergeTicket } from "./merging";
 import { openByForm, readArticle } from "./asking-otherwise";
 import { goPrivate } from "./going-private";

@@ -26,6 +26,7 @@ export const decided = (parts: Partial<Decision>): Decision => ({
   cancels: [],
   forgets: [],
   retries: [],
+  readdresses: [],
   ...parts,
 });
 
@@ -48,6 +49,7 @@ export function together(...decisions: Decision[]): Decision {
     cancels: decisions.flatMap((d) => d.cancels),
     forgets: decisions.flatMap((d) => d.forgets),
     retries: decisions.flatMap((d) => d.retries),
+    readdresses: decisions.flatMap((d) => d.readdresses),
     ...(why && { ignored: why }),
   };
 }

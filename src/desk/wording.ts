@@ -100,7 +100,7 @@ export const say = {
   closedForYou: (ticket: string) =>
     `Your ticket **${ticket}** is closed, because you told the technician that it is done. If it is not, press *Reopen*.`,
   unreached: (ticket: string, contacts: string[]) =>
-    `I could not show your ticket **${ticket}** to the technicians: their channel does not take it.${contacts.length > 0 ? ` Please reach them directly: ${contacts.join(", ")}.` : " Please reach them directly."}`,
+    `I could not show your ticket **${ticket}** to the technicians: nothing can be posted where they work on it.${contacts.length > 0 ? ` Please reach them directly: ${contacts.join(", ")}.` : " Please reach them directly."}`,
   closedUnanswered: (ticket: string) =>
     `I've closed **${ticket}** because there was no answer. Write \`open a ticket: …\` if you still need help.`,
   cancelled: (ticket: string) => `**${ticket}** is cancelled.`,
@@ -109,7 +109,7 @@ export const say = {
   rate: "How was the help?",
   rated: "Thank you for telling us.",
   delayed: (ticket: string) =>
-    `We're sorry: **${ticket}** is taking longer than we promised. The team lead has been told.`,
+    `We're sorry: **${ticket}** is taking longer than we promised. The team lead hears of it too.`,
 
   openedByOther: (name: string) => `${plain(name)} asked for this.`,
   openedFor: (ticket: string, name: string) => `I've opened ticket **${ticket}** for ${plain(name)}.`,
@@ -124,6 +124,8 @@ export const say = {
     other: (ticket: string) =>
       `${ticket} is somebody else's. Only tickets of one requester can be merged: each of two people is owed an answer.`,
   },
+  componentSet: (component: string, by: string) =>
+    `${plain(by)} says that this is about **${plain(component)}**. Its own people come in with _Escalate…_ or _Assign…_.`,
   cannotAssign: (name: string) =>
     `${plain(name)} is not one of the technicians of the escalation plan, so the ticket stays as it was.`,
   notInvited: (reason: string) =>

@@ -17,7 +17,7 @@ export function receiptOfDelivery(
 /** Always: nobody may take for sent what never arrived. After the operator tried it again there may be a second one. */
 export const receiptOfFailure = (
   { key, about, message }: ClaimedMessage,
-  { reason, placeGone }: Pick<AfterFailure, "reason" | "placeGone">,
+  { reason, gone }: Pick<AfterFailure, "reason" | "gone">,
   at: Date,
 ): DeskEvent => ({
   id: `failed/${key}/${at.toISOString()}`,
@@ -26,5 +26,5 @@ export const receiptOfFailure = (
   key,
   about,
   reason,
-  ...(placeGone && { placeGone: message.to }),
+  ...(gone && { gone: { place: message.to, what: gone } }),
 });

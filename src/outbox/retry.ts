@@ -1,5 +1,5 @@
 /** A delivery failed: is it tried again, and when? */
-import { DeliveryError } from "../platforms/platform";
+import { DeliveryError, type Gone } from "../platforms/platform";
 import { errorName } from "../store/transaction";
 
 /**
@@ -13,7 +13,7 @@ const backoff = { firstMs: 1000, longestMs: 600_000 };
  * `reason`: for the operator and the technician. `retryInMs` undefined: given up. `restMs`: so long nothing else may be sent at
  * this pace either.
  */
-export type AfterFailure = { reason: string; retryInMs?: number; restMs?: number; placeGone?: true };
+export type AfterFailure = { reason: string; retryInMs?: number; restMs?: number; gone?: Gone };
 
 /** `attempts` counts the one that has just failed. */
 export function afterFailure(error: unknown, attempts: number, random = Math.random): AfterFailure {
@@ -24,8 +24,8 @@ export function afterFailure(error: unknown, attempts: number, random = Math.ran
       : { reason };
   }
   const { reason, retry, details } = error;
-  const { afterMs, placeGone } = details;
-  if (retry === "never" || attempts >= maxAttempts.later) return { reason, ...(placeGone && { placeGone }) };
+  const { afterMs, gone } = details;
+  if (retry === "never" || attempts >= maxAttempts.later) return { reason, ...(gone && { gone }) };
   if (afterMs === undefined) return { reason, retryInMs: backoffMs(attempts, random) };
   return { reason, retryInMs: afterMs, restMs: afterMs };
 }

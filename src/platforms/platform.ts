@@ -56,6 +56,8 @@ export type Platform = {
   paceOf(delivery: Delivery): Pace | undefined;
 };
 
+export type Gone = "thread" | "channel";
+
 export type Pace = { place: string; everyMs: number };
 
 /** What a platform is made with: the form that a press opens. Undefined: the press needs none, or is not known. */
@@ -63,7 +65,7 @@ export type FormFor = (press: Press, workspace?: string) => Form | undefined;
 
 /**
  * Why a delivery failed. `later`: try again (after `afterMs` when the platform says so; all that shares its pace rests as long).
- * `never`: trying again is no use. `placeGone`: nothing can be posted there any more.
+ * `never`: trying again is no use. `gone`: nothing can be posted in that thread, or in its whole channel, any more.
  */
 export class DeliveryError extends Error {
   override name = "DeliveryError";
@@ -71,7 +73,7 @@ export class DeliveryError extends Error {
     readonly retry: "later" | "never",
     /** One sentence for the operator and the technician; no message text, no secret. */
     readonly reason: string,
-    readonly details: { afterMs?: number; placeGone?: true } = {},
+    readonly details: { afterMs?: number; gone?: Gone } = {},
   ) {
     super(reason);
   }

@@ -9,6 +9,7 @@ export type ConversationRow = {
   desk: string;
   requester: PersonRow;
   origin: Stored<Conversation["origin"]>;
+  formerly: Stored<Conversation["origin"]> | null;
   status: Conversation["status"];
   question: string;
   files: Stored<Conversation["files"]>;
@@ -27,6 +28,7 @@ export const fromConversationRow = (row: ConversationRow): Conversation => ({
   desk: row.desk,
   requester: fromPersonRow(row.requester),
   origin: row.origin,
+  ...optional("formerly", row.formerly),
   status: row.status,
   question: row.question,
   files: row.files,

@@ -24,8 +24,8 @@ export async function loadHome(database: Sql, desk: string, now: Date): Promise<
 /** A stuck event belongs to no desk: nobody could tell whose it is. */
 async function loadCounts(database: Sql, desk: string, now: Date): Promise<Counts> {
   const [row] = await database.$queryRaw<Counts[]>`
-    SELECT (SELECT count(*)::int FROM "OutboxMessage" m JOIN "Ticket" t ON t.number = (m.about->>'ticket')::int
-             WHERE m.status = 'failed' AND t.desk = ${desk}) AS "failedDeliveries",
+    SELECT (SELECT count(*)::int FROM "OutboxMessage" m JOIN "Conversation" c ON c.id = m.about->>'conversation'
+             WHERE m.status = 'failed' AND c.desk = ${desk}) AS "failedDeliveries",
            (SELECT count(*)::int FROM "InboxEvent" WHERE status = 'stuck') AS "stuckEvents",
            (SELECT count(*)::int FROM "Conversation" c JOIN "HistoryEntry" h ON h."conversationId" = c.id
              WHERE c.desk = ${desk} AND c."lastMessageAt" > ${now}::timestamptz - interval '7 days' AND h.type = 'not_found')

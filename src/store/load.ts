@@ -2,15 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { addressKey, chatKey, messageKey, personKey, relayKey } from "../desk/address";
 import { DEFAULT_DESK } from "../desk/model";
-import type {
-  Address,
-  Content,
-  DeskEvent,
-  DeskState,
-  MessageRef,
-  Person,
-  SimilarTicket,
-} from "../desk/model";
+import type { Address, DeskEvent, DeskState, MessageRef, Person, SimilarTicket } from "../desk/model";
 import { Prisma } from "../generated/prisma/client";
 import { fromConversationRow, type ConversationRow } from "./conversation-row";
 import { loadHome } from "./home";
@@ -49,6 +41,7 @@ type Row = {
  */
 export async function loadState(tx: Transaction, event: DeskEvent, desk?: string): Promise<DeskState> {
   const copy = await lockCopy(tx, event);
+  await lockBoth(tx, event);
   const [row] = await tx.$queryRaw<Row[]>(stateQuery(lookupOf(event, copy), desk));
   if (row === undefined) throw new Error("The state's query gave no row");
   const itsDesk = desk ?? row.ticket?.desk ?? row.conversation?.desk ?? DEFAULT_DESK;
@@ -58,7 +51,6 @@ export async function loadState(tx: Transaction, event: DeskEvent, desk?: string
     ...(row.ticket && { ticket: fromTicketRow(row.ticket) }),
     ...(row.other && { otherTicket: fromTicketRow(row.other) }),
     ...(row.inOwnThread && { inOwnThread: true }),
-    ...(event.type === "delivery_failed" && event.placeGone && (await loadUndelivered(tx, event.key))),
     ...(event.type === "home_opened" && { home: await loadHome(tx, itsDesk, event.at) }),
     openTickets: (row.openTickets ?? []).map(fromTicketRow),
     ...(copy && { copy }),
@@ -66,12 +58,6 @@ export async function loadState(tx: Transaction, event: DeskEvent, desk?: string
     nextTicketNumber: row.nextTicketNumber,
     nextConversationId: randomUUID(),
   };
-}
-
-async function loadUndelivered(tx: Transaction, key: string): Promise<Pick<DeskState, "undelivered">> {
-  const [row] = await tx.$queryRaw<{ content: Content | null }[]>`
-    SELECT message->'content' AS content FROM "OutboxMessage" WHERE key = ${key}`;
-  return row?.content ? { undelivered: row.content } : {};
 }
 
 type Copy = NonNullable<DeskState["copy"]>;
@@ -123,8 +109,14 @@ const conversationAt = (place: Address): Prisma.Sql =>
     ? latestConversationAt(place)
     : Prisma.sql`SELECT coalesce((${threadsConversation(place)}), (${latestConversationAt(place)}))`;
 
-const latestConversationAt = (place: Address): Prisma.Sql => Prisma.sql`
-  SELECT id FROM "Conversation" WHERE "chatKey" = ${chatKey(place)} ORDER BY "lastMessageAt" DESC LIMIT 1`;
+/** A thread that a conversation has left for a private one is its place still, unless another began there. */
+const latestConversationAt = (place: Address): Prisma.Sql =>
+  place.kind === "direct"
+    ? Prisma.sql`
+        SELECT id FROM "Conversation" WHERE "chatKey" = ${chatKey(place)} ORDER BY "lastMessageAt" DESC LIMIT 1`
+    : Prisma.sql`
+        SELECT id FROM "Conversation" WHERE "chatKey" = ${chatKey(place)} OR "formerKey" = ${chatKey(place)}
+         ORDER BY "formerKey" IS NOT NULL, "lastMessageAt" DESC LIMIT 1`;
 
 /** A direct chat's thread is a conversation's own where its question began it, or a message of ours about it. */
 const threadsConversation = (place: Address): Prisma.Sql => Prisma.sql`
@@ -132,7 +124,11 @@ const threadsConversation = (place: Address): Prisma.Sql => Prisma.sql`
     (SELECT id FROM "Conversation" WHERE "chatKey" = ${chatKey(place)} AND "originKey" = ${addressKey(place)}
       ORDER BY "lastMessageAt" DESC LIMIT 1),
     (SELECT about->>'conversation' FROM "OutboxMessage"
-      WHERE "deliveredKey" = ${`${chatKey(place)}#${place.root ?? ""}`} LIMIT 1))`;
+      WHERE ${isPart(`${chatKey(place)}#${place.root ?? ""}`)} LIMIT 1))`;
+
+/** A long message of ours is several on its platform: each of them means it. */
+const isPart = (key: string): Prisma.Sql =>
+  Prisma.sql`("deliveredKey" = ${key} OR "partKeys" @> ARRAY[${key}])`;
 
 const isOwnThread = (place: Address): Prisma.Sql =>
   place.kind === "direct" && place.root !== undefined
@@ -175,6 +171,15 @@ function otherTicket(event: FromForm): Pick<Lookup, "other"> {
   return number > 0 ? { other: number } : {};
 }
 
+/** Two tickets that become one are changed by nobody else meanwhile; in the order of their numbers, so that nobody waits in a ring. */
+async function lockBoth(tx: Transaction, event: DeskEvent): Promise<void> {
+  if (event.type !== "form_submitted" || event.press.ticket === undefined) return;
+  const { other } = otherTicket(event);
+  if (other === undefined || !isNumber(event.press.ticket)) return;
+  await tx.$queryRaw`
+    SELECT number FROM "Ticket" WHERE number IN (${event.press.ticket}::int, ${other}::int) ORDER BY number FOR UPDATE`;
+}
+
 /** Locked: either the undo finds the message unsent, or the outbox has claimed it first. Never both. */
 async function lockCopy(tx: Transaction, event: DeskEvent): Promise<Copy | undefined> {
   const where = copyOf(event);
@@ -191,7 +196,7 @@ function copyOf(event: DeskEvent): Prisma.Sql | undefined {
     case "message_deleted":
       return Prisma.sql`key = ${relayKey(event.message)}`;
     case "message_thanked":
-      return Prisma.sql`"deliveredKey" = ${messageKey(event.message)}`;
+      return isPart(messageKey(event.message));
     case "delivery_failed":
       return event.about.ticket === undefined
         ? undefined

@@ -1,6 +1,6 @@
 /** What became of a delivery? Written only while the worker still holds the message. */
 import { addressKey, messageKey } from "../desk/address";
-import type { Delivered, DeskEvent, MessageRef } from "../desk/model";
+import type { Delivered, DeskEvent } from "../desk/model";
 import { Prisma } from "../generated/prisma/client";
 import { laneOf, toEventJson } from "./event-row";
 import type { Claim, ClaimedMessage } from "./outbox";
@@ -25,11 +25,12 @@ export function markSent(
   const isPost = verb === "post";
   const also = [
     ...(receipt ? [storeReceipt(receipt, by.now)] : []),
-    ...(verb === "update" ? [moveTarget(claimed.seq, delivered.message)] : []),
+    ...(verb === "update" ? [moveTarget(claimed.seq, delivered)] : []),
   ];
   const change = Prisma.sql`
     status = 'sent', "sentAt" = ${by.now}, error = NULL, delivered = ${toJson(delivered)}::jsonb,
     platform = ${delivered.message.in.platform}, "deliveredKey" = ${isPost ? messageKey(delivered.message) : null},
+    "partKeys" = ${isPost ? partKeys(delivered) : []},
     "threadKey" = ${isPost && delivered.thread ? addressKey(delivered.thread) : null}`;
   return settle(database, claimed, by, change, also);
 }
@@ -90,9 +91,11 @@ async function settle(
   return rows.length > 0;
 }
 
-const moveTarget = (seq: bigint, message: MessageRef): Prisma.Sql => Prisma.sql`, moved AS (
+const partKeys = ({ parts = [] }: Delivered): string[] => parts.map(messageKey);
+
+const moveTarget = (seq: bigint, { message, ...moved }: Delivered): Prisma.Sql => Prisma.sql`, moved AS (
   UPDATE "OutboxMessage" post SET delivered = jsonb_set(post.delivered, '{message}', ${toJson(message)}::jsonb),
-         "deliveredKey" = ${messageKey(message)}
+         "deliveredKey" = ${messageKey(message)}, "partKeys" = ${partKeys({ message, ...moved })}
     FROM "OutboxMessage" change WHERE change.seq = ${seq} AND post.key = change.target AND post.verb = 'post'
      AND post.delivered IS NOT NULL AND post."deliveredKey" IS DISTINCT FROM ${messageKey(message)})`;
 

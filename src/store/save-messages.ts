@@ -1,6 +1,6 @@
 /** How do outbound messages get into the outbox, and what becomes of those that have not left it yet? */
 import { addressKey } from "../desk/address";
-import type { Content, Destination, OutboundMessage } from "../desk/model";
+import type { Content, Destination, OutboundMessage, Readdress } from "../desk/model";
 import { Prisma } from "../generated/prisma/client";
 import type { Change } from "./statement";
 import { toJson } from "./stored-text";
@@ -27,17 +27,39 @@ async function changesUnsent(tx: Transaction, message: OutboundMessage): Promise
 async function rewriteUnsent(tx: Transaction, key: string, content: Content): Promise<boolean> {
   const changed = await tx.$executeRaw`
     UPDATE "OutboxMessage" SET message = jsonb_set(message, '{content}', ${toJson(content)}::jsonb)
-     WHERE key = ${key} AND verb = 'post' AND status IN ('held', 'pending')`;
+     WHERE key = ${key} AND verb = 'post' AND ${isUntried}`;
   return changed > 0;
 }
 
+/** After a try that ended unclear it may have been seen: then a change is a message of its own, which waits for it. */
+const isUntried = Prisma.sql`status IN ('held', 'pending') AND attempts = 0 AND error IS NULL`;
+
 async function cancelUnsent(tx: Transaction, withdrawal: Withdrawal): Promise<boolean> {
   const changed = await tx.$executeRaw`
-    UPDATE "OutboxMessage" SET status = 'cancelled' WHERE key = ${withdrawal.of} AND status IN ('held', 'pending')`;
+    UPDATE "OutboxMessage" SET status = 'cancelled' WHERE key = ${withdrawal.of} AND ${isUntried}`;
   await tx.$executeRaw`
     UPDATE "OutboxMessage" SET status = 'cancelled'
      WHERE target = ${withdrawal.of} AND verb = 'update' AND status = 'pending'`;
   return changed > 0;
+}
+
+/**
+ * What has not arrived goes to another place: messages by their key, also given up ones, or all that wait to go from one place
+ * about a conversation. They stay the same messages: what edits, withdraws or undoes them finds them.
+ */
+export function readdressMessages(readdresses: Readdress[], now: Date): Change[] {
+  return readdresses.map(({ to, ...which }) => {
+    const moved = Prisma.sql`
+      UPDATE "OutboxMessage" SET message = jsonb_set(message, '{to}', ${toJson(to)}::jsonb), lane = ${laneTo(to)},
+             platform = ${to.platform}`;
+    const sql =
+      "key" in which
+        ? Prisma.sql`${moved}, status = 'pending', attempts = 0, error = NULL, "nextAttemptAt" = ${now}
+            WHERE key = ${which.key} AND verb = 'post' AND status IN ('failed', 'pending')`
+        : Prisma.sql`${moved} WHERE lane = ${laneTo(which.from)} AND verb = 'post' AND status IN ('held', 'pending')
+            AND about->>'conversation' = ${which.conversation} AND message->>'onlyFor' IS NULL`;
+    return { sql };
+  });
 }
 
 /** In the order given. A key that exists already names the same message: nothing to do. */
@@ -73,7 +95,7 @@ function toRow(message: OutboundMessage) {
     about,
     message: rest,
     verb: message.verb,
-    lane: post?.opens === undefined ? laneTo(message.to) : `thread/${post.opens}`,
+    lane: laneOf(message),
     place: post?.opens === undefined ? 1 : 0,
     // A thread's platform shows once the thread is open.
     platform: "thread" in message.to ? "" : message.to.platform,
@@ -82,6 +104,14 @@ function toRow(message: OutboundMessage) {
     status: post?.holdUntil ? "held" : "pending",
     holdUntil: post?.holdUntil,
   };
+}
+
+/** A page of somebody's own keeps no reply to them waiting. */
+function laneOf(message: OutboundMessage): string {
+  if (message.verb === "home") return `home/${laneTo(message.to)}`;
+  return message.verb === "post" && message.opens !== undefined
+    ? `thread/${message.opens}`
+    : laneTo(message.to);
 }
 
 const laneTo = (to: Destination): string => ("thread" in to ? `thread/${to.thread}` : addressKey(to));

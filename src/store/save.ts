@@ -3,7 +3,7 @@ import { addressKey, chatKey, personKey } from "../desk/address";
 import type { Conversation, Decision, DeskState, Person, Ticket } from "../desk/model";
 import { Prisma } from "../generated/prisma/client";
 import { forgetTexts, saveHistory } from "./history";
-import { insertMessages, replaceEarlierUpdates, settleUnsent } from "./save-messages";
+import { insertMessages, readdressMessages, replaceEarlierUpdates, settleUnsent } from "./save-messages";
 import { carryOut, type Change } from "./statement";
 import { storable, toJson } from "./stored-text";
 import { detailOf } from "./ticket-row";
@@ -24,9 +24,10 @@ export async function saveDecision(
   await carryOut(tx, [
     ...savePeople(newPeople(decision, state)),
     ...decision.conversations.map((conversation) => saveConversation(conversation, state)),
-    ...(decision.ticket ? [saveTicket(decision.ticket, state, now)] : []),
+    ...(decision.ticket ? saveTicketAndHeirs(decision.ticket, state, now) : []),
     ...saveHistory(decision.history, now),
     ...cancelHeld(decision.cancels),
+    ...readdressMessages(decision.readdresses, now),
     ...insertMessages(messages, now),
     ...sendAgain(decision.retries, now),
     ...also,
@@ -80,7 +81,7 @@ function saveConversation(saved: Conversation, state: DeskState): Change {
   const sql = Prisma.sql`
     UPDATE "Conversation" SET
       "requesterId" = ${personKey(saved.requester)}, origin = ${toJson(saved.origin)}::jsonb, "originKey" = ${addressKey(saved.origin)},
-      "chatKey" = ${chatKey(saved.origin)},
+      "chatKey" = ${chatKey(saved.origin)}, formerly = ${formerly(saved)}::jsonb, "formerKey" = ${formerKey(saved)},
       status = ${saved.status}, question = ${storable(saved.question)}, files = ${toJson(saved.files)}::jsonb,
       parts = ${toJson(saved.parts)}::jsonb, offers = ${toJson(saved.offers)}::jsonb, shown = ${saved.shown ?? null},
       "askedAt" = ${saved.askedAt}, "lastMessageAt" = ${saved.lastMessageAt}, "ticketNumber" = ${saved.ticket ?? null}::int,
@@ -91,13 +92,26 @@ function saveConversation(saved: Conversation, state: DeskState): Change {
 
 function insertConversation(saved: Conversation): Change {
   const sql = Prisma.sql`
-    INSERT INTO "Conversation" (id, desk, "requesterId", origin, "originKey", "chatKey", status, question, files, parts, offers, shown,
+    INSERT INTO "Conversation" (id, desk, "requesterId", origin, "originKey", "chatKey", formerly, "formerKey", status, question, files, parts, offers, shown,
                                 "askedAt", "lastMessageAt", "ticketNumber", "wakeAt", version)
     VALUES (${saved.id}, ${saved.desk}, ${personKey(saved.requester)}, ${toJson(saved.origin)}::jsonb,
-            ${addressKey(saved.origin)}, ${chatKey(saved.origin)}, ${saved.status}, ${storable(saved.question)}, ${toJson(saved.files)}::jsonb, ${toJson(saved.parts)}::jsonb,
+            ${addressKey(saved.origin)}, ${chatKey(saved.origin)}, ${formerly(saved)}::jsonb, ${formerKey(saved)}, ${saved.status}, ${storable(saved.question)}, ${toJson(saved.files)}::jsonb, ${toJson(saved.parts)}::jsonb,
             ${toJson(saved.offers)}::jsonb, ${saved.shown ?? null}, ${saved.askedAt}, ${saved.lastMessageAt},
             ${saved.ticket ?? null}::int, ${saved.wakeAt ?? null}::timestamptz, 1)`;
   return { sql };
+}
+
+const formerly = (saved: Conversation): string | null => (saved.formerly ? toJson(saved.formerly) : null);
+const formerKey = (saved: Conversation): string | null => (saved.formerly ? chatKey(saved.formerly) : null);
+
+/** What belonged to a merged ticket belongs to the one it goes on as, also what was merged into it before. */
+function saveTicketAndHeirs(saved: Ticket, state: DeskState, now: Date): Change[] {
+  const ticket = saveTicket(saved, state, now);
+  if (saved.mergedInto === undefined) return [ticket];
+  const sql = Prisma.sql`
+    UPDATE "Conversation" SET "ticketNumber" = ${saved.mergedInto}::int, version = version + 1
+     WHERE "ticketNumber" = ${saved.number}::int AND id <> ${state.conversation?.id ?? ""}`;
+  return [ticket, { sql }];
 }
 
 function saveTicket(saved: Ticket, state: DeskState, now: Date): Change {

@@ -1,6 +1,6 @@
 import type { Person } from "../../src/desk/model";
 import { createMemoryDesk } from "../support/memory-desk";
-import { ana, dana, direct, peopleAt, staffRoom } from "../support/people";
+import { ana, ben, dana, direct, eli, peopleAt, staffRoom } from "../support/people";
 import { aPlan, theRules } from "../support/rules";
 
 const vera: Person = { platform: "sandbox", account: "vera", name: "Vera Vendor", outside: "Globex" };
@@ -31,15 +31,32 @@ describe("a ticket opened with a form", () => {
     expect(ticket()).toMatchObject({ component: "printing", site: "new", priority: "high" });
     expect(ticket()?.origin).toEqual(direct(ana));
     expect(told(ana)).toContain("I've opened ticket **HD-1**");
-    expect(inThread()).toContain("i cannot work, because: exams");
+    expect(inThread()).toContain('"I cannot work", because: exams');
   });
 
   test("on behalf of somebody else is theirs; who filled it in is told, and so are they", () => {
     const { submits, ticket, told } = aDesk();
     submits(dana, open, { text: "Ana's beamer hums", urgency: "around" }, direct(dana), { on_behalf: ana });
-    expect(ticket()?.requester).toEqual(ana);
+    expect(ticket()).toMatchObject({ requester: ana, openedBy: dana });
     expect(told(ana)).toContain("Dana Brooks asked for this.");
     expect(told(dana)).toContain("for Ana Lopez");
+  });
+
+  test("on behalf of somebody shows everywhere whose words they are, to them as well", () => {
+    const { submits, told, card } = aDesk();
+    submits(ben, open, { text: "Set my password to summer", urgency: "around" }, direct(ben), {
+      on_behalf: ana,
+    });
+    expect(card()).toContain("Ben Carter, for Ana Lopez: Set my password to summer");
+    expect(card()).toContain("Opened by: Ben Carter");
+    expect(told(ana)).toContain("Ben Carter: Set my password to summer");
+  });
+
+  test("is not opened on behalf of somebody of another organisation", () => {
+    const { submits, desk, told } = aDesk();
+    submits(ana, open, { text: "Vera cannot sign in", urgency: "around" }, direct(ana), { on_behalf: vera });
+    expect(desk.tickets.size).toBe(0);
+    expect(told(ana)).toContain("I help the people of A school only.");
   });
 
   test("never lowers what a criterion of the plan says, and shows its safety text", () => {
@@ -137,7 +154,7 @@ describe("somebody's own page", () => {
     expect(page).toContain("HD-1");
     expect(page).toContain('"kind":"ask"');
     expect(page).toContain("Open a ticket…");
-    expect(page).not.toContain("The queue");
+    expect(page).not.toContain("Your queue");
     expect(page).not.toContain("What needs you");
   });
 
@@ -156,7 +173,15 @@ describe("somebody's own page", () => {
     it.says(ana, "I clicked a phishing link");
     const page = home(it, dana);
     expect(page.indexOf("HD-2")).toBeLessThan(page.lastIndexOf("HD-1"));
-    expect(page).toContain("The queue, by due time");
+    expect(page).toContain("Your queue, by due time");
+  });
+
+  test("does not have what a colleague works on in the queue", () => {
+    const it = aDesk();
+    it.says(ana, "the smartboard in room 12 is upside down");
+    it.presses(eli, { action: "take", ticket: 1 });
+    expect(home(it, dana)).toContain("Nothing waits for you.");
+    expect(home(it, eli)).toContain("HD-1");
   });
 
   test("has for the admin what needs them", () => {

@@ -177,7 +177,16 @@ describe("a slash command", () => {
   test("with a question is answered like a message", () => {
     const { commands, chat } = aDesk();
     commands(ana, "I forgot my password");
-    expect(chat()[0]).toContain("Reset a forgotten password");
+    expect(chat()[0]).toBe("Ana Lopez: I forgot my password");
+    expect(chat()[1]).toContain("Reset a forgotten password");
+  });
+
+  test("of somebody of another organisation gets the one word that is meant for them", () => {
+    const { commands, desk } = aDesk();
+    const vera: Person = { platform: "sandbox", account: "vera", name: "Vera Vendor", outside: "Globex" };
+    commands(vera, "I forgot my password", staffRoom);
+    expect(desk.shownAt(staffRoom)).toEqual([expect.stringContaining("I help the people of A school only.")]);
+    expect(desk.shownAt(direct(vera))).toEqual([]);
   });
 
   test("without words says what can be asked", () => {

@@ -74,13 +74,13 @@ describe("when the channel of a ticket is gone", () => {
     return { ...plan, components };
   };
   /** Whatever goes to the component's channel or the thread that began there. */
-  const archived = () => {
+  const archived = (what: "thread" | "channel" = "channel") => {
     let isArchived = false;
     let moved = false;
-    const gone = (message: OutboundMessage): boolean => {
+    const gone = (message: OutboundMessage) => {
       if (message.verb === "post" && message.opens !== undefined && message.key.endsWith("/again"))
         moved = true;
-      return isArchived && !moved && "thread" in message.to;
+      return isArchived && !moved && "thread" in message.to ? what : undefined;
     };
     return { gone, archive: () => (isArchived = true) };
   };
@@ -99,7 +99,8 @@ describe("when the channel of a ticket is gone", () => {
 
   test("and there is no other one, the requester is told once, with how to reach somebody", () => {
     let isArchived = false;
-    const gone = ({ to }: OutboundMessage) => isArchived && "thread" in to;
+    const gone = ({ to }: OutboundMessage) =>
+      isArchived && "thread" in to ? ("channel" as const) : undefined;
     const { says, desk } = aDesk({ gone });
     says(ana, UNKNOWN);
     isArchived = true;
@@ -110,10 +111,84 @@ describe("when the channel of a ticket is gone", () => {
   });
 });
 
+describe("when the first message of a ticket's thread is gone", () => {
+  test("the thread begins again in the same channel, with what could not be said", () => {
+    let isDeleted = false;
+    let again = false;
+    const gone = (message: OutboundMessage) => {
+      if (message.verb === "post" && message.key.endsWith("/again")) again = true;
+      return isDeleted && !again && "thread" in message.to ? ("thread" as const) : undefined;
+    };
+    const { says, desk, inThread, ticket } = aDesk({ gone });
+    says(ana, "the smartboard hums");
+    isDeleted = true;
+    says(ana, "and worse, there is smoke");
+    expect(ticket()?.channel).toEqual(serviceDesk);
+    expect(inThread()).toContain("and worse, there is smoke");
+    expect(desk.shownAt(direct(ana)).join()).not.toContain("could not show");
+  });
+});
+
+test("words that reach nobody show at themselves that they did not", () => {
+  let isArchived = false;
+  const gone = ({ to }: OutboundMessage) => (isArchived && "thread" in to ? ("channel" as const) : undefined);
+  const { says, desk } = aDesk({ gone });
+  says(ana, "the smartboard hums");
+  isArchived = true;
+  const words = says(ana, "and worse, there is smoke");
+  const marks = [...desk.rows.values()].flatMap(({ message }) =>
+    message.verb === "mark" && message.message.messageId === words.messageId ? [message.mark.state] : [],
+  );
+  expect(marks).toEqual(["failed"]);
+});
+
+describe("when the channel where somebody asked is gone", () => {
+  const thread: Address = { platform: "sandbox", kind: "thread", id: "staff-room/m1" };
+  const inOpen = { in: staffRoom, replyIn: thread, addressed: true };
+  const closing = () => {
+    let isArchived = false;
+    const it = aDesk({
+      gone: ({ to }) => (isArchived && "id" in to && to.id === thread.id ? "channel" : undefined),
+    });
+    return { ...it, archive: () => (isArchived = true), chat: () => it.desk.shownAt(direct(ana)).join("\n") };
+  };
+
+  test("all that was on its way there arrives directly, in order", () => {
+    const { says, saysInThread, desk, archive, chat } = closing();
+    says(ana, UNKNOWN, inOpen);
+    archive();
+    saysInThread(dana, 1, "first answer");
+    saysInThread(dana, 1, "second answer");
+    desk.forward(6_000);
+    expect(chat()).toMatch(/first answer[\s\S]*second answer/);
+  });
+
+  test("an edit and a deletion of the reply follow it there", () => {
+    const { says, saysInThread, edits, deletes, desk, archive, chat } = closing();
+    says(ana, UNKNOWN, inOpen);
+    archive();
+    const reply = saysInThread(dana, 1, "your pin is on the desk");
+    desk.forward(6_000);
+    edits(dana, reply, "your pin is in the safe");
+    expect(chat()).toContain("in the safe");
+    deletes(reply);
+    expect(chat()).not.toContain("your pin");
+  });
+
+  test("an answer of Tier 1 arrives directly too", () => {
+    const { says, archive, chat, desk } = closing();
+    archive();
+    says(ana, "I forgot my password", inOpen);
+    expect(chat()).toContain("Reset a forgotten password");
+    expect(desk.conversations.get("c1")?.origin).toEqual(direct(ana));
+  });
+});
+
 test("when the channel where somebody asked is gone, they get the reply directly", () => {
   const thread: Address = { platform: "sandbox", kind: "thread", id: "staff-room/m1" };
   let isArchived = false;
-  const gone = ({ to }: OutboundMessage) => isArchived && "id" in to && to.id === thread.id;
+  const gone = ({ to }: OutboundMessage) =>
+    isArchived && "id" in to && to.id === thread.id ? ("channel" as const) : undefined;
   const { says, saysInThread, desk, ticket } = aDesk({ gone });
   says(ana, UNKNOWN, { in: staffRoom, replyIn: thread, addressed: true });
   isArchived = true;

@@ -116,6 +116,18 @@ describe("merging", () => {
     expect(told("dana")).toContain("is closed");
   });
 
+  test("follows from one to the next: what was merged before goes along", () => {
+    const { says, submits, inThread } = aDesk();
+    const thread = (id: string) => ({ ...direct(ana), root: id });
+    says(ana, UNKNOWN, { replyIn: thread("q1") });
+    says(ana, OTHER, { replyIn: thread("q2") });
+    says(ana, "new: the door of the gym squeaks", { replyIn: thread("q3") });
+    submits(dana, { action: "merge", ticket: 2 }, { ticket: "HD-1" });
+    submits(dana, { action: "merge", ticket: 1 }, { ticket: "HD-3" });
+    says(ana, "the clock stands still now", { replyIn: thread("q2") });
+    expect(inThread(3)).toContain("the clock stands still now");
+  });
+
   test("is over for good: the merged ticket's buttons do nothing any more", () => {
     const { says, submits, presses, ticket } = aDesk();
     says(ana, UNKNOWN);

@@ -555,11 +555,13 @@ it("tries again when the platform asks for it, and lets nothing else wait meanwh
 
 it("a failure that tells of a place says which one is gone", async () => {
   platform.beforeDelivery = () => {
-    throw new DeliveryError("never", "Archived.", { placeGone: true });
+    throw new DeliveryError("never", "Archived.", { gone: "channel" });
   };
   const outbox = open();
   await outbox.start();
   await send(post("a", { to: channel }));
   await settle(outbox);
-  expect(await receipts()).toMatchObject([{ type: "delivery_failed", placeGone: channel }]);
+  expect(await receipts()).toMatchObject([
+    { type: "delivery_failed", gone: { place: channel, what: "channel" } },
+  ]);
 });

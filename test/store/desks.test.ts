@@ -163,7 +163,7 @@ it("a reaction finds the message it was put on, and its ticket", async () => {
   expect(state.ticket?.number).toBe(1);
 });
 
-it("what failed because its place is gone comes with its content, and can be sent again", async () => {
+it("what failed because its place is gone comes with its card, and can be sent again", async () => {
   await save({
     conversations: [asked("c-1")],
     ticket: ticket({ requester: uma, card: "card:1" }),
@@ -177,9 +177,8 @@ it("what failed because its place is gone comes with its content, and can be sen
     key: "lost",
     about: { role: "follow_up", ticket: 1 },
     reason: "The channel is archived.",
-    placeGone: { thread: "t-1" },
+    gone: { place: { thread: "t-1" }, what: "channel" },
   });
-  expect(state.undelivered?.summary).toBe("lost");
   expect(state.copy).toMatchObject({ key: "card:1", status: "pending" });
   await save({ retries: ["lost", "card:1"] });
   const rows = await test.database.outboxMessage.findMany({ orderBy: { seq: "asc" } });
@@ -195,4 +194,122 @@ it("a person's organisation is kept while they have another one, and forgotten w
   expect(await outside()).toBe("Globex");
   await save({ conversations: [asked("c-2")] });
   expect(await outside()).toBeNull();
+});
+
+describe("a message that may have been seen", () => {
+  const rows = () =>
+    test.database.outboxMessage.findMany({
+      orderBy: { seq: "asc" },
+      select: { key: true, status: true, verb: true },
+    });
+
+  it("is not taken back or rewritten where it waits: that is a message of its own, which waits for it", async () => {
+    await save({ messages: [post("tried", { to: chat })] });
+    await test.database.outboxMessage.updateMany({ data: { attempts: 1, error: "The connection broke." } });
+    await save({
+      messages: [{ key: "gone", about: { role: "reply" }, verb: "withdraw", to: chat, of: "tried" }],
+    });
+    expect(await rows()).toEqual([
+      { key: "tried", status: "pending", verb: "post" },
+      { key: "gone", status: "pending", verb: "withdraw" },
+    ]);
+  });
+
+  it("that nobody can have seen is taken back where it waits", async () => {
+    await save({ messages: [post("new", { to: chat })] });
+    await save({
+      messages: [{ key: "gone", about: { role: "reply" }, verb: "withdraw", to: chat, of: "new" }],
+    });
+    expect(await rows()).toEqual([{ key: "new", status: "cancelled", verb: "post" }]);
+  });
+});
+
+describe("what goes to another place", () => {
+  const open: Address = { platform: "slack", workspace: "T1", kind: "thread", id: "C1/1" };
+  const about = { role: "reply" as const, conversation: "c-1" };
+  const lanes = async () =>
+    (await test.database.outboxMessage.findMany({ orderBy: { seq: "asc" } })).map(({ key, lane, status }) => [
+      key,
+      lane,
+      status,
+    ]);
+
+  it("is one message by its key, also when it was given up, under the same key", async () => {
+    await save({ messages: [post("a", { to: open, about })] });
+    await test.database.outboxMessage.updateMany({ data: { status: "failed", attempts: 3 } });
+    await save({ readdresses: [{ key: "a", to: chat }] });
+    expect(await lanes()).toEqual([["a", "slack/direct/T1/U1", "pending"]]);
+  });
+
+  it("is all that waits there about one conversation, and nothing else", async () => {
+    const held = { holdUntil: later(5_000) };
+    await save({
+      messages: [
+        post("a", { to: open, about, ...held }),
+        post("b", { to: open, about: { ...about, conversation: "c-2" } }),
+        post("c", { to: open, about, onlyFor: "U2" }),
+      ],
+    });
+    await save({ readdresses: [{ from: open, to: chat, conversation: "c-1" }] });
+    expect(await lanes()).toEqual([
+      ["a", "slack/direct/T1/U1", "held"],
+      ["b", "slack/thread/T1/C1/1", "pending"],
+      ["c", "slack/thread/T1/C1/1", "pending"],
+    ]);
+  });
+});
+
+it("a page of somebody's own waits in no lane of replies", async () => {
+  await save({
+    messages: [
+      { key: "h", about: { role: "home" }, verb: "home", to: chat, content: { summary: "x", blocks: [] } },
+    ],
+  });
+  expect((await test.database.outboxMessage.findFirst())?.lane).toBe("home/slack/direct/T1/U1");
+});
+
+it("a reaction on any part of a long message finds it, and so does a thread below one", async () => {
+  await save({ conversations: [asked("q1"), asked("q2", { lastMessageAt: later(1_000) })] });
+  await sent("long", { role: "answer", conversation: "q1" }, "b1+b2");
+  await test.database.outboxMessage.updateMany({
+    data: { partKeys: ["slack/direct/T1/U1#b1", "slack/direct/T1/U1#b2"] },
+  });
+  const message = { in: chat, messageId: "b2" };
+  const thanked = await load({ id: "t", at: noted, type: "message_thanked", by: uma, message }, "main");
+  expect(thanked.copy?.key).toBe("long");
+  expect((await load(says(under("b1")), "main")).conversation?.id).toBe("q1");
+});
+
+it("a thread that was left for a private one finds its conversation, until another begins there", async () => {
+  const open: Address = { platform: "slack", workspace: "T1", kind: "thread", id: "C1/1" };
+  await save({ conversations: [asked("q1", { origin: chat, formerly: open })] });
+  expect((await load(says(open), "main")).conversation).toMatchObject({ id: "q1", formerly: open });
+  await save({ conversations: [asked("q2", { origin: open })] });
+  expect((await load(says(open), "main")).conversation?.id).toBe("q2");
+});
+
+it("two tickets that are merged into each other at once: one of the two finds the other closed", async () => {
+  await save({ conversations: [asked("c-1")], ticket: ticket({ requester: uma }) });
+  await save({
+    conversations: [asked("c-2")],
+    ticket: ticket({ number: 2, conversation: "c-2", thread: "t-2", requester: uma }),
+  });
+  const merge = (number: number, into: number) =>
+    inTransaction(test.database, async (tx) => {
+      const event: DeskEvent = {
+        id: `m${number}`,
+        at: noted,
+        type: "form_submitted",
+        by: uma,
+        in: chat,
+        press: { action: "merge", ticket: number },
+        values: { ticket: `HD-${into}` },
+      };
+      const state = await loadState(tx, event, "main");
+      if (!state.ticket || state.otherTicket?.status === "closed") return "refused";
+      const merged = { ...state.ticket, status: "closed" as const, mergedInto: into };
+      await saveDecision(tx, decided({ ticket: merged }), state, noted);
+      return "merged";
+    });
+  expect((await Promise.all([merge(1, 2), merge(2, 1)])).toSorted()).toEqual(["merged", "refused"]);
 });

@@ -74,6 +74,7 @@ export const decided = (changes: Partial<Decision> = {}): Decision => ({
   cancels: [],
   forgets: [],
   retries: [],
+  readdresses: [],
   ...changes,
 });
 

@@ -17,6 +17,7 @@ import type {
   DeskState,
   HistoryEntry,
   OutboundMessage,
+  Readdress,
   Ticket,
 } from "../../src/desk/model";
 
@@ -36,7 +37,7 @@ export function createMemoryDesk(
   options: {
     start?: Date;
     fails?: (message: OutboundMessage) => string | undefined;
-    gone?: (message: OutboundMessage) => boolean;
+    gone?: (message: OutboundMessage) => "thread" | "channel" | undefined;
   } = {},
 ) {
   let now = options.start ?? new Date("2026-11-24T15:00:00Z");
@@ -59,7 +60,6 @@ export function createMemoryDesk(
       desk: DEFAULT_DESK,
       ...(otherTicket && { otherTicket }),
       ...(isOwnThread(event, conversation) && { inOwnThread: true as const }),
-      ...(event.type === "delivery_failed" && event.placeGone && undelivered(event.key)),
       ...(event.type === "home_opened" && { home: homeState() }),
       ...(conversation && { conversation }),
       ...(ticket && { ticket }),
@@ -88,11 +88,6 @@ export function createMemoryDesk(
       (event.replyIn.root !== undefined &&
         conversation !== undefined &&
         addressKey(conversation.origin) === addressKey(event.replyIn)));
-
-  function undelivered(key: string): Pick<DeskState, "undelivered"> {
-    const content = rows.get(key)?.content;
-    return content ? { undelivered: content } : {};
-  }
 
   const homeState = () => ({
     queue: [...tickets.values()].filter((t) => t.status === "open" || t.status === "waiting"),
@@ -159,7 +154,7 @@ export function createMemoryDesk(
   };
   function latestAt(place: Address): Conversation | undefined {
     const inChat = [...conversations.values()]
-      .filter((c) => chatKey(c.origin) === chatKey(place))
+      .filter((c) => [c.origin, c.formerly].some((at) => at && chatKey(at) === chatKey(place)))
       .toSorted((a, b) => a.lastMessageAt.getTime() - b.lastMessageAt.getTime());
     return inChat.findLast((c) => addressKey(c.origin) === addressKey(place)) ?? inChat.at(-1);
   }
@@ -193,10 +188,40 @@ export function createMemoryDesk(
     if (decision.ticket)
       tickets.set(decision.ticket.number, { ...decision.ticket, version: decision.ticket.version + 1 });
     history.push(...decision.history);
+    moveHeirs(decision.ticket);
     for (const key of decision.cancels) setStatus(key, "cancelled", ["held"]);
+    for (const readdress of decision.readdresses) moveRows(readdress);
     for (const message of decision.messages) enqueue(message);
     for (const key of decision.retries) setStatus(key, "pending", ["failed"]);
   }
+
+  /** What belonged to a merged ticket belongs to the one it goes on as. */
+  function moveHeirs(merged: Ticket | undefined): void {
+    if (merged?.mergedInto === undefined) return;
+    for (const [id, c] of conversations)
+      if (c.ticket === merged.number) conversations.set(id, { ...c, ticket: merged.mergedInto });
+  }
+
+  function moveRows({ to, ...which }: Readdress): void {
+    for (const [key, row] of rows) {
+      const { message } = row;
+      if (message.verb !== "post" || !isMeant(key, row, which)) continue;
+      row.message = { ...message, to };
+      if (row.status === "failed") row.status = "pending";
+    }
+  }
+
+  const isMeant = (
+    key: string,
+    { message, status }: Row,
+    which: { key: string } | { from: Address; conversation: string },
+  ): boolean =>
+    "key" in which
+      ? key === which.key && ["failed", "pending"].includes(status)
+      : ["held", "pending"].includes(status) &&
+        message.about.conversation === which.conversation &&
+        !("thread" in message.to) &&
+        addressKey(message.to) === addressKey(which.from);
 
   function setStatus(key: string, status: DeliveryStatus, from: DeliveryStatus[]): boolean {
     const row = rows.get(key);
@@ -223,8 +248,8 @@ export function createMemoryDesk(
       const { message } = row;
       const isHeld = message.verb === "post" && message.holdUntil && message.holdUntil > now;
       if (!["held", "pending"].includes(row.status) || isHeld || waitsForThread(message)) continue;
-      const isGone = options.gone?.(message) === true;
-      const reason = isGone ? "The channel is archived." : options.fails?.(message);
+      const what = options.gone?.(message);
+      const reason = what ? "The channel is archived." : options.fails?.(message);
       row.status = reason === undefined ? "sent" : "failed";
       if (reason !== undefined) {
         handle({
@@ -234,7 +259,7 @@ export function createMemoryDesk(
           key,
           about: message.about,
           reason,
-          ...(isGone && { placeGone: message.to }),
+          ...(what && { gone: { place: message.to, what } }),
         });
         continue;
       }

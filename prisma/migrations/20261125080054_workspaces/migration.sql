@@ -8,9 +8,14 @@ DROP INDEX "Ticket_status_openedAt_idx";
 
 -- AlterTable
 ALTER TABLE "Conversation" ADD COLUMN     "chatKey" TEXT,
-ADD COLUMN     "desk" TEXT NOT NULL DEFAULT 'main';
+ADD COLUMN     "desk" TEXT NOT NULL DEFAULT 'main',
+ADD COLUMN     "formerKey" TEXT,
+ADD COLUMN     "formerly" JSONB;
 UPDATE "Conversation" SET "chatKey" = "originKey";
 ALTER TABLE "Conversation" ALTER COLUMN "chatKey" SET NOT NULL;
+
+-- AlterTable
+ALTER TABLE "OutboxMessage" ADD COLUMN     "partKeys" TEXT[] DEFAULT ARRAY[]::TEXT[];
 
 -- AlterTable
 ALTER TABLE "Person" ADD COLUMN     "outside" TEXT,
@@ -37,3 +42,9 @@ CREATE INDEX "Conversation_chatKey_lastMessageAt_idx" ON "Conversation"("chatKey
 
 -- CreateIndex
 CREATE INDEX "Ticket_desk_status_openedAt_idx" ON "Ticket"("desk", "status", "openedAt");
+
+-- CreateIndex
+CREATE INDEX "Conversation_formerKey_idx" ON "Conversation"("formerKey");
+
+-- CreateIndex
+CREATE INDEX "OutboxMessage_partKeys_idx" ON "OutboxMessage" USING GIN ("partKeys");

@@ -1,0 +1,96 @@
+/** Nothing can be posted any more where somebody is spoken to: where does it go on? */
+import { addressKey, directChatOf } from "./address";
+import { changeTicket } from "./changing";
+import { plain } from "./markdown";
+import { aboutTicket, requesterWord, sentence, threadOf } from "./notices";
+import { escalationThread, packetKey, tierPlace } from "./opening";
+import { decided, together } from "./situation";
+import type { EventOf, Situation, TicketCase } from "./situation";
+import { say, ticketName } from "./wording";
+import type { Address, Decision, OutboundMessage } from "./model";
+
+type Failed = Situation<EventOf<"delivery_failed">>;
+
+/** Not this message but its place is the trouble: the thread, or the requester's side, goes on elsewhere. Undefined: no other way. */
+export function aroundGonePlace(here: Failed): Decision | undefined {
+  const { gone, about } = here.event;
+  const { ticket } = here.state;
+  if (!gone) return undefined;
+  if (!("thread" in gone.place)) return about.role === "card" ? undefined : aroundOrigin(here, gone.place);
+  return ticket && gone.place.thread === ticket.thread ? aroundThread({ ...here, ticket }) : undefined;
+}
+
+/** The requester is spoken to in their direct chat from now on: this message too, and what else was on its way there. */
+function aroundOrigin(here: Failed, place: Address): Decision | undefined {
+  const { ticket, conversation } = here.state;
+  const matter = ticket ?? conversation;
+  const isWholeChat = place.kind === "direct" && place.root === undefined;
+  if (!matter || isWholeChat) return undefined;
+  const isOrigin = addressKey(place) === addressKey(matter.origin);
+  const origin = isOrigin ? directChatOf(matter.requester) : matter.origin;
+  if (origin.kind !== "direct") return undefined;
+  const readdressed = decided({ readdresses: [{ key: here.event.key, to: origin }] });
+  if (!isOrigin) return readdressed;
+  const waiting = conversation ? [{ from: place, to: origin, conversation: conversation.id }] : [];
+  return together(
+    readdressed,
+    decided({
+      conversations: conversation ? [{ ...conversation, origin }] : [],
+      readdresses: waiting,
+    }),
+    ticket ? changeTicket(here, { ...ticket, origin }, []) : decided({}),
+  );
+}
+
+/** How long after the move failures may still tell of the old place, in milliseconds. */
+const LATE_FAILURES = 15_000;
+
+/** What failed waits for the new card and follows it. */
+function aroundThread(here: TicketCase & Failed): Decision | undefined {
+  const { ticket, state, event, now } = here;
+  // A card that was drawn again has no place in the new thread, which has its own.
+  const retry = decided({ retries: event.about.role === "card" ? [] : [event.key] });
+  const isMoved = ticket.movedAt && now.getTime() - ticket.movedAt.getTime() < LATE_FAILURES;
+  if (isMoved) return state.copy?.status === "failed" ? undefined : retry;
+  const moved = event.gone?.what === "thread" ? beginAgain(here, ticket.channel) : elsewhere(here);
+  return moved && together(moved, retry);
+}
+
+/** The component's channel is gone: the thread begins again in the tier's own channel. Undefined: that is the one that is gone. */
+export function elsewhere(here: TicketCase): Decision | undefined {
+  const channel = tierPlace(here.rules.plan, undefined, here.ticket.channel);
+  if (!channel || addressKey(channel) === addressKey(here.ticket.channel)) return undefined;
+  return beginAgain(here, channel);
+}
+
+/** A new card opens the thread anew; all that is said to it by its name goes there. */
+function beginAgain(here: TicketCase, channel: Address): Decision | undefined {
+  const { ticket, state } = here;
+  const { conversation } = state;
+  if (!conversation) return undefined;
+  const moved = { ...ticket, channel, card: `${ticket.card}/again`, movedAt: here.now };
+  const text = "The thread's place is gone: it begins again.";
+  const changed = changeTicket(here, moved, { type: "escalated", text });
+  // The packet that waits for the thread would come twice.
+  const before: OutboundMessage = {
+    key: `${here.event.id}/packet`,
+    about: { ...aboutTicket(ticket), role: "packet" },
+    verb: "withdraw",
+    to: threadOf(ticket),
+    of: packetKey(ticket),
+  };
+  return { ...changed, messages: [before, ...escalationThread(here, conversation, moved)] };
+}
+
+/** Nowhere else to go: the requester must not wait for people who never hear of it. */
+export function unreached(here: TicketCase): Decision {
+  const { plan } = here.rules;
+  const { contacts = [] } = plan.tiers.find((t) => t.number === 2) ?? {};
+  const ways = contacts.map(({ label, value }) => `${plain(label)} ${plain(value)}`);
+  const words = say.unreached(ticketName(plan.ticketPrefix, here.ticket.number), ways);
+  // One word a ticket, however many messages find no way.
+  const key = `ticket/${here.ticket.number}/unreached`;
+  return decided({
+    messages: [{ ...requesterWord(here, here.ticket, sentence(words), "unreached"), key }],
+  });
+}
