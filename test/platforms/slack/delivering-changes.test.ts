@@ -19,7 +19,7 @@ describe("an update", () => {
 
   it("changes text and blocks, and leaves what tells the post again", async () => {
     const { message } = await bench.post({ key: "card" });
-    expect(await update(message)).toEqual({ message });
+    expect(await update(message)).toEqual({ message, parts: [message] });
     const [kept] = bench.fake.kept;
     expect(kept?.blocks).toContain("New");
     expect(kept?.metadata).toMatchObject({ event_payload: { key: "card" } });
@@ -29,7 +29,7 @@ describe("an update", () => {
     const { message } = await bench.post({ content: longContent(10) });
     const [first = ""] = splitTs(message.messageId);
     for (const _ of [1, 2])
-      expect(await update(message)).toEqual({ message: { in: CHANNEL, messageId: first } });
+      expect(await update(message)).toMatchObject({ message: { in: CHANNEL, messageId: first } });
     expect(inOrder()).toEqual([first]);
   });
 
@@ -43,6 +43,8 @@ describe("an update", () => {
     const [first, ...rest] = splitTs(longer.message.messageId);
     expect(first).toBe(message.messageId);
     expect(rest.length).toBeGreaterThan(0);
+    const stands = to.kind === "direct" ? directChat(TEAM, "U1") : CHANNEL;
+    expect(longer.parts).toEqual([first, ...rest].map((messageId) => ({ in: stands, messageId })));
     const under = bench.fake.kept.slice(1).map(({ thread_ts: root }) => root);
     expect(new Set(under)).toEqual(new Set([thread ?? first]));
   });
@@ -69,7 +71,7 @@ describe("an update", () => {
       refuse("chat.update", error);
       const failure = await failureOf(update(message));
       expect(failure.retry).toBe("never");
-      expect(failure.details.placeGone).toBeUndefined();
+      expect(failure.details.gone).toBeUndefined();
     },
   );
 });
@@ -139,6 +141,8 @@ describe("a mark", () => {
     ["reactions.add", "already_reacted"],
     ["reactions.add", "message_not_found"],
     ["reactions.get", "message_not_found"],
+    ["reactions.get", "bad_timestamp"],
+    ["reactions.add", "bad_timestamp"],
   ])("is done when %s says %s", async (method, error) => {
     refuse(method, error);
     expect(await mark("held")).toEqual({ message: personal });
@@ -154,6 +158,38 @@ describe("a mark", () => {
     bench.fake.script("reactions.add", { ok: false, error: "missing_scope", needed: "reactions:write" });
     const failure = await failureOf(mark("held"));
     expect(failure).toMatchObject({ retry: "never", reason: expect.stringContaining("reactions:write") });
+  });
+
+  it.each(["slack/T1/command/12.34.ab", "ephemeral:17.1", ""])(
+    "on what is no message of Slack's is done without asking: %s",
+    async (messageId) => {
+      const calls = bench.fake.calls.length;
+      const message = { ...personal, messageId };
+      expect(await mark("delivered", message)).toEqual({ message });
+      expect(bench.fake.calls).toHaveLength(calls);
+    },
+  );
+
+  it.each([
+    ["a server error", { status: 503 }],
+    ["trouble of Slack's own", { ok: false, error: "internal_error" }],
+    ["a word that nobody foresaw", { ok: false, error: "a_new_thing" }],
+    ["a token that is refused", { ok: false, error: "token_revoked" }],
+  ])("does not hold up what comes after it: given up after %s", async (_, script) => {
+    bench.fake.script("reactions.add", script);
+    const failure = await failureOf(mark("delivered"));
+    expect(failure).toMatchObject({ retry: "never", details: {} });
+    expect(failure.reason).not.toContain("tried again");
+  });
+
+  it.each([
+    ["Slack asks for a rest", { status: 429, retryAfter: "3" }],
+    ["nobody answers", "reset" as const],
+  ])("is tried again when %s", async (_, script) => {
+    bench.fake.script("reactions.add", script);
+    expect(await failureOf(mark("delivered"))).toMatchObject({ retry: "later" });
+    await mark("delivered");
+    expect(kept.reactions).toContain("white_check_mark");
   });
 
   it("of a message in a direct chat finds the chat by its person", async () => {
@@ -178,21 +214,21 @@ describe("an invitation", () => {
   it.each([
     [
       "channel_not_found",
-      /not in the channel C1\. Invite it there with \/invite, and add Rosa Díaz by hand\./,
+      /not in the channel C1\. Invite it there with \/invite, and add this person by hand\./,
     ],
     ["not_in_channel", /not in the channel C1/],
     ["no_permission", /not in the channel C1/],
     ["is_archived", /^The channel C1 is archived.*Unarchive/],
-    ["cant_invite", /add Rosa Díaz.*by hand/],
+    ["cant_invite", /add this person.*by hand/],
     ["cant_invite_self", /Name a person as the liaison/],
-    ["restricted_action", /Somebody in the channel C1 can add Rosa Díaz by hand/],
-    ["ura_max_channels", /Rosa Díaz is a guest.*owner of the workspace/],
-    ["user_is_restricted", /Rosa Díaz is a guest/],
-    ["user_is_ultra_restricted", /Rosa Díaz is a guest/],
+    ["restricted_action", /Somebody in the channel C1 can add this person by hand/],
+    ["ura_max_channels", /person is a guest.*owner of the workspace/],
+    ["user_is_restricted", /person is a guest/],
+    ["user_is_ultra_restricted", /person is a guest/],
     ["org_user_not_in_team", /not in this workspace/],
     ["user_team_not_in_channel", /not in this workspace/],
-    ["user_not_found", /no such person as Rosa Díaz.*plan/],
-    ["user_disabled", /deactivated\. Name another liaison/],
+    ["user_not_found", /no such person \(U7\).*plan/],
+    ["user_disabled", /\(U7\) is deactivated\. Name another liaison/],
     ["method_not_supported_for_channel_type", /Nobody can be added to the channel C1/],
     ["missing_scope", /lacks the right groups:write.*by hand/],
   ])("that Slack refuses says what to do by hand: %s", async (error, sentence) => {
@@ -201,6 +237,8 @@ describe("an invitation", () => {
     expect(failure).toMatchObject({ retry: "never", details: {} });
     expect(failure.reason).toMatch(sentence);
     expect(failure.reason).toMatch(/^[A-Z][^{}\n]*\.$/u);
+    // It is logged and stored; who it is about stands with it already.
+    expect(failure.reason).not.toContain("Rosa");
   });
 
   it("is tried again when Slack has trouble", async () => {
@@ -213,8 +251,17 @@ describe("an invitation", () => {
     const inChat = await failureOf(invite(directChat(TEAM, "U1")));
     const elsewhere = await failureOf(invite(CHANNEL, { ...rosa, platform: "teams" }));
     expect(inChat).toMatchObject({ retry: "never", reason: "Nobody can be added to a direct chat." });
-    expect(elsewhere.reason).toContain("Rosa Díaz has no account in Slack");
+    expect(elsewhere.reason).toContain("no account in Slack");
+    expect(elsewhere.reason).not.toContain("Rosa");
     expect(bench.fake.calls).toHaveLength(calls);
+  });
+
+  it("of somebody whose address Slack does not know asks for their id, and tells neither name nor address", async () => {
+    refuse("users.lookupByEmail", "users_not_found");
+    const { retry, reason } = await failureOf(invite(CHANNEL, { ...rosa, account: "mailto:rosa@a.example" }));
+    expect(retry).toBe("never");
+    expect(reason).toContain("Write their Slack id into the plan");
+    expect(reason).not.toMatch(/rosa/i);
   });
 });
 

@@ -5,25 +5,27 @@ import { failureOf as translate } from "../../../src/platforms/slack/delivering/
 import { TOKEN } from "./delivering-fake";
 import { CHANNEL, failureOf, openBench, saying, TEAM, type Bench } from "./delivering-setup";
 
-type Expected = ["later" | "never" | "never, place gone", RegExp];
+type Expected = ["later" | "never" | "never, channel gone" | "never, thread gone", RegExp];
 
 /** What the operator is told, code by code. */
 const ROWS: Record<string, Expected> = {
-  channel_not_found: ["never, place gone", /channel C1 was not found\. Invite/],
+  channel_not_found: ["never, channel gone", /channel C1 was not found\. Invite/],
   is_archived: [
-    "never, place gone",
+    "never, channel gone",
     /channel C1 is archived\. Unarchive it, or name another one in the plan/,
   ],
-  is_inactive: ["never, place gone", /archived or frozen\. Unarchive/],
-  not_in_channel: ["never, place gone", /Invite it there/],
-  no_permission: ["never, place gone", /Invite it there/],
-  channel_is_limited_access: ["never, place gone", /Allow it in the channel's settings/],
-  restricted_action: ["never, place gone", /Allow it in the channel's settings/],
-  restricted_action_read_only_channel: ["never, place gone", /Allow it in the channel's settings/],
-  restricted_action_thread_only_channel: ["never, place gone", /Allow it in the channel's settings/],
-  restricted_action_non_threadable_channel: ["never, place gone", /Allow it in the channel's settings/],
-  cannot_reply_to_message: ["never, place gone", /Begin a new thread/],
-  team_access_not_granted: ["never, place gone", /Install the app there/],
+  is_inactive: ["never, channel gone", /archived or frozen\. Unarchive/],
+  not_in_channel: ["never, channel gone", /Invite it there/],
+  no_permission: ["never, channel gone", /Invite it there/],
+  channel_is_limited_access: ["never, channel gone", /Allow it in the channel's settings/],
+  restricted_action: ["never, channel gone", /Allow it in the channel's settings/],
+  restricted_action_read_only_channel: ["never, channel gone", /Allow it in the channel's settings/],
+  restricted_action_thread_only_channel: ["never, channel gone", /Allow it in the channel's settings/],
+  restricted_action_non_threadable_channel: ["never, channel gone", /Allow it in the channel's settings/],
+  cannot_reply_to_message: ["never, thread gone", /Begin a new thread/],
+  thread_gone: ["never, thread gone", /nothing can be posted under it any more/],
+  thread_astray: ["never, thread gone", /delete it there by hand/],
+  team_access_not_granted: ["never, channel gone", /Install the app there/],
   messages_tab_disabled: ["never", /Turn it on under App Home/],
   cannot_dm_bot: ["never", /Name a person/],
   user_disabled: ["never", /deactivated\. Reach them another way/],
@@ -31,6 +33,7 @@ const ROWS: Record<string, Expected> = {
   user_not_found: ["never", /no such person/],
   users_not_found: ["never", /no such person/],
   user_not_visible: ["never", /Reach them another way/],
+  bad_timestamp: ["never", /no such message/],
   message_not_found: ["never", /somebody deleted it/],
   cant_update_message: ["never", /nobody but its author/],
   edit_window_closed: ["never", /Allow it in the workspace's settings/],
@@ -88,7 +91,7 @@ test("every code of the table is expected here, and the reverse", () => {
 
 test.each(Object.entries(ROWS))("%s is told to the operator", (code, [outcome, sentence]) => {
   const { retry, details, reason } = refusal(code, { needed: "chat:write" });
-  expect(details.placeGone ? `${retry}, place gone` : retry).toBe(outcome);
+  expect(details.gone ? `${retry}, ${details.gone} gone` : retry).toBe(outcome);
   expect(reason).toMatch(sentence);
   expect(reason).toMatch(/^[A-Z][^{}\n]*\.$/u);
 });

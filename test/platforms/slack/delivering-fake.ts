@@ -34,6 +34,8 @@ export type Fake = {
   files: Record<string, Json>;
   uploads: { name: string; data: Buffer }[];
   script(method: string, ...answers: Script[]): void;
+  /** By method: what happens before a call of it does anything. */
+  before: Record<string, () => Promise<void> | void>;
   callsOf(method: string): Args[];
   /** Posts without the thread that is asked for, as after its first message was deleted. */
   loseThread(ts: string): void;
@@ -56,6 +58,7 @@ export async function startFake(): Promise<Fake> {
     routes: {},
     files: {},
     uploads: [],
+    before: {},
     script: (method, ...answers) => void scripts.set(method, [...(scripts.get(method) ?? []), ...answers]),
     callsOf: (method) => fake.calls.filter((call) => call.method === method).map(({ args }) => args),
     loseThread: (ts) => void lost.add(ts),
@@ -79,7 +82,9 @@ export async function startFake(): Promise<Fake> {
       const route = fake.routes[path];
       return route ? route(request, response) : void response.writeHead(404).end();
     }
-    answer(path.slice("/api/".length), Object.fromEntries(new URLSearchParams(body.toString())), response);
+    const method = path.slice("/api/".length);
+    await fake.before[method]?.();
+    answer(method, Object.fromEntries(new URLSearchParams(body.toString())), response);
   }
 
   function answer(method: string, args: Args, response: ServerResponse): void {

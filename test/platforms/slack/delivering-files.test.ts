@@ -188,7 +188,7 @@ describe("instead of a file that cannot be copied stands one line", () => {
 
 test("a file that takes too long does not hold up the message", async () => {
   await bench.fake.close();
-  bench = await openBench(50);
+  bench = await openBench({ filesMs: 50 });
   const hanging: ServerResponse[] = [];
   await post(keepFile((response) => void hanging.push(response)));
   expect(below()).toEqual([expect.stringContaining("took too long")]);

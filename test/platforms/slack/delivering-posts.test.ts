@@ -73,6 +73,18 @@ describe("a post", () => {
     expect(partsOf()).toEqual(all.map((_, part) => ({ key: "long", part })));
   });
 
+  it.each([
+    ["a channel", CHANNEL, CHANNEL],
+    ["a thread", threadUnder(TEAM, "C1", "17.1"), CHANNEL],
+    ["a direct chat's thread", directChat(TEAM, "U1", "17.1"), directChat(TEAM, "U1")],
+  ])(
+    "tells each message that it is, where a reaction to it would say it stands: %s",
+    async (_, to, stands) => {
+      const { parts } = await bench.post({ to, content: longContent(10) });
+      expect(parts).toEqual(bench.fake.kept.map(({ ts }) => ({ in: stands, messageId: ts })));
+    },
+  );
+
   it("that is too long stays in the thread it was meant for", async () => {
     await bench.post({ to: threadUnder(TEAM, "C1", "17.1"), content: longContent(10) });
     expect(new Set(bench.fake.kept.map(({ thread_ts: under }) => under))).toEqual(new Set(["17.1"]));
@@ -81,9 +93,33 @@ describe("a post", () => {
   it("under a deleted message is taken back from the channel, and its thread is gone", async () => {
     bench.fake.loseThread("17.1");
     const failure = await failureOf(bench.post({ to: threadUnder(TEAM, "C1", "17.1") }));
-    expect(failure).toMatchObject({ retry: "never", details: { placeGone: true } });
+    expect(failure).toMatchObject({ retry: "never", details: { gone: "thread" } });
     expect(failure.reason).toContain("first message was deleted");
     expect(bench.fake.kept).toEqual([]);
+  });
+
+  it.each([
+    ["trouble", { status: 503 }],
+    ["a rest", { status: 429, retryAfter: "2" }],
+    ["a broken connection", "reset" as const],
+  ])("under a deleted message that could not be taken back is so at the next try: %s", async (_, script) => {
+    bench.fake.loseThread("17.1");
+    const reply = { key: "same", to: threadUnder(TEAM, "C1", "17.1") };
+    bench.fake.script("chat.delete", script);
+    expect(await failureOf(bench.post(reply))).toMatchObject({ retry: "later" });
+    expect(bench.fake.kept).toHaveLength(1);
+    const again = await failureOf(bench.post({ ...reply, againSince: BEFORE }));
+    expect(again).toMatchObject({ retry: "never", details: { gone: "thread" } });
+    expect(bench.fake.kept).toEqual([]);
+    expect(bench.fake.callsOf("chat.postMessage")).toHaveLength(1);
+  });
+
+  it("under a deleted message that Slack never lets us take back is told to be deleted by hand", async () => {
+    bench.fake.loseThread("17.1");
+    bench.fake.script("chat.delete", { ok: false, error: "compliance_exports_prevent_deletion" });
+    const failure = await failureOf(bench.post({ to: threadUnder(TEAM, "C1", "17.1") }));
+    expect(failure).toMatchObject({ retry: "never", details: { gone: "thread" } });
+    expect(failure.reason).toContain("delete it there by hand");
   });
 });
 

@@ -3,7 +3,7 @@ import type { Block, Content, Delivered, FileRef } from "../../../src/desk/model
 import { DeliveryError, type Delivery } from "../../../src/platforms/platform";
 import { channelPlace } from "../../../src/platforms/slack/address";
 import { createWorkspaces } from "../../../src/platforms/slack/create-workspaces";
-import { createDelivering } from "../../../src/platforms/slack/delivering/deliver";
+import { createDelivering, type Limits } from "../../../src/platforms/slack/delivering/deliver";
 import type { SlackLog } from "../../../src/platforms/slack/options";
 import { startFake, TOKEN, type Fake } from "./delivering-fake";
 
@@ -19,18 +19,14 @@ export type Bench = {
   post(more?: Partial<Extract<Delivery, { verb: "post" }>>): Promise<Delivered>;
 };
 
-export async function openBench(filesWithinMs?: number): Promise<Bench> {
+export async function openBench(limits: Partial<Limits> = {}): Promise<Bench> {
   const fake = await startFake();
   const logged: string[] = [];
   const say = (event: string, facts: object) => void logged.push(`${event} ${JSON.stringify(facts)}`);
   const log: SlackLog = { info: say, warn: say, error: say };
   const workspaces = createWorkspaces({ access: { botToken: TOKEN }, apiUrl: fake.apiUrl }, 1);
   await workspaces.start();
-  const deliver = createDelivering(
-    { apiUrl: fake.apiUrl, log, now: () => new Date() },
-    workspaces,
-    filesWithinMs,
-  );
+  const deliver = createDelivering({ apiUrl: fake.apiUrl, log, now: () => new Date() }, workspaces, limits);
   let keys = 0;
   return {
     fake,

@@ -157,13 +157,37 @@ test("a reply under a deleted message does not stay in the channel", async () =>
   const ts = slack.as(TEAM).post(TOM, { channel: TIER2 }, "Look");
   slack.as(TEAM).remove(TOM, TIER2, ts);
   const failure = await failureOf(post({ to: threadUnder(TEAM, TIER2, ts) }));
-  expect(failure).toMatchObject({ retry: "never", details: { placeGone: true } });
+  expect(failure).toMatchObject({ retry: "never", details: { gone: "thread" } });
   expect(slack.messages(TEAM, TIER2, TOM).filter(({ deleted }) => !deleted)).toEqual([]);
+});
+
+test("a long reply in a direct chat's thread, grown by an edit, stays in that thread", async () => {
+  await platform.start(receive);
+  const ts = slack.as(TEAM).post(ANA, { dm: true }, "How?");
+  const { message } = await post({ key: "reply", to: directChat(TEAM, ANA, ts), content: saying("So.") });
+  const longer = { key: "edit", verb: "update" as const, message, content: longContent(10) };
+  const { parts = [] } = await platform.deliver(longer);
+  expect(parts.length).toBeGreaterThan(1);
+  const said = slack.messages(TEAM, ANA, ANA).filter(({ by }) => by === "app");
+  expect(said.map((one) => [one.ts, one.thread])).toEqual(parts.map(({ messageId }) => [messageId, ts]));
+});
+
+test("a mark for a command, which is no message, is done; Slack would call its id a bad timestamp", async () => {
+  await platform.start(receive);
+  const mark = (messageId: string) =>
+    platform.deliver({
+      key: "m",
+      verb: "mark",
+      message: { in: directChat(TEAM, ANA), messageId },
+      mark: { state: "delivered" },
+    });
+  const command = `slack/${TEAM}/command/12.34.ab`;
+  expect((await mark(command)).message.messageId).toBe(command);
 });
 
 test("a channel that the bot is not in, was taken out of, or that is archived, is gone for posts", async () => {
   await platform.start(receive);
-  const gone = { retry: "never", details: { placeGone: true } };
+  const gone = { retry: "never", details: { gone: "channel" } };
   expect(await failureOf(post({ to: channelPlace(TEAM, QUIET) }))).toMatchObject(gone);
   slack.admin(TEAM).kick(TIER2, BOT);
   expect(await failureOf(post())).toMatchObject(gone);

@@ -183,6 +183,22 @@ describe("messages", () => {
     await client.reactions.remove(mark);
     expect(await errorOf(client.reactions.remove(mark))).toBe("no_reaction");
   });
+
+  it("tells a time at which nothing stands from what is no time at all", async () => {
+    const ask = (ts: string) => {
+      const channel = GENERAL;
+      return [
+        client.reactions.add({ channel, timestamp: ts, name: "eyes" }),
+        client.reactions.get({ channel, timestamp: ts }),
+        client.chat.update({ channel, ts, text: "New" }),
+        client.chat.delete({ channel, ts }),
+        client.conversations.replies({ channel, ts }),
+      ];
+    };
+    const said = async (ts: string) => new Set(await Promise.all(ask(ts).map(errorOf)));
+    expect(await said("command/1.2")).toEqual(new Set(["bad_timestamp"]));
+    expect(await said("1700000000.000100")).toEqual(new Set(["message_not_found", "thread_not_found"]));
+  });
 });
 
 describe("people and channels", () => {

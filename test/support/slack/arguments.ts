@@ -21,6 +21,12 @@ export const needText = (args: Json, name: string): string => {
     : value;
 };
 
+/** A message's time. Whatever else stands there is no name of a message. */
+export const needTs = (args: Json, name: string): string => {
+  const ts = needText(args, name);
+  return /^\d+\.\d+$/u.test(ts) ? ts : refuse("bad_timestamp");
+};
+
 export const flagOf = (args: Json, name: string): boolean => args[name] === true || args[name] === "true";
 
 export const numberOf = (args: Json, name: string, otherwise: number): number =>

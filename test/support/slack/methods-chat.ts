@@ -1,6 +1,6 @@
 /** What does the Web API do about messages? chat.* */
 import { blockProblems } from "./block-limits";
-import { listOf, flagOf, needText, objectOf, textOf } from "./arguments";
+import { listOf, flagOf, needText, needTs, objectOf, textOf } from "./arguments";
 import type { Methods, Request } from "./methods";
 import { channelFor, isBotIn, messageAt, ownChannelFor } from "./places";
 import { changeMessage, deleteMessage, nameBlocks, postMessage } from "./posting";
@@ -68,7 +68,7 @@ export const chatMethods: Methods = {
 
   "chat.getPermalink": ({ world, workspace, args }) => {
     const channel = channelFor(world, workspace, needText(args, "channel"));
-    const message = messageAt(channel, needText(args, "message_ts"));
+    const message = messageAt(channel, needTs(args, "message_ts"));
     if (!message) return refuse("message_not_found");
     const query = message.thread === undefined ? "" : `?thread_ts=${message.thread}&cid=${channel.id}`;
     const path = `${channel.id}/p${message.ts.replace(".", "")}${query}`;
@@ -80,7 +80,7 @@ const shown = ({ world, workspace }: Request, channel: Channel, message: Message
   describeMessage(world, workspace, channel, message, { metadata: true });
 
 function ownMessage({ workspace, args }: Request, channel: Channel, otherwise: string): Message {
-  const message = messageAt(channel, needText(args, "ts"));
+  const message = messageAt(channel, needTs(args, "ts"));
   if (!message || (channel.kind !== "channel" && !isBotIn(workspace, channel)))
     return refuse("message_not_found");
   return message.user === workspace.botUser ? message : refuse(otherwise);

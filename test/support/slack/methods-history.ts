@@ -1,5 +1,5 @@
 /** What does the Web API tell of earlier messages, and of reactions to them? */
-import { flagOf, needText, textOf } from "./arguments";
+import { flagOf, needText, needTs, textOf } from "./arguments";
 import type { Method, Methods, Request } from "./methods";
 import { pageOf } from "./methods";
 import { channelFor, isBotIn, messageAt, ownChannelFor } from "./places";
@@ -19,7 +19,7 @@ export const historyMethods: Methods = {
 
   "conversations.replies": (request) => {
     const channel = readableByBot(request);
-    const ts = needText(request.args, "ts");
+    const ts = needTs(request.args, "ts");
     const named = channel.messages.find((one) => one.ts === ts && isListed(one));
     if (!named) return refuse("thread_not_found");
     const root = named.thread ?? ts;
@@ -43,7 +43,7 @@ export const historyMethods: Methods = {
 
   "reactions.get": ({ world, workspace, args }) => {
     const channel = channelFor(world, workspace, needText(args, "channel"));
-    const message = messageAt(channel, needText(args, "timestamp")) ?? refuse("message_not_found");
+    const message = messageAt(channel, needTs(args, "timestamp")) ?? refuse("message_not_found");
     const described = describeMessage(world, workspace, channel, message);
     return {
       type: "message",
@@ -61,7 +61,7 @@ function reacting(react: React): Method {
     const channel = ownChannelFor(world, workspace, needText(args, "channel"));
     const name = needText(args, "name");
     if (!/^[a-z0-9_+'-]+(?:::skin-tone-[2-6])?$/u.test(name)) return refuse("invalid_name");
-    const message = messageAt(channel, needText(args, "timestamp")) ?? refuse("message_not_found");
+    const message = messageAt(channel, needTs(args, "timestamp")) ?? refuse("message_not_found");
     return react(request, channel, message, name);
   };
 }

@@ -1,6 +1,7 @@
 /** Whom does the plan mean that names people by e-mail only? Slack knows them by ids, which a delivery needs. */
 import type { Block, Content, Person } from "../../../desk/model";
 import type { Delivery } from "../../platform";
+import type { Deadline } from "./deadline";
 import { tolerate } from "./failures";
 import type { SlackOptions } from "../options";
 import { createMemory } from "../remembering";
@@ -12,7 +13,7 @@ const PEOPLE = { most: 10_000, forMs: 3_600_000 };
 
 export type Accounts = {
   /** The same delivery with everybody's own id. Who has none stays as they were: a name without a mention. */
-  identify(delivery: Delivery): Promise<Delivery>;
+  identify(delivery: Delivery, deadline: Deadline): Promise<Delivery>;
 };
 
 export function createAccounts(workspaces: Workspaces, { now }: Pick<SlackOptions, "now">): Accounts {
@@ -47,10 +48,10 @@ export function createAccounts(workspaces: Workspaces, { now }: Pick<SlackOption
   });
 
   return {
-    async identify(delivery) {
+    async identify(delivery, deadline) {
       if (!JSON.stringify(delivery).includes(`"${MAILTO}`)) return delivery;
       const place = "to" in delivery ? delivery.to : delivery.message.in;
-      const speaking = await speakTo(workspaces, place);
+      const speaking = await speakTo(workspaces, place, deadline);
       if (delivery.verb === "invite")
         return { ...delivery, person: await identifyPerson(speaking, delivery.person) };
       if (!("content" in delivery)) return delivery;

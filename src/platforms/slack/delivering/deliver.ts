@@ -1,7 +1,8 @@
 /** What does each kind of delivery do in Slack? This only dispatches. */
 import type { Delivered } from "../../../desk/model";
-import type { Delivery } from "../../platform";
+import { DeliveryError, type Delivery } from "../../platform";
 import { createAccounts } from "./accounts";
+import { createDeadline, type Deadline, type Ticks } from "./deadline";
 import { homeView } from "../drawing/home-view";
 import { invite } from "./inviting";
 import { mark } from "./marks";
@@ -14,23 +15,31 @@ import { update } from "./updating";
 import { withdraw } from "./withdrawing";
 import type { Workspaces } from "../workspaces";
 
-/** Before the outbox gives a delivery up for lost, with time to say which files did not make it. */
-const FILES_WITHIN_MS = 10_000;
+/**
+ * The outbox gives a delivery up for lost after 15 s: by then nothing of it may begin. `filesMs` leaves time to say which files
+ * did not make it.
+ */
+export type Limits = { wholeMs: number; filesMs: number; ticks: Ticks };
+
+const LIMITS: Limits = { wholeMs: 12_000, filesMs: 10_000, ticks: () => performance.now() };
 
 /** Throws DeliveryError. */
 export function createDelivering(
   { apiUrl, log, now }: Pick<SlackOptions, "apiUrl" | "log" | "now">,
   workspaces: Workspaces,
-  filesWithinMs = FILES_WITHIN_MS,
+  limits: Partial<Limits> = {},
 ): (delivery: Delivery) => Promise<Delivered> {
-  const rooms = createRooms(workspaces);
+  const { wholeMs, filesMs, ticks } = { ...LIMITS, ...limits };
+  const roomsFor = createRooms(workspaces);
   const accounts = createAccounts(workspaces, { now });
 
-  return async (asked) => {
-    const delivery = await accounts.identify(asked);
+  async function deliver(asked: Delivery): Promise<Delivered> {
+    const deadline = createDeadline(wholeMs, ticks);
+    const rooms = roomsFor(deadline);
+    const delivery = await accounts.identify(asked, deadline);
     switch (delivery.verb) {
       case "post": {
-        const copying = { apiUrl, log, signal: AbortSignal.timeout(filesWithinMs) };
+        const copying = { apiUrl, log, signal: AbortSignal.timeout(filesMs) };
         const { onlyFor } = delivery;
         return onlyFor === undefined
           ? post(rooms, copying, delivery)
@@ -45,7 +54,24 @@ export function createDelivering(
       case "invite":
         return invite(rooms, delivery);
       case "home":
-        return publishHome(workspaces, delivery);
+        return publishHome(workspaces, delivery, deadline);
+    }
+  }
+  return oneAtATime(deliver);
+}
+
+/** A try that the outbox gave up may still wait for Slack's answer: a second one would not see what it has sent. */
+function oneAtATime(deliver: (delivery: Delivery) => Promise<Delivered>): typeof deliver {
+  const underWay = new Set<string>();
+  return async (delivery) => {
+    const { key } = delivery;
+    if (underWay.has(key))
+      throw new DeliveryError("later", "Slack has not answered the last try yet. It is tried again.");
+    underWay.add(key);
+    try {
+      return await deliver(delivery);
+    } finally {
+      underWay.delete(key);
     }
   };
 }
@@ -53,8 +79,9 @@ export function createDelivering(
 async function publishHome(
   workspaces: Workspaces,
   { key, to, content }: Extract<Delivery, { verb: "home" }>,
+  deadline: Deadline,
 ): Promise<Delivered> {
-  const { call } = await speakTo(workspaces, to);
+  const { call } = await speakTo(workspaces, to, deadline);
   await call((client) => client.views.publish({ user_id: to.id, view: homeView(content) }));
   return { message: { in: to, messageId: key } };
 }

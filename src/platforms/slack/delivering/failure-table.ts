@@ -1,14 +1,15 @@
 /** What does each of Slack's error codes mean for a delivery, and what shall the operator do? */
+import type { Gone } from "../../platform";
 
 /** In `say`: `{place}` begins a sentence ("The channel C1"), `{needed}` is the right that is missing, `{code}` Slack's word. */
-export type FailureRow = { retry: "later" | "never"; say: string; placeGone?: true; afterMs?: number };
+export type FailureRow = { retry: "later" | "never"; say: string; gone?: Gone; afterMs?: number };
 
 /** A token comes back only when somebody installs the app again: asked for seldom, so that Slack is not knocked at. */
 const TOKEN_AFTER_MS = 600_000;
 /** Slack's own word for "how long" is missing there. */
 const BUSY_AFTER_MS = 30_000;
 
-const gone = (say: string): FailureRow => ({ retry: "never", say, placeGone: true });
+const gone = (say: string, what: Gone = "channel"): FailureRow => ({ retry: "never", say, gone: what });
 const never = (say: string): FailureRow => ({ retry: "never", say });
 const later = (say: string, afterMs?: number): FailureRow => ({
   retry: "later",
@@ -50,7 +51,18 @@ export const FAILURES: Readonly<Record<string, FailureRow>> = {
   restricted_action_read_only_channel: closed,
   restricted_action_thread_only_channel: closed,
   restricted_action_non_threadable_channel: closed,
-  cannot_reply_to_message: gone("Slack allows no replies to the thread's first message. Begin a new thread."),
+  cannot_reply_to_message: gone(
+    "Slack allows no replies to the thread's first message. Begin a new thread.",
+    "thread",
+  ),
+  thread_gone: gone(
+    "The thread's first message was deleted in Slack, so nothing can be posted under it any more.",
+    "thread",
+  ),
+  thread_astray: gone(
+    "The thread's first message was deleted in Slack, and what was to go under it stands in the channel itself: delete it there by hand.",
+    "thread",
+  ),
   team_access_not_granted: gone(
     "{place} is in a workspace that has not let the app in. Install the app there, or name another channel in the plan.",
   ),
@@ -71,6 +83,7 @@ export const FAILURES: Readonly<Record<string, FailureRow>> = {
   user_not_visible: never("{place} belongs to a person whom the app may not see. Reach them another way."),
 
   // The message
+  bad_timestamp: never("There is no such message in Slack."),
   message_not_found: never("The message is not there any more: somebody deleted it in Slack."),
   cant_update_message: never("Slack lets nobody but its author change this message."),
   edit_window_closed: never(

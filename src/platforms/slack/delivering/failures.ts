@@ -1,6 +1,6 @@
 /** Why did a call to Slack fail, in the words of the platform contract? */
 import { webApi } from "@slack/bolt";
-import { DeliveryError } from "../../platform";
+import { DeliveryError, type Gone } from "../../platform";
 import { FAILURES, UNKNOWN_FAILURE, type FailureRow } from "./failure-table";
 
 /** A DeliveryError that also knows Slack's code, for those who can do something about it. */
@@ -9,7 +9,7 @@ export class SlackFailure extends DeliveryError {
     readonly code: string,
     retry: "later" | "never",
     reason: string,
-    details: { afterMs?: number; placeGone?: true } = {},
+    details: { afterMs?: number; gone?: Gone } = {},
   ) {
     super(retry, reason, details);
   }
@@ -82,6 +82,6 @@ function fill(
     waitMs === undefined || row.retry === "never" ? undefined : waitMs + Math.random() * JITTER_MS;
   return new SlackFailure(code, row.retry, reason, {
     ...(afterMs !== undefined && { afterMs: Math.round(afterMs) }),
-    ...(row.placeGone && { placeGone: row.placeGone }),
+    ...(row.gone && { gone: row.gone }),
   });
 }

@@ -1,9 +1,8 @@
 /** How is a person's message shown to be waiting, delivered or failed? With one reaction of the help desk. */
 import type { Delivered, Mark } from "../../../desk/model";
 import type { Delivery } from "../../platform";
-import { firstTs } from "../address";
-import { tolerate } from "./failures";
-import { isEphemeral } from "./only-for";
+import { firstTs, isTs } from "../address";
+import { SlackFailure, tolerate } from "./failures";
 import type { Room, Rooms } from "./rooms";
 
 const REACTIONS: Record<Mark["state"], string> = {
@@ -19,14 +18,28 @@ const REACTIONS: Record<Mark["state"], string> = {
 const STATES = Object.values(REACTIONS).filter((name) => name !== REACTIONS.thanked);
 
 /** The mark is there, or what it would be on is not. */
-const AS_GOOD_AS_DONE = ["already_reacted", "no_reaction", "message_not_found"];
+const AS_GOOD_AS_DONE = ["already_reacted", "no_reaction", "message_not_found", "bad_timestamp"];
 
-export async function mark(rooms: Rooms, delivery: Extract<Delivery, { verb: "mark" }>): Promise<Delivered> {
+/** Worth waiting for. */
+const PASSING = ["ratelimited", "rate_limited", "unreachable"];
+
+type Marking = Extract<Delivery, { verb: "mark" }>;
+
+export async function mark(rooms: Rooms, delivery: Marking): Promise<Delivered> {
   const { message } = delivery;
-  if (isEphemeral(message.messageId)) return { message };
-  const room = await rooms.open(message.in);
+  // A command, or a word that only one person sees, is no message that could carry anything.
+  if (!isTs(firstTs(message))) return { message };
+  try {
+    await react(await rooms.open(message.in), delivery);
+  } catch (error) {
+    throw notHeldUp(error);
+  }
+  return { message };
+}
+
+async function react(room: Room, { message, mark: { state } }: Marking): Promise<void> {
   const timestamp = firstTs(message);
-  const name = REACTIONS[delivery.mark.state];
+  const name = REACTIONS[state];
   const item = { channel: room.channel, timestamp };
   if (STATES.includes(name))
     for (const old of await ourStates(room, timestamp))
@@ -39,7 +52,18 @@ export async function mark(rooms: Rooms, delivery: Extract<Delivery, { verb: "ma
     AS_GOOD_AS_DONE,
     room.call((client) => client.reactions.add({ ...item, name })),
   );
-  return { message };
+}
+
+/** What goes to the same place waits behind a mark: that would be too high a price for one. */
+function notHeldUp(error: unknown): unknown {
+  if (!(error instanceof SlackFailure) || error.retry === "never" || PASSING.includes(error.code))
+    return error;
+  const { code } = error;
+  return new SlackFailure(
+    code,
+    "never",
+    `Slack did not take the reaction that shows how a message was delivered (${code}). Nothing else is missing.`,
+  );
 }
 
 /** Asked for rather than tried: taking reactions off is what Slack allows least often. */

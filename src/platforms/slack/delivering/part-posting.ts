@@ -1,7 +1,7 @@
 /** How does one Slack message get into a room, and stay in the thread that it was meant for? */
 import type { webApi } from "@slack/bolt";
 import type { Ts } from "../address";
-import { SlackFailure } from "./failures";
+import { takeBack } from "./astray";
 import type { Part } from "../drawing/render";
 import { metadataOf, type PostMark } from "./repeats";
 import type { Room } from "./rooms";
@@ -25,17 +25,7 @@ export async function postPart(room: Room, part: Part, mark: PostMark): Promise<
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a browser's method of that name is meant
   const posted = await room.call((client) => client.chat.postMessage(message));
   const ts = posted.ts ?? "";
-  if (thread !== undefined && posted.message && posted.message.thread_ts !== thread) await takeBack(room, ts);
+  if (thread !== undefined && posted.message && posted.message.thread_ts !== thread)
+    await takeBack(room, [ts]);
   return ts;
-}
-
-/** A reply to a deleted message lands in the channel itself, where everybody would read it. */
-async function takeBack({ call, channel }: Room, ts: Ts): Promise<never> {
-  await call((client) => client.chat.delete({ channel, ts })).catch(() => {});
-  throw new SlackFailure(
-    "thread_gone",
-    "never",
-    "The thread's first message was deleted in Slack, so nothing can be posted under it any more.",
-    { placeGone: true },
-  );
 }

@@ -5,8 +5,9 @@ import { directChat, joinTs, type Ts } from "../address";
 import { partsOf, simplerDraft } from "./drafts";
 import { copyFiles, type Copying } from "./file-copies";
 import { postPart } from "./part-posting";
+import { findInPlace } from "./astray";
 import { findStanding, nothingStanding, type Standing } from "./repeats";
-import { placeOf, threadOf, type Room, type Rooms } from "./rooms";
+import { placeOf, refsTo, threadOf, type Room, type Rooms } from "./rooms";
 
 export type Post = Extract<Delivery, { verb: "post" }>;
 
@@ -18,6 +19,7 @@ export async function post(rooms: Rooms, copying: Copying, delivery: Post): Prom
   await copyFiles(copying, under(room, first, delivery), delivery, standing, all.at(-1) ?? first);
   return {
     message: { in: placeOf(room), messageId: joinTs(all) },
+    parts: refsTo(room, all),
     ...(delivery.opensThread && { thread: threadOf(room, first) }),
   };
 }
@@ -35,13 +37,13 @@ const under = (room: Room, first: Ts, { opensThread }: Post): Room =>
 async function standingOf(room: Room, delivery: Post): Promise<Standing> {
   const { key, againSince } = delivery;
   if (againSince === undefined) return nothingStanding();
-  const here = await findStanding(room, key, againSince);
+  const here = await findInPlace(room, key, againSince);
   const first = here.parts.get("0");
   const inside = first === undefined ? room : under(room, first, delivery);
   if (inside === room) return here;
   const below = await findStanding(inside, key, againSince);
   const draft = below.parts.size > 0 ? below.draft : here.draft;
-  return { parts: new Map([...here.parts, ...below.parts]), files: below.files, draft };
+  return { ...below, parts: new Map([...here.parts, ...below.parts]), draft };
 }
 
 async function postParts(room: Room, delivery: Post, standing: Standing): Promise<Ts[]> {

@@ -20,14 +20,20 @@ export const metadataOf = ({ key, part, draft }: PostMark) => ({
   },
 });
 
-/** `parts`: by the part's name. `files`: what we uploaded there since. */
+/** `parts`: by the part's name. `files`: what we uploaded there since. `hasMessages`: there is anything at all, of anybody. */
 export type Standing = {
   parts: Map<string, Ts>;
   files: { title: string; ts: Ts }[];
   draft: Draft;
+  hasMessages: boolean;
 };
 
-export const nothingStanding = (): Standing => ({ parts: new Map(), files: [], draft: FIRST_DRAFT });
+export const nothingStanding = (): Standing => ({
+  parts: new Map(),
+  files: [],
+  draft: FIRST_DRAFT,
+  hasMessages: false,
+});
 
 /** The clocks of Slack, of the database and of this machine differ. */
 const CLOCKS_APART_MS = 60_000;
@@ -69,6 +75,7 @@ function readPage({ call, channel, thread }: Room, oldest: string, cursor: strin
 /** Anybody's app may write such metadata: only our own messages count. */
 function note(standing: Standing, { botUser }: Room, key: string, message: Message): void {
   const { ts } = message;
+  standing.hasMessages = true;
   if (message.user !== botUser || ts === undefined) return;
   for (const { title } of message.files ?? []) if (title !== undefined) standing.files.push({ title, ts });
   const { event_type: type, event_payload: payload } = message.metadata ?? {};

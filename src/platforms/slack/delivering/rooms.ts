@@ -1,6 +1,7 @@
 /** Which channel is a place for Slack's calls? A person's direct chat is opened to find out, and remembered. */
-import type { Address } from "../../../desk/model";
+import type { Address, MessageRef } from "../../../desk/model";
 import { channelPlace, directChat, targetOf, threadUnder, type Ts } from "../address";
+import type { Deadline } from "./deadline";
 import { failureFor } from "./failures";
 import { speakTo, type Speaking } from "./speaking";
 import type { Workspaces } from "../workspaces";
@@ -13,7 +14,8 @@ export type Rooms = { open(address: Address): Promise<Room> };
 /** Direct chats remembered; the oldest are forgotten and asked for again. */
 const MOST_CHATS = 10_000;
 
-export function createRooms(workspaces: Workspaces): Rooms {
+/** For one delivery each, with its deadline; what was found out serves all. */
+export function createRooms(workspaces: Workspaces): (deadline: Deadline) => Rooms {
   const chats = new Map<string, string>();
 
   async function chatWith(speaking: Speaking, user: string): Promise<string> {
@@ -29,9 +31,9 @@ export function createRooms(workspaces: Workspaces): Rooms {
     return channel.id;
   }
 
-  return {
+  return (deadline) => ({
     async open(address) {
-      const speaking = await speakTo(workspaces, address);
+      const speaking = await speakTo(workspaces, address, deadline);
       const { user, channel, thread } = targetOf(address);
       return {
         ...speaking,
@@ -40,7 +42,7 @@ export function createRooms(workspaces: Workspaces): Rooms {
         ...(thread !== undefined && { thread }),
       };
     },
-  };
+  });
 }
 
 /** Where the desk finds a message that was posted there. */
@@ -54,3 +56,10 @@ export function threadOf({ team, channel, thread, user }: Room, ts: Ts): Address
   const root = thread ?? ts;
   return user === undefined ? threadUnder(team, channel, root) : directChat(team, user, root);
 }
+
+/** Each Slack message of a post, as Slack names it when somebody reacts to it or answers below it: its thread is not told then. */
+export const refsTo = ({ team, channel, user }: Room, all: Ts[]): MessageRef[] =>
+  all.map((messageId) => ({
+    in: user === undefined ? channelPlace(team, channel) : directChat(team, user),
+    messageId,
+  }));

@@ -3,6 +3,7 @@ import { webApi } from "@slack/bolt";
 import type { Address } from "../../../desk/model";
 import { DeliveryError } from "../../platform";
 import { targetOf } from "../address";
+import type { Deadline } from "./deadline";
 import { TOKEN_FAILURES } from "./failure-table";
 import { failureFor, failureOf, hasCode } from "./failures";
 import type { Workspace, Workspaces } from "../workspaces";
@@ -15,7 +16,11 @@ export type Speaking = {
   call<T>(make: (client: webApi.WebClient) => Promise<T>): Promise<T>;
 };
 
-export async function speakTo(workspaces: Workspaces, address: Address): Promise<Speaking> {
+export async function speakTo(
+  workspaces: Workspaces,
+  address: Address,
+  deadline: Deadline,
+): Promise<Speaking> {
   const place = nameOf(address);
   const team = address.workspace ?? workspaces.only()?.team;
   if (team === undefined)
@@ -30,6 +35,7 @@ export async function speakTo(workspaces: Workspaces, address: Address): Promise
     botUser: workspace.botUser,
     token: workspace.client.token,
     async call(make) {
+      deadline();
       try {
         return await make(workspace.client);
       } catch (error) {

@@ -8,8 +8,9 @@ import { tolerate } from "./failures";
 import { isEphemeral } from "./only-for";
 import { postPart } from "./part-posting";
 import type { Part } from "../drawing/render";
-import { findStanding } from "./repeats";
-import type { Room, Rooms } from "./rooms";
+import { findInPlace } from "./astray";
+import { remove } from "./removing";
+import { refsTo, type Room, type Rooms } from "./rooms";
 
 type Update = Extract<Delivery, { verb: "update" }>;
 
@@ -18,7 +19,7 @@ export async function update(rooms: Rooms, { key, message, content }: Update): P
   const room = await rooms.open(message.in);
   const old = splitTs(message.messageId);
   const all = await showSomehow(content, (parts) => show(room, key, old, parts));
-  return { message: { in: message.in, messageId: joinTs(all) } };
+  return { message: { in: message.in, messageId: joinTs(all) }, parts: refsTo(room, all) };
 }
 
 /** Doing it again changes nothing, so a repeat needs no look-up but for what is posted anew. */
@@ -50,7 +51,7 @@ async function postMore(room: Room, key: string, old: Ts[], parts: Part[]): Prom
   const thread = await threadFor(room, old);
   const inRoom = thread === undefined ? room : { ...room, thread };
   const since = new Date(Number(old.at(-1) ?? 0) * 1000);
-  const { parts: standing } = await findStanding(inRoom, key, since);
+  const { parts: standing } = await findInPlace(inRoom, key, since);
   const more: Ts[] = [];
   for (const [index, part] of parts.entries())
     if (index >= old.length)
@@ -58,20 +59,15 @@ async function postMore(room: Room, key: string, old: Ts[], parts: Part[]): Prom
   return more;
 }
 
-/** In a channel the rest of a long message hangs under its first part. A direct chat's address does not tell the thread. */
-async function threadFor({ call, channel, thread, user }: Room, old: Ts[]): Promise<Ts | undefined> {
+/** The rest of a long message hangs under its first part, or in its thread, which a direct chat's address does not tell. */
+async function threadFor({ call, channel, thread, user }: Room, [first = ""]: Ts[]): Promise<Ts | undefined> {
   if (thread !== undefined) return thread;
-  const last = old.at(-1) ?? "";
-  if (user === undefined) return old[0];
+  if (user === undefined) return first;
   const found = await tolerate(
     ["thread_not_found"],
-    call((client) => client.conversations.replies({ channel, ts: last, limit: 1 })),
+    call((client) => client.conversations.replies({ channel, ts: first, limit: 1 })),
   );
-  return found?.messages?.find(({ ts }) => ts === last)?.thread_ts;
-}
-
-/** Gone is gone, whoever did it. */
-export async function remove({ call, channel }: Room, ts: Ts): Promise<void> {
-  const deleting = call((client) => client.chat.delete({ channel, ts }));
-  await tolerate(["message_not_found"], deleting);
+  // Slack begins with the thread's first message, whichever of its messages was asked for.
+  const [any] = found?.messages ?? [];
+  return any?.thread_ts ?? any?.ts;
 }

@@ -3,8 +3,8 @@ import type { Delivered } from "../../../desk/model";
 import type { Delivery } from "../../platform";
 import { splitTs } from "../address";
 import { isEphemeral } from "./only-for";
+import { remove } from "./removing";
 import type { Rooms } from "./rooms";
-import { remove } from "./updating";
 
 export async function withdraw(
   rooms: Rooms,
