@@ -26,6 +26,7 @@ async function parse(
     botUser: BOT,
     watched: [],
     who: (user, hint) => people.who(workspace, user, hint),
+    nameOf: (user) => people.nameOf(workspace, user),
   });
   if ("ignored" in parsed) throw new Error(parsed.ignored);
   return parsed;

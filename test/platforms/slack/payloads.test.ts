@@ -354,6 +354,7 @@ describe("an event of Slack's", () => {
       botUser: BOT,
       watched: ["C0HELP"],
       who: (user, hint) => people.who(workspace, user, hint),
+      nameOf: (user) => people.nameOf(workspace, user),
     });
     if (typeof expected === "string") expect(parsed).toEqual({ ignored: expected });
     else expect(parsed).toMatchObject({ event: expect.objectContaining(expected) });

@@ -21,6 +21,13 @@ test("a technician is told by the plan's channel and group, each page of it", as
   expect((await people.who(workspace, "U0ANA")).memberOf).toEqual([]);
 });
 
+test("who is only named is asked for without what they are in", async () => {
+  const people = createPeople(testOptions());
+  const workspace = fakeWorkspace();
+  expect(await people.nameOf(workspace, "U0TECH")).toBe("Tess Grant");
+  expect(workspace.calls.map(({ method }) => method)).toEqual(["users.info"]);
+});
+
 test("many events at once ask Slack once", async () => {
   const people = createPeople(testOptions());
   const workspace = fakeWorkspace();

@@ -14,7 +14,15 @@ export const BOT = "U0HELPDESK";
 export const payload = (situation: string): ReceiverEvent["body"] =>
   JSON.parse(readFileSync(join(__dirname, "payloads", `${situation}.json`), "utf8")) as ReceiverEvent["body"];
 
-type User = { name: string; team?: string; email?: string; stranger?: boolean; guest?: boolean };
+type User = {
+  name: string;
+  team?: string;
+  email?: string;
+  stranger?: boolean;
+  guest?: boolean;
+  bot?: boolean;
+  left?: boolean;
+};
 
 const USERS: Record<string, User> = {
   U0ANA: { name: "Ana Lopez", email: "ana@lakeside.example" },
@@ -22,6 +30,8 @@ const USERS: Record<string, User> = {
   U0TECH: { name: "Tess Grant", email: "tess@lakeside.example" },
   U0SPEC: { name: "Sam Reed", email: "sam@lakeside.example" },
   U0VENDOR: { name: "Vic Vendor", team: "T0VENDOR", email: "vic@vendor.example", stranger: true },
+  U0ROBOT: { name: "Robbie Robot", bot: true },
+  U0LEFT: { name: "Lea Left", left: true },
   U0GUEST: { name: "Gus Guest", email: "gus@guests.example", guest: true },
 };
 
@@ -70,13 +80,15 @@ const usualAnswers = (team: string): Answers => ({
   "users.info": ({ user }) => {
     const found = USERS[String(user)];
     if (!found) throw refusal("user_not_found");
-    const { name, email, stranger = false, guest = false } = found;
+    const { name, email, stranger = false, guest = false, bot = false, left = false } = found;
     return {
       user: {
         id: user,
         team_id: found.team ?? team,
         is_stranger: stranger,
         is_restricted: guest,
+        is_bot: bot,
+        deleted: left,
         profile: { real_name: name, email },
       },
     };

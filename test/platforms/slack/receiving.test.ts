@@ -40,6 +40,24 @@ describe("an event", () => {
     expect(options.logged.map(({ event }) => event)).toEqual(["slack.not_installed"]);
   });
 
+  test("that mentions somebody whom Slack cannot tell now is not lost", async () => {
+    const asked: unknown[] = [];
+    const workspace = fakeWorkspace({
+      "users.info": ({ user }) => {
+        asked.push(user);
+        if (user === "U0BEN") throw refusal("ratelimited");
+        return { user: { team_id: TEAM, profile: { real_name: "Ana Lopez" } } };
+      },
+    });
+    const bench = benchOf(workspace);
+    await bench.give(payload("direct-message-with-mention-of-colleague"));
+    expect(asked).toEqual(expect.arrayContaining(["U0ANA", "U0BEN"]));
+    expect(bench.events).toMatchObject([
+      { type: "message_posted", by: { name: "Ana Lopez" }, text: expect.stringMatching(/^@somebody had it/) },
+    ]);
+    expect(bench.answers).toEqual([undefined]);
+  });
+
   test("is not acknowledged while nobody can tell whether the app is installed", async () => {
     const workspaces = { ...fakeWorkspaces(), of: () => Promise.reject(trouble()) };
     const bench = createBench(workspaces);
@@ -169,6 +187,40 @@ describe("a press", () => {
     ]);
   });
 
+  test("whose form has nothing to choose from goes to the desk; what need not be chosen is left out", async () => {
+    const choice = { name: "component", label: "About?", kind: "choice" as const, options: [] };
+    const words = { name: "text", label: "Words", kind: "text" as const, required: true };
+    const opens = async (required: boolean) => {
+      const workspace = fakeWorkspace();
+      const form = { title: "A form", submit: "Set", fields: [words, { ...choice, required }] };
+      const bench = benchOf(workspace, testOptions({ formFor: () => form }));
+      await bench.give(payload("press-that-opens-form"));
+      await bench.idle();
+      const shown = workspace.calls.find(({ method }) => method === "views.open")?.arguments["view"];
+      const blocks = (shown as { blocks: { block_id: string }[] } | undefined)?.blocks;
+      return { events: bench.events, fields: blocks?.map((block) => block.block_id) };
+    };
+    expect(await opens(true)).toMatchObject({ events: [{ type: "button_pressed" }], fields: undefined });
+    expect(await opens(false)).toEqual({ events: [], fields: ["text"] });
+  });
+
+  test.each(["invalid_arguments", "view_too_large", "missing_scope"])(
+    "whose form Slack will never open is not to be tried again: %s",
+    async (error) => {
+      const refuse = () => {
+        throw refusal(error);
+      };
+      const workspace = fakeWorkspace({ "views.open": refuse });
+      const bench = benchOf(workspace);
+      await bench.give(payload("press-that-opens-form"));
+      await bench.idle();
+      const said = workspace.calls.at(-1);
+      expect(said?.method).toBe("chat.postEphemeral");
+      expect(said?.arguments["text"]).toMatch(/cannot open this form\..*look after the help desk/);
+      expect(said?.arguments["text"]).not.toContain("try again");
+    },
+  );
+
   test("whose form does not come up is answered with a word for the person alone", async () => {
     const refuse = () => {
       throw refusal("expired_trigger_id");
@@ -206,6 +258,31 @@ describe("a form", () => {
       { response_action: "errors", errors: { text: "I could not save this just now. Please press again." } },
     ]);
     expect(JSON.stringify(options.logged)).not.toMatch(/Secret|Please try/);
+  });
+
+  test.each(["U0ROBOT", "U0LEFT", "USLACKBOT"])(
+    "for somebody who does nothing here is to be put right at that field: %s",
+    async (user) => {
+      const body = payload("form-sent");
+      const { state } = body["view"] as {
+        state: { values: { on_behalf: { value: { selected_user: string } } } };
+      };
+      state.values.on_behalf.value.selected_user = user;
+      const bench = benchOf();
+      await bench.give(body);
+      expect(bench.answers).toEqual([
+        { response_action: "errors", errors: { on_behalf: "Choose somebody who works here." } },
+      ]);
+      expect(bench.events).toEqual([]);
+    },
+  );
+
+  test("that is not there any more says so, and not to try again", async () => {
+    const bench = benchOf(fakeWorkspace(), testOptions({ formFor: () => undefined }));
+    await bench.give(payload("form-sent"));
+    const [answer] = bench.answers;
+    expect(JSON.stringify(answer)).toContain("not available any more");
+    expect(JSON.stringify(answer)).not.toMatch(/again\b/);
   });
 
   test("that was forged for somebody else's chat is refused", async () => {

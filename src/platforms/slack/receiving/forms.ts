@@ -2,8 +2,8 @@
 import type { Address, Field, Form, Press } from "../../../desk/model";
 import { FORM_CALLBACK, encodeNote } from "./form-note";
 import { formView } from "../drawing/form-view";
-import type { SlackLog } from "../options";
-import { failureName } from "../refusals";
+import type { SlackLog, SlackOptions } from "../options";
+import { failureName, isPassing, refusalOf } from "../refusals";
 import type { Workspace } from "../workspaces";
 
 export type Opening = {
@@ -17,7 +17,21 @@ export type Opening = {
   channel?: string;
 };
 
-const FAILED = "I could not open the form just now. Please try again.";
+const NOT_NOW = "I could not open the form just now. Please try again.";
+const NOT_AT_ALL =
+  "I cannot open this form. Please tell those who look after the help desk: its log says why.";
+
+/** The three seconds were over, or something else came up in them. */
+const TOO_LATE = ["expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged"];
+
+/** Slack refuses a list of nothing. Undefined: the press has no form, or one that nobody could fill in. */
+export function formOf({ formFor }: SlackOptions, press: Press, team: string): Form | undefined {
+  const form = formFor(press, team);
+  const fields = form?.fields.filter(({ kind, options }) => kind !== "choice" || options?.length);
+  return form && fields && form.fields.every((one) => !one.required || fields.includes(one))
+    ? { ...form, fields }
+    : undefined;
+}
 
 /** Never rejects: nothing is lost but a form that was not filled in yet, and the person is told. */
 export async function openForm(workspace: Workspace, opening: Opening, log: SlackLog): Promise<void> {
@@ -28,16 +42,21 @@ export async function openForm(workspace: Workspace, opening: Opening, log: Slac
     await client.views.open({ trigger_id: trigger, view });
   } catch (error) {
     log.warn("slack.form_not_opened", { team, form: press.action, error: failureName(error) });
-    await tellFailure(workspace, opening).catch((failure: unknown) =>
+    await tellFailure(workspace, opening, error).catch((failure: unknown) =>
       log.warn("slack.form_failure_not_told", { team, error: failureName(failure) }),
     );
   }
 }
 
-function tellFailure({ client }: Workspace, { by: user, channel }: Opening): Promise<unknown> {
-  if (channel !== undefined) return client.chat.postEphemeral({ channel, user, text: FAILED });
+function tellFailure(
+  { client }: Workspace,
+  { by: user, channel }: Opening,
+  error: unknown,
+): Promise<unknown> {
+  const text = isPassing(error) || TOO_LATE.includes(refusalOf(error) ?? "") ? NOT_NOW : NOT_AT_ALL;
+  if (channel !== undefined) return client.chat.postEphemeral({ channel, user, text });
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a browser's method of that name is meant
-  return client.chat.postMessage({ channel: user, text: FAILED });
+  return client.chat.postMessage({ channel: user, text });
 }
 
 /** Slack's longest text in a field. */

@@ -1,9 +1,10 @@
 /** What did somebody write? Slack's text, with its control sequences in `<...>`, as plain text. */
 import type { Mention } from "../../../desk/model";
 
+/** `nameOf`: of somebody who is mentioned. May reject: the text is read all the same. */
 export type TextContext = {
   botUser: string;
-  who(user: string): Promise<{ name: string }>;
+  nameOf(user: string): Promise<string>;
 };
 
 /** `text`: without the bot's own mention. `namesHelpDesk`: that mention was there. */
@@ -13,7 +14,7 @@ export type PlainText = { text: string; mentions: Mention[]; namesHelpDesk: bool
 const CONTROL = /<([^<>]*)>/gu;
 const USER = /^@([A-Z0-9]+)(?:\|(.*))?$/su;
 /** People looked up for one text, each a call to Slack when new: a text that names more is no question. */
-const MOST_NAMES = 30;
+const MOST_NAMES = 20;
 
 export async function readText(raw: string, context: TextContext): Promise<PlainText> {
   const users = usersIn(raw);
@@ -23,7 +24,7 @@ export async function readText(raw: string, context: TextContext): Promise<Plain
   );
   const names = new Map(mentions.map(({ account, name }) => [account, name]));
   const namesHelpDesk = users.some(({ user }) => user === context.botUser);
-  const text = plainText(raw, names, context.botUser);
+  const text = spellOut(raw, names, context.botUser);
   return { text: namesHelpDesk ? trimmed(text) : text, mentions, namesHelpDesk };
 }
 
@@ -32,7 +33,7 @@ export const namesUser = (raw: string | undefined, user: string): boolean =>
   raw !== undefined && usersIn(raw).some((named) => named.user === user);
 
 /** `names`: of users. The bot's own mention is left out. */
-export function plainText(raw: string, names: Map<string, string>, botUser: string): string {
+export function spellOut(raw: string, names: Map<string, string>, botUser: string): string {
   const parts: string[] = [];
   let end = 0;
   for (const match of raw.matchAll(CONTROL)) {
@@ -90,10 +91,10 @@ function usersIn(raw: string): { user: string; label: string }[] {
 
 const nameAll = (users: { user: string; label: string }[], context: TextContext): Promise<Mention[]> =>
   Promise.all(
-    users.map(async ({ user, label }, index) => ({
-      account: user,
-      name: index < MOST_NAMES ? (await context.who(user)).name : label || "somebody",
-    })),
+    users.map(async ({ user, label }, index) => {
+      const name = index < MOST_NAMES ? await context.nameOf(user).catch(() => undefined) : undefined;
+      return { account: user, name: name || label || "somebody" };
+    }),
   );
 
 /** What is left around the bot's name: `@Helpdesk, ...`. */

@@ -12,8 +12,8 @@ export async function parseCommand(
   now: Date,
 ): Promise<DeskEvent | undefined> {
   if (!channel || !user || !trigger) return undefined;
-  const { team, botUser, who } = context;
-  const [by, words] = await Promise.all([who(user), readText(text, { botUser, who: (named) => who(named) })]);
+  const { team, who } = context;
+  const [by, words] = await Promise.all([who(user), readText(text, context)]);
   return {
     id: `slack/${team}/command/${trigger}`,
     at: now,

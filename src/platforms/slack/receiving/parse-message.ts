@@ -4,13 +4,13 @@ import { channelPlace, directChat, isDirectChannel, isTs, momentOf, threadUnder 
 import type { SlackEvent, SlackFile, SlackMessage } from "./bodies";
 import { namesUser, readText, type PlainText } from "./message-text";
 import type { ParseContext, Parsed } from "./parse";
+import { isSlackItself } from "./people";
 
 /** A message that has all it needs. */
 export type Said = SlackMessage & { channel: string; user: string; ts: string };
 
 /** What people say. All other subtypes are Slack's own notices: somebody joined, a topic was set. */
 const TAKEN = ["file_share", "thread_broadcast", "me_message"];
-const SLACK_ITSELF = ["USLACK", "USLACKBOT"];
 
 export async function parsePost(event: SlackEvent, context: ParseContext): Promise<Parsed> {
   const said = readSaid(event, event.channel, context);
@@ -48,7 +48,7 @@ export function readSaid(
   if (user === botUser) return { ignored: "our own message" };
   if (said.bot_id !== undefined) return { ignored: "said by an app" };
   if (subtype !== undefined && !TAKEN.includes(subtype)) return { ignored: `a notice: ${subtype}` };
-  if (user !== undefined && SLACK_ITSELF.includes(user)) return { ignored: "said by Slack" };
+  if (user !== undefined && isSlackItself(user)) return { ignored: "said by Slack" };
   if (said.channel_type === "mpim") return { ignored: "in a group chat" };
   if (!channel || !user || !isTs(ts)) return { ignored: "incomplete message" };
   return { ...said, channel, user, ts };
@@ -79,12 +79,11 @@ export async function readWords(
   said: Said,
   context: ParseContext,
 ): Promise<PlainText & { files: FileRef[] }> {
-  const textContext = { botUser: context.botUser, who: (user: string) => context.who(user) };
-  const own = await readText(said.text ?? "", textContext);
+  const own = await readText(said.text ?? "", context);
   const shared = (said.attachments ?? []).filter((one) => one.is_share && one.text);
   const quotes = await Promise.all(
     shared.map(async ({ author_name: name, text = "" }) => {
-      const quoted = (await readText(text, textContext)).text;
+      const quoted = (await readText(text, context)).text;
       return `Forwarded${name ? ` from ${name}` : ""}:\n${quoted}`;
     }),
   );

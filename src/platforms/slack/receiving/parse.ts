@@ -13,6 +13,8 @@ export type ParseContext = {
   team: string;
   botUser: string;
   who(user: string, hint?: { teamId?: string }): Promise<Person>;
+  /** Of somebody who is only mentioned: what they may do does not matter. */
+  nameOf(user: string): Promise<string>;
   watched: string[];
 };
 
@@ -56,7 +58,7 @@ async function parseReaction(event: SlackEvent, context: ParseContext): Promise<
   if (type !== "message" || !user || !channel || !message || !isTs(ts))
     return { ignored: "incomplete reaction" };
   const { team } = context;
-  // A reply's thread is not told; what people are answered stands in direct chats, where it does not matter.
+  // Without its thread, which Slack does not tell here: as a delivery names the messages that it is (`Delivered.parts`).
   const place = isDirectChannel(channel) ? directChat(team, user) : channelPlace(team, channel);
   return {
     event: {

@@ -13,20 +13,27 @@ export type WhoHint = { teamId?: string; rights?: boolean };
 export type People = {
   /** Throws when Slack cannot tell now: the event then comes again. */
   who(workspace: Workspace, user: string, hint?: WhoHint): Promise<Person>;
+  /** For somebody who is only mentioned. Throws like `who`. */
+  nameOf(workspace: Workspace, user: string): Promise<string>;
+  /** No app, and nobody who has left. Throws like `who`. */
+  isAtWork(workspace: Workspace, user: string): Promise<boolean>;
   forgetUser(team: string, user: string): void;
   /** Somebody joined or left a channel or user group. */
   forgetMembers(team: string, channelOrGroup: string): void;
 };
 
 /** `team`: their home, when it is known. */
-type Profile = { name: string; email?: string; team?: string; isStranger: boolean };
+type Profile = { name: string; email?: string; team?: string; isStranger: boolean; isAtWork: boolean };
 
 const PROFILES = 10_000;
 const PROFILE_MS = 3_600_000;
 
-const NOBODY: Profile = { name: "Somebody", isStranger: false };
+const NOBODY: Profile = { name: "Somebody", isStranger: false, isAtWork: true };
 /** Slack does not show this user to us, now or later. */
 const HIDDEN = ["user_not_found", "user_not_visible", "users_not_found", "missing_scope"];
+
+/** Slackbot, which Slack does not call a bot. */
+export const isSlackItself = (user: string): boolean => ["USLACK", "USLACKBOT"].includes(user);
 
 export function createPeople(options: SlackOptions): People {
   const warnOnce = createWarnOnce(options.log);
@@ -53,6 +60,8 @@ export function createPeople(options: SlackOptions): People {
       ]);
       return toPerson(workspace.team, user, profile, { memberOf, homeTeam: profile.team ?? hint.teamId });
     },
+    nameOf: async (workspace, user) => (await profileOf(workspace, user)).name,
+    isAtWork: async (workspace, user) => !isSlackItself(user) && (await profileOf(workspace, user)).isAtWork,
     forgetUser: (team, user) => profiles.forget(`${team}/${user}`),
     forgetMembers: (team, id) => memberships.forget(team, id),
   };
@@ -67,6 +76,7 @@ async function loadProfile({ client, team }: Workspace, account: string): Promis
   return {
     name,
     isStranger: user?.is_stranger === true,
+    isAtWork: user?.is_bot !== true && user?.deleted !== true,
     ...(profile?.email && { email: profile.email }),
     ...(home && { team: home }),
   };

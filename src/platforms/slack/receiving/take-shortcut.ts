@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Form, Press } from "../../../desk/model";
 import { directChat } from "../address";
 import type { Interaction } from "./bodies";
-import { filledIn, openForm } from "./forms";
+import { filledIn, formOf, openForm } from "./forms";
 import { readText } from "./message-text";
 import { teamHint } from "./parse-press";
 import { contextFor, type Request, type Taking } from "./taking";
@@ -22,7 +22,7 @@ export const isOurShortcut = ({ type, callback_id: id }: Interaction): boolean =
 export async function takeShortcut(taking: Taking, request: Request<Interaction>): Promise<void> {
   const { body, workspace, ack } = request;
   const press: Press = { action: "open_ticket" };
-  const form = taking.options.formFor(press, workspace.team);
+  const form = formOf(taking.options, press, workspace.team);
   if (!form) return storeShortcut(taking, request, press);
   await ack();
   if (body.user?.id && body.trigger_id)
@@ -86,8 +86,7 @@ async function textOf(
   { message }: Interaction,
 ): Promise<string | undefined> {
   if (!message?.text) return undefined;
-  const { botUser, who } = contextFor(taking, workspace, { rights: false });
-  return (await readText(message.text, { botUser, who: (user) => who(user) })).text;
+  return (await readText(message.text, contextFor(taking, workspace))).text;
 }
 
 async function linkTo({ client }: Workspace, { channel, message }: Interaction): Promise<string | undefined> {

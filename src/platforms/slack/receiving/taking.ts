@@ -32,5 +32,6 @@ export const contextFor = (
   team: workspace.team,
   botUser: workspace.botUser,
   who: (user, hint) => people.who(workspace, user, { ...hint, ...more }),
+  nameOf: (user) => people.nameOf(workspace, user),
   watched: options.planFor(workspace.team).watched,
 });
