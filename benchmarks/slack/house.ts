@@ -98,6 +98,7 @@ async function serve(): Promise<void> {
   const [apiUrl = "", databaseUrl] = process.argv.slice(2);
   const { url, tasks } = await open(apiUrl, databaseUrl);
   process.on("message", (task: Task) => void work(tasks, task));
+  process.once("disconnect", () => process.exit());
   process.send?.(url);
 }
 
