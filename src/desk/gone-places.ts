@@ -2,7 +2,7 @@
 import { addressKey, directChatOf } from "./address";
 import { changeTicket } from "./changing";
 import { plain } from "./markdown";
-import { aboutTicket, requesterWord, sentence, threadOf } from "./notices";
+import { aboutTicket, requesterWord, sentence, threadOf, threadWord } from "./notices";
 import { escalationThread, packetKey, tierPlace } from "./opening";
 import { decided, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
@@ -79,7 +79,8 @@ function beginAgain(here: TicketCase, channel: Address): Decision | undefined {
     to: threadOf(ticket),
     of: packetKey(ticket),
   };
-  return { ...changed, messages: [before, ...escalationThread(here, conversation, moved)] };
+  const why = threadWord(here, moved, sentence(say.threadMoved), "moved");
+  return { ...changed, messages: [before, ...escalationThread(here, conversation, moved), why] };
 }
 
 /** Nowhere else to go: the requester must not wait for people who never hear of it. */

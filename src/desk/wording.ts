@@ -130,7 +130,7 @@ export const say = {
     `${plain(name)} is not one of the technicians of the escalation plan, so the ticket stays as it was.`,
   notInvited: (reason: string) =>
     `⚠️ I could not bring them into this channel: ${plain(reason)} They are mentioned here, but may not see it.`,
-  threadMoved: "The channel of this ticket is gone: its thread goes on here.",
+  threadMoved: "The earlier thread of this ticket is gone: it goes on here.",
   saysThanks: (name: string) => `${plain(name)} says thank you.`,
 
   movedUp: "Not solved within the promised time.",

@@ -77,7 +77,7 @@ describe("7. The bot learns it was removed from a channel only at its next call:
       await story.post("ana", story.ana, "now it is gone in the library too");
       expect(story.card()).toContain("HD-1");
       expect(await inThread()).toContain("now it is gone in the library too");
-      expect(await inThread()).toContain("The channel of this ticket is gone: its thread goes on here.");
+      expect(await inThread()).toContain("The earlier thread of this ticket is gone: it goes on here.");
       await story.post("eli", await story.threadOf(1), "I take it from here");
       await story.pass(6_000);
       expect(saidToAna()).toContain("I take it from here");
