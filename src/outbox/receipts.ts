@@ -5,7 +5,7 @@ import type { AfterFailure } from "./retry";
 
 /** Where the desk asked for one, or a thread has been opened: one receipt a message, however often it was sent. */
 export function receiptOfDelivery(
-  { key, about, message }: ClaimedMessage,
+  { key, lane, about, message }: ClaimedMessage,
   delivered: Delivered,
   at: Date,
 ): DeskEvent | undefined {
@@ -14,13 +14,13 @@ export function receiptOfDelivery(
   return { id: `delivered/${key}`, type: "message_delivered", at, key, about, delivered };
 }
 
-/** Always: nobody may take for sent what never arrived. After the operator tried it again there may be a second one. */
+/** Always: nobody may take for sent what never arrived. After another try, by the operator or elsewhere, there may be a second one. */
 export const receiptOfFailure = (
-  { key, about, message }: ClaimedMessage,
+  { key, lane, about, message }: ClaimedMessage,
   { reason, gone }: Pick<AfterFailure, "reason" | "gone">,
   at: Date,
 ): DeskEvent => ({
-  id: `failed/${key}/${at.toISOString()}`,
+  id: `failed/${key}/${lane}/${at.toISOString()}`,
   type: "delivery_failed",
   at,
   key,
