@@ -11,9 +11,6 @@ import { mostAsked } from "./store/most-asked";
 import { createSealer } from "./store/sealing";
 import type { Database } from "./store/transaction";
 
-/** Slack shows so many. */
-const MOST_PROMPTS = 4;
-
 export async function slackOptions(
   { access, ...config }: SlackConfig,
   house: { desks: Desks; database: Database; log: Log },
@@ -55,7 +52,7 @@ async function promptsFor(
   const titles = (await mostAsked(database, desk)).flatMap(
     (id) => knowledge.articles.find((article) => article.id === id && !article.private)?.title ?? [],
   );
-  return [...new Set([...titles, ...suggestions(knowledge)])].slice(0, MOST_PROMPTS);
+  return [...new Set([...titles, ...suggestions(knowledge)])];
 }
 
 /** Tokens sealed with an older key are sealed anew: after this start that key can go. */

@@ -70,6 +70,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 const EXCEPTIONS: Record<string, string[]> = {
   "cli/start.ts": ["main.ts"],
   "cli/slack-check.ts": ["platforms/slack/"],
+  "cli/slack-names.ts": ["platforms/slack/"],
   "cli/slack-manifest.ts": ["platforms/slack/"],
 };
 

@@ -2,16 +2,10 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { parseDesks } from "../plan/desks";
-import { splitId } from "../plan/lookups";
+import { splitId, technicianRooms } from "../plan/lookups";
 import type { EscalationPlan, PlatformIds } from "../plan/plan";
+import type { Named, PlanNames } from "../platforms/slack/installing/check-plan";
 import { readPlan } from "../sources/plan";
-
-export type Named = { id: string; where: string };
-export type Names = {
-  channels: Named[];
-  groups: Named[];
-  people: { key: string; email: string; account?: string }[];
-};
 
 /** What is wrong already before Slack is asked. */
 export type NamesProblem = { what: string; fix: string };
@@ -22,7 +16,7 @@ type Files = { plan: string; workspaces: string | undefined };
 export async function readSlackNames(
   files: Files,
   team: string,
-): Promise<{ names?: Names; problems: NamesProblem[] }> {
+): Promise<{ names?: PlanNames; problems: NamesProblem[] }> {
   const file = await planFileOf(files, team);
   if (typeof file !== "string") return { problems: [file] };
   const { plan } = await readPlan(file);
@@ -62,10 +56,14 @@ const noTier2Channel = (team: string): NamesProblem => ({
 });
 
 /** An id of another workspace is left out; one without a workspace means every workspace. Each id once. */
-function slackNames(plan: EscalationPlan, team: string): Names {
+function slackNames(plan: EscalationPlan, team: string): PlanNames {
   const here = (named: Named[]): Named[] => once(named.flatMap((one) => inWorkspace(one, team)));
+  const rooms = technicianRooms(plan, "slack", team).channels;
   return {
-    channels: here([...channelsOf(plan), ...watchedOf(plan)]),
+    channels: here([...channelsOf(plan), ...watchedOf(plan)]).map((one) => ({
+      ...one,
+      makesTechnicians: rooms.includes(one.id),
+    })),
     groups: here(plan.tiers.flatMap(({ number, groups }) => named(groups, `tiers.${number}.groups.slack`))),
     people: plan.people.map(({ key, email, accounts }) => {
       const [account] = named(accounts, key).flatMap((one) => inWorkspace(one, team));

@@ -166,6 +166,18 @@ it("misses a Tier 2 channel, and says how one is written", async () => {
   expect(exitCode).toBe(1);
 });
 
+it("warns of a Tier 2 channel whose members become technicians while it is public", async () => {
+  const warned = async () => (await check()).text.split("\n").filter((line) => line.startsWith("warning"));
+  expect(await warned()).toEqual([]);
+  await writeSlackPlan("    groups: { slack: S0TECHS }\n    members: [dana]\n", "");
+  expect(await warned()).toEqual([
+    "warning: Anybody who joins #service-desk (C0DESK, tiers.2.channels.slack) becomes a technician: it is public.",
+  ]);
+  const desk = { name: "service-desk", is_member: true, is_private: true };
+  slack.answers["conversations.info"] = { channel: desk };
+  expect(await warned()).toEqual([]);
+});
+
 it("a plan with errors is a problem; what does not need it is looked at all the same", async () => {
   await writeFile(plan, "organisation: [");
   const { text, exitCode } = await check();

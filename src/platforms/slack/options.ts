@@ -55,7 +55,7 @@ export type SlackOptions = {
   paceMs?: number;
   formFor: (press: Press, workspace?: string) => Form | undefined;
   planFor: (workspace: string) => SlackPlan;
-  /** Questions offered in an empty chat: the most asked ones. */
+  /** Questions to offer in an empty chat, the most asked first; Slack shows a few. */
   promptsFor: (workspace: string) => Promise<string[]>;
   now: () => Date;
   log: SlackLog;

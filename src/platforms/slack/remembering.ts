@@ -1,4 +1,5 @@
 /** What did Slack tell us a moment ago? Answers kept for a while, so that an event costs a call only now and then. */
+import { createRecent } from "./recent";
 
 /** `get`: the kept answer, or a new one from `load`; two who ask at once share one call. */
 export type Memory<T> = {
@@ -11,21 +12,14 @@ const TRY_AGAIN_MS = 10_000;
 
 /** `most`: answers kept; the one unused for longest goes first. */
 export function createMemory<T>(limits: { most: number; forMs: number; now: () => Date }): Memory<T> {
-  const kept = new Map<string, { value: T; at: number }>();
+  const kept = createRecent<{ value: T; at: number }>(limits.most);
   const loading = new Map<string, Promise<T>>();
-
-  function keep(key: string, value: T): void {
-    kept.delete(key);
-    kept.set(key, { value, at: limits.now().getTime() });
-    const oldest = kept.keys().next().value;
-    if (kept.size > limits.most && oldest !== undefined) kept.delete(oldest);
-  }
 
   function reload(key: string, load: () => Promise<T>): Promise<T> {
     const running = load().then(
       (value) => {
         // Forgotten meanwhile: the answer may be older than what made us forget.
-        if (loading.get(key) === running) keep(key, value);
+        if (loading.get(key) === running) kept.set(key, { value, at: limits.now().getTime() });
         return value;
       },
       (error: unknown) => {
@@ -46,8 +40,6 @@ export function createMemory<T>(limits: { most: number; forMs: number; now: () =
       const known = kept.get(key);
       if (!known || limits.now().getTime() - known.at >= limits.forMs)
         return loading.get(key) ?? reload(key, load);
-      kept.delete(key);
-      kept.set(key, known);
       return known.value;
     },
     forget(key) {

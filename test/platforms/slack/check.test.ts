@@ -55,6 +55,17 @@ it("finds nothing wrong with the rights of manifest.json, in public and private 
   expect(found).toHaveLength(6);
 });
 
+it("warns of a public channel that makes technicians of those who join, and of no private one", async () => {
+  const found = await levels({
+    channels: [GENERAL, TIER2].map((id) => ({ ...at(id), makesTechnicians: true })),
+    groups: [],
+    people: [],
+  });
+  expect(found.filter((line) => !line.startsWith("ok: "))).toEqual([
+    `warning: Anybody who joins #general (${GENERAL}, plan) becomes a technician: it is public.`,
+  ]);
+});
+
 it("finds what is wrong there", async () => {
   const found = await levels({
     channels: [at(QUIET), at("C0NOWHERE")],

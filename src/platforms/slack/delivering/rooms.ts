@@ -3,6 +3,7 @@ import type { Address, MessageRef } from "../../../desk/model";
 import { channelPlace, directChat, targetOf, threadUnder, type Ts } from "../address";
 import type { Deadline } from "./deadline";
 import { failureFor } from "./failures";
+import { createRecent } from "../recent";
 import { speakTo, type Speaking } from "./speaking";
 import type { Workspaces } from "../workspaces";
 
@@ -11,12 +12,12 @@ export type Room = Speaking & { channel: string; thread?: Ts; user?: string };
 
 export type Rooms = { open(address: Address): Promise<Room> };
 
-/** Direct chats remembered; the oldest are forgotten and asked for again. */
+/** Direct chats remembered; others are asked for again. */
 const MOST_CHATS = 10_000;
 
 /** For one delivery each, with its deadline; what was found out serves all. */
 export function createRooms(workspaces: Workspaces): (deadline: Deadline) => Rooms {
-  const chats = new Map<string, string>();
+  const chats = createRecent<string>(MOST_CHATS);
 
   async function chatWith(speaking: Speaking, user: string): Promise<string> {
     // A bot that was installed anew is another user, and has other chats.
@@ -26,8 +27,6 @@ export function createRooms(workspaces: Workspaces): (deadline: Deadline) => Roo
     const { channel } = await speaking.call((client) => client.conversations.open({ users: user }));
     if (channel?.id === undefined) throw failureFor("user_not_found", `The direct chat with ${user}`);
     chats.set(key, channel.id);
-    const oldest = chats.size > MOST_CHATS ? chats.keys().next().value : undefined;
-    if (oldest !== undefined) chats.delete(oldest);
     return channel.id;
   }
 

@@ -90,19 +90,21 @@ const groupOptions = (options: types.PlainTextOption[]) =>
 
 const isAccount = (account: string | undefined): account is string => /^[UW][A-Z0-9]+$/.test(account ?? "");
 
-type SlackInput = {
+/** What stands in a form's field. */
+export type FormInput = {
   value?: string | null;
   selected_option?: { value: string } | null;
   selected_user?: string | null;
 };
-type SlackValues = Record<string, Record<string, SlackInput>>;
+/** By the name of the field's block, then by that of its input. */
+export type FormState = Record<string, Record<string, FormInput>>;
 
 /** `people`: who was chosen, by field. What was left empty is in neither. */
-export function readFormValues(view: { state: { values: SlackValues } }): {
+export function readFormValues(view: { state: { values: FormState } }): {
   values: Record<string, string>;
   people: Record<string, string>;
 } {
-  const inputs = Object.entries(view.state.values).map(([name, block]): [string, SlackInput] => [
+  const inputs = Object.entries(view.state.values).map(([name, block]): [string, FormInput] => [
     name,
     Object.values(block)[0] ?? {},
   ]);
@@ -112,7 +114,7 @@ export function readFormValues(view: { state: { values: SlackValues } }): {
   };
 }
 
-const filled = (inputs: [string, SlackInput][], read: (input: SlackInput) => string | null | undefined) =>
+const filled = (inputs: [string, FormInput][], read: (input: FormInput) => string | null | undefined) =>
   Object.fromEntries(
     inputs.flatMap(([name, input]): [string, string][] => {
       const value = read(input) ?? "";

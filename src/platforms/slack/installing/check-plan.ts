@@ -3,8 +3,8 @@ import type { webApi } from "@slack/bolt";
 import { ok, problem, warning, type Finding } from "./finding";
 import { failureName, refusalOf } from "../refusals";
 
-/** An id, and where the plan says it: `tiers.2.channels.slack`. */
-export type Named = { id: string; where: string };
+/** An id, and where the plan says it: `tiers.2.channels.slack`. `makesTechnicians`: whoever is in that channel. */
+export type Named = { id: string; where: string; makesTechnicians?: boolean };
 
 /** Somebody of the plan. Without an account they are known by their e-mail address. */
 export type NamedPerson = { key: string; email: string; account?: string };
@@ -16,32 +16,51 @@ type Client = webApi.WebClient;
 /** `handle`: the bot's, for the command that invites it. */
 export async function checkChannels(client: Client, channels: Named[], handle: string): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const { id, where } of channels)
+  for (const named of channels)
     findings.push(
-      isId(id, /^[CG]/)
-        ? await checkChannel(client, { id, where }, handle)
-        : notAnId(id, where, "channel", "C0123ABCD"),
+      ...(isId(named.id, /^[CG]/)
+        ? await checkChannel(client, named, handle)
+        : [notAnId(named.id, named.where, "channel", "C0123ABCD")]),
     );
   return findings;
 }
 
-async function checkChannel(client: Client, { id, where }: Named, handle: string): Promise<Finding> {
+async function checkChannel(client: Client, named: Named, handle: string): Promise<Finding[]> {
+  const { id, where } = named;
   try {
     const { channel } = await client.conversations.info({ channel: id });
-    const name = `#${channel?.name ?? id} (${id}, ${where})`;
-    if (channel?.is_archived)
-      return problem(`${name} is archived.`, "Take it out of the archive, or name another one in the plan.");
-    if (!channel?.is_member)
-      return problem(`The bot is not in ${name}.`, `Write \`/invite ${handle}\` in that channel.`);
-    return ok(`${name} is there, and the bot is in it.`);
+    return [stateOfChannel(channel, named, handle), ...openDoor(channel, named)];
   } catch (error) {
-    if (refusalOf(error) === "channel_not_found")
-      return problem(
+    if (refusalOf(error) !== "channel_not_found") return [notAnswered(`the channel ${id} (${where})`, error)];
+    return [
+      problem(
         `There is no channel ${id} (${where}), or it is private and the bot is not in it.`,
         `Compare the id (channel details, at the bottom), and write \`/invite ${handle}\` in the channel.`,
-      );
-    return notAnswered(`the channel ${id} (${where})`, error);
+      ),
+    ];
   }
+}
+
+type Channel = webApi.ConversationsInfoResponse["channel"];
+
+function stateOfChannel(channel: Channel, { id, where }: Named, handle: string): Finding {
+  const name = `#${channel?.name ?? id} (${id}, ${where})`;
+  if (channel?.is_archived)
+    return problem(`${name} is archived.`, "Take it out of the archive, or name another one in the plan.");
+  if (!channel?.is_member)
+    return problem(`The bot is not in ${name}.`, `Write \`/invite ${handle}\` in that channel.`);
+  return ok(`${name} is there, and the bot is in it.`);
+}
+
+/** Everybody in the workspace can join a public channel, and would read and answer everybody's tickets. */
+function openDoor(channel: Channel, { id, where, makesTechnicians }: Named): Finding[] {
+  if (!makesTechnicians || channel?.is_private) return [];
+  return [
+    warning(
+      `Anybody who joins #${channel?.name ?? id} (${id}, ${where}) becomes a technician: it is public.`,
+      "Make it private, or name `members` or a group for that tier in the plan.",
+    ),
+  ];
 }
 
 export async function checkGroups(client: Client, groups: Named[]): Promise<Finding[]> {

@@ -1,5 +1,6 @@
 /** Which parts of Slack's requests do we read? Any may be missing: a signed request can still be of a kind we do not know. */
 import type { ReceiverEvent } from "@slack/bolt";
+import type { FormState } from "../drawing/form-view";
 
 export type SlackFile = {
   id?: string;
@@ -59,19 +60,12 @@ export type Action = {
   selected_option?: { value: string } | null;
 };
 
-/** What stands in a form's field. */
-type Input = {
-  value?: string | null;
-  selected_option?: { value: string } | null;
-  selected_user?: string | null;
-};
-
 export type View = {
   id?: string;
   callback_id?: string;
   private_metadata?: string;
   app_installed_team_id?: string | null;
-  state?: { values?: Record<string, Record<string, Input>> };
+  state?: { values?: FormState };
 };
 
 /** A pressed button, a submitted form, a shortcut. */

@@ -1,6 +1,7 @@
 /** What if Slack tells of a change before what was changed, or of an older edit after a newer one? The desk hears it as it was. */
 import type { DeskEvent } from "../../../desk/model";
 import type { Receive } from "../../platform";
+import { createRecent } from "../recent";
 
 /** `first`: what is to be known before `event` is; told only where we did not hear it already. */
 export type ReceiveInOrder = (event: DeskEvent, first?: DeskEvent) => Promise<void>;
@@ -9,8 +10,8 @@ export type ReceiveInOrder = (event: DeskEvent, first?: DeskEvent) => Promise<vo
 const MOST = 1_000;
 
 export function inOrder(receive: Receive): ReceiveInOrder {
-  const told = createRecent<true>();
-  const newestEdits = createRecent<number>();
+  const told = createRecent<true>(MOST);
+  const newestEdits = createRecent<number>(MOST);
   return async (event, first) => {
     if (first && !told.get(first.id)) {
       await receive(first);
@@ -27,18 +28,5 @@ export function inOrder(receive: Receive): ReceiveInOrder {
     if (at < (newestEdits.get(message) ?? at)) return;
     await receive(event);
     newestEdits.set(message, at);
-  };
-}
-
-function createRecent<T>() {
-  const known = new Map<string, T>();
-  return {
-    get: (key: string) => known.get(key),
-    set(key: string, value: T) {
-      known.delete(key);
-      known.set(key, value);
-      const oldest = known.size > MOST ? known.keys().next().value : undefined;
-      if (oldest !== undefined) known.delete(oldest);
-    },
   };
 }
