@@ -5,7 +5,7 @@ import type { AfterFailure } from "./retry";
 
 /** Where the desk asked for one, or a thread has been opened: one receipt a message, however often it was sent. */
 export function receiptOfDelivery(
-  { key, lane, about, message }: ClaimedMessage,
+  { key, about, message }: ClaimedMessage,
   delivered: Delivered,
   at: Date,
 ): DeskEvent | undefined {
