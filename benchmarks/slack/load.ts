@@ -5,11 +5,12 @@ import { signedHeaders } from "../../test/support/slack/http-transport";
 export const SECRET = "a-signing-secret-for-measuring";
 export const TEAM = "T0MEASURE";
 export const BOT = "U0HELPDESK";
-/** So many channels, and so many people with a chat of their own. */
-const PLACES = 25;
+/** A big help desk's. */
+const CHANNELS = 25;
+const PEOPLE = 1_000;
 /** Signatures hold for five minutes. */
 const PATIENCE_MS = 240_000;
-export const WATCHED = Array.from({ length: PLACES }, (_, n) => `C0WATCHED${n}`);
+export const WATCHED = Array.from({ length: CHANNELS }, (_, n) => `C0WATCHED${n}`);
 
 /**
  * `first`: messages are numbered, and no number is sent twice to one database. `directEvery`: 1: all are direct messages, 2:
@@ -21,15 +22,16 @@ export type Loaded = { beganAt: number; seconds: number; times: number[]; refuse
 
 /** Slack sends more fields; those that are read are here, and it is as long as theirs. */
 export function message(index: number, directEvery: Load["directEvery"]) {
-  const place = Math.floor(index / 2) % PLACES;
-  const text = `Message ${index}: my laptop does not find the printer in room ${place}, what can I do?`;
+  const nth = Math.floor(index / 2);
+  const person = nth % PEOPLE;
+  const text = `Message ${index}: my laptop does not find the printer in room ${nth % 100}, what can I do?`;
   const ts = `${1_700_000_000 + Math.floor(index / 1000)}.${String(index % 1000).padStart(6, "0")}`;
   const section = { type: "rich_text_section", elements: [{ type: "text", text }] };
   const where =
     index % directEvery === 0
-      ? { channel: `D0CHAT${place}`, channel_type: "im" }
-      : { channel: WATCHED[place], channel_type: "channel" };
-  const who = { user: `U0PERSON${place}`, team: TEAM };
+      ? { channel: `D0CHAT${person}`, channel_type: "im" }
+      : { channel: WATCHED[nth % CHANNELS], channel_type: "channel" };
+  const who = { user: `U0PERSON${person}`, team: TEAM };
   const blocks = [{ type: "rich_text", block_id: "b1", elements: [section] }];
   const event = { type: "message", ...who, text, ts, event_ts: ts, ...where, blocks };
   const authorizations = [{ team_id: TEAM, user_id: BOT, is_bot: true, is_enterprise_install: false }];

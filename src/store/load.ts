@@ -118,13 +118,16 @@ const latestConversationAt = (place: Address): Prisma.Sql =>
         SELECT id FROM "Conversation" WHERE "chatKey" = ${chatKey(place)} OR "formerKey" = ${chatKey(place)}
          ORDER BY "formerKey" IS NOT NULL, "lastMessageAt" DESC LIMIT 1`;
 
-/** A direct chat's thread is a conversation's own where its question began it, or a message of ours about it. */
+/**
+ * A direct chat's thread is a conversation's own where its question began it, or a message of ours about it. `min` of what is
+ * all the same: with `LIMIT 1` PostgreSQL hopes to meet one soon, and reads the whole table instead of the index.
+ */
 const threadsConversation = (place: Address): Prisma.Sql => Prisma.sql`
   SELECT coalesce(
     (SELECT id FROM "Conversation" WHERE "chatKey" = ${chatKey(place)} AND "originKey" = ${addressKey(place)}
       ORDER BY "lastMessageAt" DESC LIMIT 1),
-    (SELECT about->>'conversation' FROM "OutboxMessage"
-      WHERE ${isPart(`${chatKey(place)}#${place.root ?? ""}`)} LIMIT 1))`;
+    (SELECT min(about->>'conversation') FROM "OutboxMessage"
+      WHERE ${isPart(`${chatKey(place)}#${place.root ?? ""}`)}))`;
 
 /** A long message of ours is several on its platform: each of them means it. */
 const isPart = (key: string): Prisma.Sql =>
