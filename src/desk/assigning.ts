@@ -8,15 +8,10 @@ import { isTechnician } from "./people";
 import { decided, together } from "./situation";
 import type { TicketCase } from "./situation";
 import { say, ticketName } from "./wording";
-import type { Decision, Person } from "./model";
+import type { Address, Decision, Person } from "./model";
 
 /** Somebody else than they who press hands it to a colleague, who hears of it. */
-export function assignTicket(
-  here: TicketCase,
-  by: Person,
-  assignee: Person,
-  place: Parameters<typeof privateWord>[2],
-): Decision {
+export function assignTicket(here: TicketCase, by: Person, assignee: Person, place: Address): Decision {
   const { ticket } = here;
   if (!isTechnician(here.rules.plan, assignee))
     return privateWord(here, by, place, say.cannotAssign(assignee.name));
@@ -36,9 +31,10 @@ export function assignTicket(
   return changeTicket(here, assigned, story, [...inside, told]);
 }
 
-export function setComponent(here: TicketCase, by: Person, component: string): Decision {
+export function setComponent(here: TicketCase, by: Person, component: string, place: Address): Decision {
   const found = here.rules.plan.components.find(({ key }) => key === component);
-  if (!found) return decided({ ignored: "no such component" });
+  // The plan may have changed while the form was open.
+  if (!found) return privateWord(here, by, place, say.gone);
   const { ticket, state } = here;
   const { conversation } = state;
   const story = { type: "component_set" as const, by, text: found.name };

@@ -110,7 +110,7 @@ function act(here: Pressed & TicketCase): Decision {
     case "undo_reply":
       return undoReply(here, by, place, press.argument ?? "");
     case "set_component":
-      return setComponent(here, by, values["component"] ?? "");
+      return setComponent(here, by, values["component"] ?? "", place);
     case "assign": {
       const chosen = here.event.type === "form_submitted" ? here.event.people?.["assignee"] : undefined;
       return chosen ? assignTicket(here, by, chosen, place) : word(here, say.emptyForm);
