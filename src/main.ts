@@ -110,10 +110,11 @@ async function startDesk({
     await Promise.all(platforms.map((platform) => platform.stop()));
   };
   inbox.start();
-  await outbox.start();
   clock.start();
   try {
     for (const platform of platforms) await platform.start(receive);
+    // Deliveries need their platform.
+    await outbox.start();
   } catch (error) {
     await stop();
     throw error;

@@ -1,7 +1,7 @@
 /** What is the Slack platform? What comes in is stored before it is acknowledged; what goes out is called once a try. */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Address } from "../../desk/model";
-import { DeliveryError, type Platform } from "../platform";
+import { DeliveryError, type Delivery, type Platform } from "../platform";
+import { firstTs } from "./address";
 import { createWorkspaces } from "./create-workspaces";
 import { createDelivering } from "./delivering/deliver";
 import { paceOf } from "./delivering/pace";
@@ -51,7 +51,7 @@ export function createSlack(options: SlackOptions): Platform {
     async deliver(delivery) {
       if (!receiving) throw new DeliveryError("later", "Slack is not connected yet. It is tried again.");
       const delivered = await deliver(delivery);
-      if (delivery.verb === "post") endStatus(statuses, delivery.to);
+      endStatus(statuses, delivery);
       return delivered;
     },
     async stop() {
@@ -63,7 +63,10 @@ export function createSlack(options: SlackOptions): Platform {
   };
 }
 
-/** Slack takes "is looking…" away by itself when something is posted there. */
-function endStatus(statuses: Statuses, { kind, id, root }: Address): void {
-  if (kind === "direct" && root !== undefined) statuses.clear(id, root);
+/** Something is shown there now: "is looking…" need not come any more, or Slack takes it away by itself. */
+function endStatus(statuses: Statuses, delivery: Delivery): void {
+  if (delivery.verb === "mark" && delivery.message.in.kind === "direct")
+    return statuses.clear(delivery.message.in.id, firstTs(delivery.message));
+  if (delivery.verb !== "post" || delivery.to.kind !== "direct" || delivery.to.root === undefined) return;
+  statuses.clear(delivery.to.id, delivery.to.root);
 }

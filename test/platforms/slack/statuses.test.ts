@@ -10,9 +10,30 @@ const shown = (workspace: ReturnType<typeof fakeWorkspace>) =>
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
+/** Shown, after the moment in which most answers come. */
+async function show(
+  statuses: ReturnType<typeof createStatuses>,
+  workspace: ReturnType<typeof fakeWorkspace>,
+) {
+  const showing = statuses.show(workspace, place);
+  await jest.advanceTimersByTimeAsync(300);
+  await showing;
+}
+
+test("never comes when the answer does soon", async () => {
+  const workspace = fakeWorkspace();
+  const statuses = createStatuses(testOptions().log);
+  const showing = statuses.show(workspace, place);
+  await jest.advanceTimersByTimeAsync(299);
+  statuses.clear("U0ANA", place.thread);
+  await showing;
+  await jest.runAllTimersAsync();
+  expect(shown(workspace)).toEqual([]);
+});
+
 test("after a while, when nothing is posted", async () => {
   const workspace = fakeWorkspace();
-  await createStatuses(testOptions().log).show(workspace, place);
+  await show(createStatuses(testOptions().log), workspace);
   await jest.runAllTimersAsync();
   expect(shown(workspace)).toEqual([expect.stringContaining("looking"), ""]);
 });
@@ -20,7 +41,7 @@ test("after a while, when nothing is posted", async () => {
 test.each(["D0ANA", "U0ANA"])("by Slack itself when something is posted to %s", async (chat) => {
   const workspace = fakeWorkspace();
   const statuses = createStatuses(testOptions().log);
-  await statuses.show(workspace, place);
+  await show(statuses, workspace);
   statuses.clear(chat, place.thread);
   await jest.runAllTimersAsync();
   expect(shown(workspace)).toHaveLength(1);
@@ -30,6 +51,8 @@ test("by us when the answer was posted before Slack had put it there", async () 
   const workspace = fakeWorkspace();
   const statuses = createStatuses(testOptions().log);
   const showing = statuses.show(workspace, place);
+  jest.advanceTimersByTime(300);
+  await Promise.resolve();
   statuses.clear("U0ANA", place.thread);
   await showing;
   expect(shown(workspace)).toEqual([expect.stringContaining("looking"), ""]);
@@ -38,7 +61,7 @@ test("by us when the answer was posted before Slack had put it there", async () 
 test("an answer in another thread leaves it", async () => {
   const workspace = fakeWorkspace();
   const statuses = createStatuses(testOptions().log);
-  await statuses.show(workspace, place);
+  await show(statuses, workspace);
   statuses.clear("U0ANA", "1769500999.000100");
   await jest.runAllTimersAsync();
   expect(shown(workspace)).toHaveLength(2);

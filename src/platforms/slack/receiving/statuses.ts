@@ -6,6 +6,8 @@ import { failureName } from "../refusals";
 import type { Workspace } from "../workspaces";
 
 const STATUS = "is looking…";
+/** Most answers are there sooner: for those the calls that show a status and take it away would be all there is to see. */
+const SOON_MS = 300;
 /** Slack takes a status away when something is posted; when nothing is, we do. */
 const STATUS_MS = 8_000;
 
@@ -13,7 +15,7 @@ const STATUS_MS = 8_000;
 export type StatusPlace = { channel: string; user: string; thread: Ts };
 
 export type Statuses = {
-  /** Never rejects. */
+  /** When nothing is posted there soon. Never rejects. */
   show(workspace: Workspace, place: StatusPlace): Promise<void>;
   /** Something was posted there: Slack has taken the status away. `chat`: the channel or the user. */
   clear(chat: string, thread: Ts): void;
@@ -21,7 +23,7 @@ export type Statuses = {
   stop(): void;
 };
 
-type Shown = { place: StatusPlace; timer: NodeJS.Timeout; isOver: boolean };
+type Shown = { place: StatusPlace; over: AbortController };
 
 export function createStatuses(log: SlackLog, lastsMs = STATUS_MS): Statuses {
   const warnOnce = createWarnOnce(log);
@@ -37,22 +39,24 @@ export function createStatuses(log: SlackLog, lastsMs = STATUS_MS): Statuses {
   }
 
   function end(one: Shown): void {
-    one.isOver = true;
-    clearTimeout(one.timer);
+    one.over.abort();
     for (const key of keysOf(one.place)) if (shown.get(key) === one) shown.delete(key);
   }
 
   return {
     async show(workspace, place) {
-      const timer = setTimeout(() => {
-        end(one);
-        void set(workspace, place, "");
-      }, lastsMs).unref();
-      const one: Shown = { place, timer, isOver: false };
+      const one: Shown = { place, over: new AbortController() };
+      const { signal } = one.over;
       for (const key of keysOf(place)) shown.set(key, one);
+      if (await isOverWithin(SOON_MS, signal)) return;
       await set(workspace, place, STATUS);
       // The answer was faster than the status, which Slack has put below it.
-      if (one.isOver) await set(workspace, place, "");
+      if (signal.aborted) return set(workspace, place, "");
+      void isOverWithin(lastsMs, signal).then(async (isOver) => {
+        if (isOver) return;
+        end(one);
+        await set(workspace, place, "");
+      });
     },
     clear(chat, thread) {
       const one = shown.get(`${chat}/${thread}`);
@@ -63,5 +67,15 @@ export function createStatuses(log: SlackLog, lastsMs = STATUS_MS): Statuses {
     },
   };
 }
+
+/** Whether it was over before the time was. */
+const isOverWithin = (ms: number, signal: AbortSignal): Promise<boolean> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), ms).unref();
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
 
 const keysOf = ({ channel, user, thread }: StatusPlace) => [`${channel}/${thread}`, `${user}/${thread}`];
