@@ -34,7 +34,8 @@ export function answerQuestion(situation: Situation, conversation: Conversation)
 /** The same matter, in the requester's direct chat; what was shown in the open is not changed from there. */
 export function inPrivate({ shown: _open, ...conversation }: Conversation): Conversation {
   const { origin, requester } = conversation;
-  return { ...conversation, origin: directChatOf(requester), formerly: origin };
+  const left = origin.kind === "direct" ? {} : { formerly: origin };
+  return { ...conversation, origin: directChatOf(requester), ...left };
 }
 
 function answerConsidered(

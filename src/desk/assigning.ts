@@ -43,7 +43,7 @@ export function setComponent(here: TicketCase, by: Person, component: string, pl
     return changeTicket(here, { ...ticket, component }, story, [word]);
   const origin = directChatOf(ticket.requester);
   return together(
-    leaveOpen(here, conversation, say.privateMatter),
+    conversation.origin.kind === "direct" ? decided({}) : leaveOpen(here, conversation, say.privateMatter),
     changeTicket(here, { ...ticket, component, origin }, story, [word]),
   );
 }

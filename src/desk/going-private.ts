@@ -37,9 +37,9 @@ export function leaveOpen(here: Situation, conversation: Conversation, word: str
   );
 }
 
-/** A technician's replies follow. */
+/** A technician's replies follow, also when it is closed: it may be opened again. */
 function moveTicket(here: Situation, { origin }: Conversation): Decision {
   const { ticket } = here.state;
-  if (!ticket || ticket.status === "closed") return decided({});
+  if (!ticket) return decided({});
   return changeTicket(here, { ...ticket, origin }, []);
 }

@@ -35,7 +35,9 @@ function aroundOrigin(here: Failed, place: Address): Decision | undefined {
   return together(
     readdressed,
     decided({
-      conversations: conversation ? [{ ...conversation, origin }] : [],
+      conversations: conversation
+        ? [{ ...conversation, origin, ...(place.kind === "thread" && { formerly: place }) }]
+        : [],
       readdresses: waiting,
     }),
     ticket ? changeTicket(here, { ...ticket, origin }, []) : decided({}),
@@ -44,16 +46,17 @@ function aroundOrigin(here: Failed, place: Address): Decision | undefined {
 
 /** How long after the move failures may still tell of the old place, in milliseconds. */
 const LATE_FAILURES = 15_000;
+const LATE_RETRY = 5_000;
 
 /** What failed waits for the new card and follows it. */
 function aroundThread(here: TicketCase & Failed): Decision | undefined {
   const { ticket, state, event, now } = here;
-  // A card that was drawn again has no place in the new thread, which has its own.
-  const retry = decided({ retries: event.about.role === "card" ? [] : [event.key] });
+  const retry = (afterMs: number) => decided({ retries: [{ key: event.key, afterMs }] });
   const isMoved = ticket.movedAt && now.getTime() - ticket.movedAt.getTime() < LATE_FAILURES;
-  if (isMoved) return state.copy?.status === "failed" ? undefined : retry;
+  // Not at once: it may be the new thread that fails.
+  if (isMoved) return state.copy?.status === "failed" ? undefined : retry(LATE_RETRY);
   const moved = event.gone?.what === "thread" ? beginAgain(here, ticket.channel) : elsewhere(here);
-  return moved && together(moved, retry);
+  return moved && together(moved, retry(0));
 }
 
 /** The component's channel is gone: the thread begins again in the tier's own channel. Undefined: that is the one that is gone. */
@@ -63,11 +66,15 @@ export function elsewhere(here: TicketCase): Decision | undefined {
   return beginAgain(here, channel);
 }
 
+/** The thread of a ticket begins at most so often. */
+const MOST_BEGINNINGS = 3;
+
 /** A new card opens the thread anew; all that is said to it by its name goes there. */
 function beginAgain(here: TicketCase, channel: Address): Decision | undefined {
   const { ticket, state } = here;
   const { conversation } = state;
-  if (!conversation) return undefined;
+  // Where even new threads do not last, people must do without.
+  if (!conversation || ticket.card.split("/again").length >= MOST_BEGINNINGS) return undefined;
   const moved = { ...ticket, channel, card: `${ticket.card}/again`, movedAt: here.now };
   const text = "The thread's place is gone: it begins again.";
   const changed = changeTicket(here, moved, { type: "escalated", text });

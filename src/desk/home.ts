@@ -1,12 +1,12 @@
 /** What does a person's own page of the help desk show: their tickets, a line to ask in, and what they look after? */
-import { directChatOf, isSamePerson } from "./address";
+import { directChatOf } from "./address";
 import { ticketLine } from "./cards";
 import { plain } from "./markdown";
 import { isTechnician, planPerson } from "./people";
 import { decided } from "./situation";
 import type { EventOf, Situation } from "./situation";
 import { nextTarget } from "./targets";
-import type { Block, Button, Content, Decision, HomeState, Person, Ticket } from "./model";
+import type { Block, Button, Content, Decision, HomeState, Ticket } from "./model";
 
 /** Lines of a list: a page is read, not searched. */
 const MOST_TICKETS = 10;
@@ -49,7 +49,7 @@ function homeContent(here: Situation<EventOf<"home_opened">>): Content {
       { kind: "buttons", buttons: [open] },
       ...ownTickets(here, state.openTickets),
       ...mostAsked(here, home),
-      ...(isTechnician(rules.plan, event.by) ? queue(here, home, event.by) : []),
+      ...(isTechnician(rules.plan, event.by) ? queue(here, home) : []),
       ...(isAdmin ? adminsPart(here, home) : []),
     ],
   };
@@ -76,11 +76,10 @@ function mostAsked({ rules }: Situation, home: HomeState): Block[] {
   ];
 }
 
-/** What is theirs, or nobody's yet; what is promised first stands first. */
-function queue(here: Situation, home: HomeState, by: Person): Block[] {
+/** What is promised first stands first. */
+function queue(here: Situation, home: HomeState): Block[] {
   const dueOf = (ticket: Ticket): number => nextTarget(ticket)?.due.getTime() ?? Number.MAX_SAFE_INTEGER;
-  const isTheirs = ({ assignee }: Ticket) => assignee === undefined || isSamePerson(assignee, by);
-  const tickets = home.queue.filter(isTheirs).toSorted((a, b) => dueOf(a) - dueOf(b));
+  const tickets = home.queue.toSorted((a, b) => dueOf(a) - dueOf(b));
   const lines = tickets
     .slice(0, MOST_TICKETS)
     .map((ticket) => `- ${ticketLine(here.rules.plan, ticket, here.now)}`);

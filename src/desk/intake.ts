@@ -31,8 +31,8 @@ export function messagePosted(here: Posted): Decision {
   const { event, state, rules } = here;
   const { conversation, ticket } = state;
   if (event.text.trim() === "" && event.files.length === 0) return ignored("an empty message");
-  if (conversation?.formerly && isSameChat(conversation.formerly, event.replyIn))
-    return saidWhereItWas(here, conversation);
+  const isLeft = conversation?.formerly && isSameChat(conversation.formerly, event.replyIn);
+  if (isLeft && event.replyIn.kind !== "direct") return saidWhereItWas(here, conversation);
   const isHere = conversation && isSameChat(conversation.origin, event.replyIn);
   if (ticket && !isHere) return technicianWrote({ ...here, ticket });
   if (!event.addressed && !isHere) return ignored("not said to the help desk");
@@ -84,7 +84,9 @@ export function commandGiven(here: Situation<EventOf<"command_given">>): Decisio
   const answered = messagePosted({ ...here, event: { ...event, ...said, type: "message_posted" } });
   // A command stands nowhere: what was asked is shown above its answer.
   const quote: Block = { kind: "quote", from: by.name, text };
-  const question = post(here, replyIn, { summary: say.summaryOf(text), blocks: [quote] }, "asked");
+  const about = answered.conversations.at(-1)?.id;
+  const content = { summary: say.summaryOf(text), blocks: [quote] };
+  const question = post(here, replyIn, content, "asked", about === undefined ? {} : { conversation: about });
   return together(
     isElsewhere ? privateWord(here, by, place, say.answeredDirectly, [], "elsewhere") : decided({}),
     isShort ? decided({}) : decided({ messages: [question] }),

@@ -285,7 +285,7 @@ export type DeskState = {
   nextConversationId: string;
 };
 
-/** `queue`: open tickets, those first whose moment comes first. `mostAsked`: ids of articles. The counts: what an admin must look at. */
+/** `queue`: open tickets that are theirs or nobody's, those first whose moment comes first. `mostAsked`: ids of articles. The counts: what an admin must look at. */
 export type HomeState = {
   queue: Ticket[];
   mostAsked: string[];
@@ -313,8 +313,8 @@ export type Decision = {
   cancels: string[];
   /** Messages whose text is forgotten: their author deleted them. */
   forgets: MessageRef[];
-  /** Keys of failed messages that are sent again: their thread stands elsewhere now. */
-  retries: string[];
+  /** Failed messages, by their keys, that are sent again: their thread stands elsewhere now, or soon. */
+  retries: { key: string; afterMs: number }[];
   /** Messages that have not arrived and go to another place now. */
   readdresses: Readdress[];
   ignored?: string;

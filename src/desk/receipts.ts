@@ -67,7 +67,8 @@ export function deliveryFailed(here: Situation<EventOf<"delivery_failed">>): Dec
     return together(failed, elsewhere(at) ?? unreached(at));
   if (role === "invite") return together(failed, decided({ messages: [notInvited(at, event.reason)] }));
   const isThread = event.gone && "thread" in event.gone.place;
-  return isThread ? together(failed, unreached(at)) : failed;
+  const isAwaited = ticket.status === "open" || ticket.status === "waiting";
+  return isThread && isAwaited ? together(failed, unreached(at)) : failed;
 }
 
 /** The technician learns at once that the reply did not reach anybody, and how else to reach them. */

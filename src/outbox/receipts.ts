@@ -26,5 +26,6 @@ export const receiptOfFailure = (
   key,
   about,
   reason,
-  ...(gone && { gone: { place: message.to, what: gone } }),
+  // What changes a message that stands there cannot go anywhere else.
+  ...(gone && message.verb === "post" && { gone: { place: message.to, what: gone } }),
 });

@@ -1,5 +1,6 @@
 /** What does somebody's page of the help desk need to know, besides their own tickets? */
-import type { HomeState } from "../desk/model";
+import { personKey } from "../desk/address";
+import type { HomeState, Person } from "../desk/model";
 import { mostAsked } from "./most-asked";
 import { fromTicketRow, type TicketRow } from "./ticket-row";
 import type { Sql } from "./transaction";
@@ -9,11 +10,13 @@ const queueLimit = 100;
 
 type Counts = Pick<HomeState, "failedDeliveries" | "stuckEvents" | "unanswered">;
 
-export async function loadHome(database: Sql, desk: string, now: Date): Promise<HomeState> {
+export async function loadHome(database: Sql, desk: string, by: Person, now: Date): Promise<HomeState> {
   const rows = await database.$queryRaw<{ ticket: TicketRow }[]>`
     SELECT to_jsonb(t) || jsonb_build_object('requester', to_jsonb(p)) AS ticket
       FROM "Ticket" t JOIN "Person" p ON p.id = t."requesterId"
-     WHERE t.desk = ${desk} AND t.status IN ('open', 'waiting') ORDER BY t."wakeAt" NULLS LAST LIMIT ${queueLimit}::int`;
+     WHERE t.desk = ${desk} AND t.status IN ('open', 'waiting')
+       AND (t."assigneeId" IS NULL OR t."assigneeId" = ${personKey(by)})
+     ORDER BY t."wakeAt" NULLS LAST LIMIT ${queueLimit}::int`;
   return {
     queue: rows.map(({ ticket }) => fromTicketRow(ticket)),
     mostAsked: await mostAsked(database, desk),

@@ -51,7 +51,7 @@ export async function loadState(tx: Transaction, event: DeskEvent, desk?: string
     ...(row.ticket && { ticket: fromTicketRow(row.ticket) }),
     ...(row.other && { otherTicket: fromTicketRow(row.other) }),
     ...(row.inOwnThread && { inOwnThread: true }),
-    ...(event.type === "home_opened" && { home: await loadHome(tx, itsDesk, event.at) }),
+    ...(event.type === "home_opened" && { home: await loadHome(tx, itsDesk, event.by, event.at) }),
     openTickets: (row.openTickets ?? []).map(fromTicketRow),
     ...(copy && { copy }),
     similar: row.similar ?? [],

@@ -107,7 +107,7 @@ const formerKey = (saved: Conversation): string | null => (saved.formerly ? chat
 /** What belonged to a merged ticket belongs to the one it goes on as, also what was merged into it before. */
 function saveTicketAndHeirs(saved: Ticket, state: DeskState, now: Date): Change[] {
   const ticket = saveTicket(saved, state, now);
-  if (saved.mergedInto === undefined) return [ticket];
+  if (saved.mergedInto === undefined || state.ticket?.mergedInto !== undefined) return [ticket];
   const sql = Prisma.sql`
     UPDATE "Conversation" SET "ticketNumber" = ${saved.mergedInto}::int, version = version + 1
      WHERE "ticketNumber" = ${saved.number}::int AND id <> ${state.conversation?.id ?? ""}`;
@@ -151,12 +151,14 @@ const resolutionNote = ({ resolution }: Ticket): string | null =>
   resolution ? storable(resolution.note) : null;
 
 /** They keep their places in their lanes: what opens the lane's thread goes first. */
-function sendAgain(keys: string[], now: Date): Change[] {
-  if (keys.length === 0) return [];
-  const sql = Prisma.sql`
-    UPDATE "OutboxMessage" SET status = 'pending', attempts = 0, "nextAttemptAt" = ${now}
-     WHERE status = 'failed' AND key = ANY(${keys})`;
-  return [{ sql }];
+function sendAgain(retries: Decision["retries"], now: Date): Change[] {
+  return retries.map(({ key, afterMs }) => {
+    const due = new Date(now.getTime() + afterMs);
+    const sql = Prisma.sql`
+      UPDATE "OutboxMessage" SET status = 'pending', attempts = 0, "nextAttemptAt" = ${due}
+       WHERE status = 'failed' AND key = ${key}`;
+    return { sql };
+  });
 }
 
 /** What was claimed already cannot be held back any more. */

@@ -72,6 +72,18 @@ describe("what was asked in a channel", () => {
     expect(chat()).toContain("broken into");
   });
 
+  test("takes a closed ticket along, which may be opened again", () => {
+    const { says, presses, saysInThread, open, chat, desk } = aDesk();
+    says(ana, UNKNOWN, inOpen);
+    presses(ana, { action: "cancel", ticket: 1 }, thread);
+    presses(ana, { action: "go_private", conversation: "c1" }, thread);
+    presses(ana, { action: "reopen", ticket: 1 });
+    saysInThread(dana, 1, "Your account was broken into.");
+    desk.forward(6_000);
+    expect(open()).not.toContain("broken into");
+    expect(chat()).toContain("broken into");
+  });
+
   test("does not move for somebody else's press", () => {
     const { says, presses, desk } = aDesk();
     says(ana, "I forgot my password", inOpen);
@@ -99,6 +111,15 @@ describe("what concerns a private component", () => {
     says(ana, "open a ticket: phishing mail on my screen", inOpen);
     expect(desk.tickets.get(1)).toMatchObject({ component: "security", origin: direct(ana) });
     expect(open()).not.toContain("HD-1");
+  });
+
+  test("that has gone private already stays where it is, and is answered on", () => {
+    const { says, presses, submits, desk } = private_();
+    says(ana, UNKNOWN, inOpen);
+    presses(ana, { action: "go_private", conversation: "c1" }, thread);
+    submits(dana, { action: "set_component", ticket: 1 }, { component: "security" });
+    says(ana, "it is the left one");
+    expect(desk.shownAt({ thread: "ticket-1" }).join()).toContain("it is the left one");
   });
 
   test("goes private when a technician says that it concerns it", () => {

@@ -129,6 +129,31 @@ describe("when the first message of a ticket's thread is gone", () => {
   });
 });
 
+test("where no thread lasts, it is begun anew only so often", () => {
+  let isBroken = false;
+  const gone = ({ to }: OutboundMessage) => (isBroken && "thread" in to ? ("thread" as const) : undefined);
+  const { says, desk, ticket } = aDesk({ gone });
+  says(ana, "the smartboard hums");
+  isBroken = true;
+  for (let more = 1; more < 6; more++) {
+    says(ana, `and more: ${more}`);
+    desk.forward(20_000);
+  }
+  expect(ticket()?.card.split("/again").length).toBe(3);
+  expect(desk.shownAt(direct(ana)).join()).toContain("could not show your ticket");
+});
+
+test("a card that is drawn again where it cannot be tells nobody anything", () => {
+  let isArchived = false;
+  const gone = ({ to }: OutboundMessage) => (isArchived && "thread" in to ? ("channel" as const) : undefined);
+  const { says, submits, presses, desk } = aDesk({ gone });
+  says(ana, "the smartboard hums");
+  submits(dana, { action: "resolve", ticket: 1 }, { text: "Turned.", kind: "solved", confirmation: "ask" });
+  isArchived = true;
+  presses(ana, { action: "confirm_resolved", ticket: 1 });
+  expect(desk.shownAt(direct(ana)).join()).not.toContain("could not show");
+});
+
 test("words that reach nobody show at themselves that they did not", () => {
   let isArchived = false;
   const gone = ({ to }: OutboundMessage) => (isArchived && "thread" in to ? ("channel" as const) : undefined);
@@ -173,6 +198,26 @@ describe("when the channel where somebody asked is gone", () => {
     expect(chat()).toContain("in the safe");
     deletes(reply);
     expect(chat()).not.toContain("your pin");
+  });
+
+  test("what cannot be changed there any more is told to whoever changed it", () => {
+    const { says, saysInThread, edits, desk, archive, inThread } = closing();
+    says(ana, UNKNOWN, inOpen);
+    const reply = saysInThread(dana, 1, "the code is 12");
+    desk.forward(6_000);
+    archive();
+    edits(dana, reply, "the code is 34");
+    expect(inThread()).toContain("did not reach the requester");
+  });
+
+  test("what is said in the old thread later still belongs to the ticket", () => {
+    const { says, saysInThread, desk, archive, inThread } = closing();
+    says(ana, UNKNOWN, inOpen);
+    archive();
+    saysInThread(dana, 1, "Which room?");
+    desk.forward(6_000);
+    says(ana, "it is room twelve", { in: thread, replyIn: thread, addressed: false });
+    expect(inThread()).toContain("it is room twelve");
   });
 
   test("an answer of Tier 1 arrives directly too", () => {

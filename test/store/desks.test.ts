@@ -180,7 +180,12 @@ it("what failed because its place is gone comes with its card, and can be sent a
     gone: { place: { thread: "t-1" }, what: "channel" },
   });
   expect(state.copy).toMatchObject({ key: "card:1", status: "pending" });
-  await save({ retries: ["lost", "card:1"] });
+  await save({
+    retries: [
+      { key: "lost", afterMs: 0 },
+      { key: "card:1", afterMs: 0 },
+    ],
+  });
   const rows = await test.database.outboxMessage.findMany({ orderBy: { seq: "asc" } });
   expect(rows.map(({ key, status }) => [key, status])).toEqual([
     ["card:1", "pending"],
@@ -266,6 +271,27 @@ it("a page of somebody's own waits in no lane of replies", async () => {
     ],
   });
   expect((await test.database.outboxMessage.findFirst())?.lane).toBe("home/slack/direct/T1/U1");
+});
+
+it("a technician's own ticket is in their queue, however many others come first", async () => {
+  const dana: Person = { ...uma, account: "U2", name: "Dana" };
+  const eli: Person = { ...uma, account: "U3", name: "Eli" };
+  const others = Array.from({ length: 120 }, (_, i) => i + 2);
+  await save({ conversations: [asked("c-1")], ticket: ticket({ requester: uma, assignee: dana }) });
+  for (const number of others)
+    await save({
+      conversations: [asked(`c-${number}`)],
+      ticket: ticket({
+        number,
+        conversation: `c-${number}`,
+        thread: `t-${number}`,
+        requester: uma,
+        assignee: eli,
+        wakeAt: later(number),
+      }),
+    });
+  const state = await load({ id: "h", at: noted, type: "home_opened", by: dana }, "main");
+  expect(state.home?.queue.map(({ number }) => number)).toEqual([1]);
 });
 
 it("a reaction on any part of a long message finds it, and so does a thread below one", async () => {

@@ -17,6 +17,7 @@ import type {
   DeskState,
   HistoryEntry,
   OutboundMessage,
+  Person,
   Readdress,
   Ticket,
 } from "../../src/desk/model";
@@ -25,6 +26,8 @@ export type Row = {
   message: OutboundMessage;
   status: DeliveryStatus;
   content?: Content;
+  /** Not before. */
+  due?: Date;
   messageId: string;
   withdrawn: boolean;
 };
@@ -60,7 +63,7 @@ export function createMemoryDesk(
       desk: DEFAULT_DESK,
       ...(otherTicket && { otherTicket }),
       ...(isOwnThread(event, conversation) && { inOwnThread: true as const }),
-      ...(event.type === "home_opened" && { home: homeState() }),
+      ...(event.type === "home_opened" && { home: homeState(event.by) }),
       ...(conversation && { conversation }),
       ...(ticket && { ticket }),
       openTickets,
@@ -89,8 +92,10 @@ export function createMemoryDesk(
         conversation !== undefined &&
         addressKey(conversation.origin) === addressKey(event.replyIn)));
 
-  const homeState = () => ({
-    queue: [...tickets.values()].filter((t) => t.status === "open" || t.status === "waiting"),
+  const homeState = (by: Person) => ({
+    queue: [...tickets.values()].filter(
+      (t) => (t.status === "open" || t.status === "waiting") && (!t.assignee || isSamePerson(t.assignee, by)),
+    ),
     mostAsked: history.flatMap((h) => (h.type === "answered" && h.text ? [h.text] : [])),
     failedDeliveries: [...rows.values()].filter((row) => row.status === "failed").length,
     stuckEvents: 0,
@@ -192,7 +197,11 @@ export function createMemoryDesk(
     for (const key of decision.cancels) setStatus(key, "cancelled", ["held"]);
     for (const readdress of decision.readdresses) moveRows(readdress);
     for (const message of decision.messages) enqueue(message);
-    for (const key of decision.retries) setStatus(key, "pending", ["failed"]);
+    for (const { key, afterMs } of decision.retries) {
+      const row = rows.get(key);
+      if (row) row.due = new Date(now.getTime() + afterMs);
+      setStatus(key, "pending", ["failed"]);
+    }
   }
 
   /** What belonged to a merged ticket belongs to the one it goes on as. */
@@ -246,7 +255,9 @@ export function createMemoryDesk(
   function deliverDue(): void {
     for (const [key, row] of rows) {
       const { message } = row;
-      const isHeld = message.verb === "post" && message.holdUntil && message.holdUntil > now;
+      const isHeld =
+        (row.due && row.due > now) ||
+        (message.verb === "post" && message.holdUntil && message.holdUntil > now);
       if (!["held", "pending"].includes(row.status) || isHeld || waitsForThread(message)) continue;
       const what = options.gone?.(message);
       const reason = what ? "The channel is archived." : options.fails?.(message);
@@ -259,7 +270,7 @@ export function createMemoryDesk(
           key,
           about: message.about,
           reason,
-          ...(what && { gone: { place: message.to, what } }),
+          ...(what && message.verb === "post" && { gone: { place: message.to, what } }),
         });
         continue;
       }

@@ -47,4 +47,7 @@ CREATE INDEX "Ticket_desk_status_openedAt_idx" ON "Ticket"("desk", "status", "op
 CREATE INDEX "Conversation_formerKey_idx" ON "Conversation"("formerKey");
 
 -- CreateIndex
+CREATE INDEX "Conversation_ticketNumber_idx" ON "Conversation"("ticketNumber");
+
+-- CreateIndex
 CREATE INDEX "OutboxMessage_partKeys_idx" ON "OutboxMessage" USING GIN ("partKeys");
