@@ -43,6 +43,13 @@ export function createStatuses(log: SlackLog, lastsMs = STATUS_MS): Statuses {
     for (const key of keysOf(one.place)) if (shown.get(key) === one) shown.delete(key);
   }
 
+  /** Not awaited by whoever shows it: a stop waits for what is begun, not for this. */
+  async function takeAwayLater(workspace: Workspace, one: Shown): Promise<void> {
+    if (await isOverWithin(lastsMs, one.over.signal)) return;
+    end(one);
+    await set(workspace, one.place, "");
+  }
+
   return {
     async show(workspace, place) {
       const one: Shown = { place, over: new AbortController() };
@@ -52,11 +59,7 @@ export function createStatuses(log: SlackLog, lastsMs = STATUS_MS): Statuses {
       await set(workspace, place, STATUS);
       // The answer was faster than the status, which Slack has put below it.
       if (signal.aborted) return set(workspace, place, "");
-      void isOverWithin(lastsMs, signal).then(async (isOver) => {
-        if (isOver) return;
-        end(one);
-        await set(workspace, place, "");
-      });
+      void takeAwayLater(workspace, one);
     },
     clear(chat, thread) {
       const one = shown.get(`${chat}/${thread}`);
