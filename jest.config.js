@@ -6,6 +6,8 @@ const apart = ["browser", "outside"];
 module.exports = {
   testMatch: [`<rootDir>/test/${asked ? `${asked}/` : ""}**/*.test.ts`],
   testEnvironment: "node",
+  // Much of a test's time is spent waiting for its database: a core is not kept free.
+  maxWorkers: "100%",
   // The first database of a run takes a few seconds on a busy machine.
   testTimeout: 60_000,
   // Parts of the tree are ESM-only packages: swc turns those into CommonJS too.
