@@ -3,16 +3,22 @@ import { dirname, join, relative, resolve } from "node:path";
 
 const SRC = resolve(__dirname, "..", "src");
 
+/** What services have in common stands right in platforms/. */
+const shared = readdirSync(join(SRC, "platforms"))
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => `platforms/${file}`);
+
 /** Which rooms and packages a room may import. A room is the first folder that matches; single files are rooms too. */
 const MAY_IMPORT: Record<string, string[]> = {
   "knowledge/": ["knowledge/", "natural/", "yaml", "markdown-it", "zod"],
   "plan/": ["plan/", "yaml", "zod", "luxon"],
   "desk/": ["desk/", "plan/", "knowledge/", "luxon"],
-  "platforms/platform.ts": ["desk/", "node:"],
-  "platforms/sandbox/": ["platforms/sandbox/", "platforms/platform.ts", "desk/", "node:", "markdown-it"],
+  ...Object.fromEntries(shared.map((file) => [file, [...shared, "desk/", "node:", "markdown-it"]])),
+  "platforms/sandbox/": ["platforms/sandbox/", ...shared, "desk/", "node:", "markdown-it"],
+  "platforms/teams/": ["platforms/teams/", ...shared, "desk/", "node:", "botbuilder"],
   "platforms/slack/": [
     "platforms/slack/",
-    "platforms/platform.ts",
+    ...shared,
     "desk/",
     "node:",
     "@slack/bolt",

@@ -2,12 +2,8 @@
 import * as fc from "fast-check";
 import type { Button, Press } from "../../../src/desk/model";
 import { drawButtons } from "../../../src/platforms/slack/drawing/buttons";
-import {
-  encodePress,
-  readAction,
-  readPress,
-  type SlackAction,
-} from "../../../src/platforms/slack/drawing/presses";
+import { encodePress, readPress } from "../../../src/platforms/presses";
+import { readAction, type SlackAction } from "../../../src/platforms/slack/drawing/presses";
 import { renderContent } from "../../../src/platforms/slack/drawing/render";
 import { blockProblems } from "../../support/slack/block-limits";
 import { objectsIn } from "../../support/slack/reading-blocks";

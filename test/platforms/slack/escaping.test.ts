@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { plain } from "../../../src/desk/markdown";
 import type { Block, Content, Person } from "../../../src/desk/model";
 import { homeView } from "../../../src/platforms/slack/drawing/home-view";
-import { cleanText } from "../../../src/platforms/slack/drawing/letters";
+import { cleanText } from "../../../src/platforms/letters";
 import { renderContent } from "../../../src/platforms/slack/drawing/render";
 import { blockProblems, viewProblems } from "../../support/slack/block-limits";
 import { liveElements, objectsIn, textIn, withoutSpace } from "../../support/slack/reading-blocks";

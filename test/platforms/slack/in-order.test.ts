@@ -1,6 +1,6 @@
 // Does the desk hear what happened as it was, in whatever order Slack tells it?
 import type { DeskEvent } from "../../../src/desk/model";
-import { inOrder } from "../../../src/platforms/slack/receiving/in-order";
+import { inOrder } from "../../../src/platforms/in-order";
 import { parseEvent, type Parsed } from "../../../src/platforms/slack/receiving/parse";
 import { createPeople } from "../../../src/platforms/slack/receiving/people";
 import { BOT, fakeWorkspace, payload, TEAM, testOptions } from "./receiving-setup";

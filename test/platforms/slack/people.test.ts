@@ -1,6 +1,6 @@
 // Who is this user, and what may they do by their channels and groups?
 import { createPeople } from "../../../src/platforms/slack/receiving/people";
-import { createMemory } from "../../../src/platforms/slack/remembering";
+import { createMemory } from "../../../src/platforms/remembering";
 import { TEAM, fakeWorkspace, refusal, testOptions, trouble } from "./receiving-setup";
 
 const MINUTE = 60_000;

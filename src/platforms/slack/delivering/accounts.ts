@@ -1,10 +1,10 @@
 /** Whom does the plan mean that names people by e-mail only? Slack knows them by ids, which a delivery needs. */
 import type { Block, Content, Person } from "../../../desk/model";
 import type { Delivery } from "../../platform";
-import type { Deadline } from "./deadline";
+import type { Deadline } from "../../deadline";
 import { tolerate } from "./failures";
 import type { SlackOptions } from "../options";
-import { createMemory } from "../remembering";
+import { createMemory } from "../../remembering";
 import { speakTo, type Speaking } from "./speaking";
 import type { Workspaces } from "../workspaces";
 

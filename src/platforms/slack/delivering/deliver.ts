@@ -2,7 +2,7 @@
 import type { Delivered } from "../../../desk/model";
 import { DeliveryError, type Delivery } from "../../platform";
 import { createAccounts } from "./accounts";
-import { createDeadline, type Deadline, type Ticks } from "./deadline";
+import { createDeadline, type Deadline, type Ticks } from "../../deadline";
 import { homeView } from "../drawing/home-view";
 import { invite } from "./inviting";
 import { mark } from "./marks";
@@ -34,7 +34,7 @@ export function createDelivering(
   const accounts = createAccounts(workspaces, { now });
 
   async function deliver(asked: Delivery): Promise<Delivered> {
-    const deadline = createDeadline(wholeMs, ticks);
+    const deadline = createDeadline("Slack", wholeMs, ticks);
     const rooms = roomsFor(deadline);
     const delivery = await accounts.identify(asked, deadline);
     switch (delivery.verb) {

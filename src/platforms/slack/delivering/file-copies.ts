@@ -7,7 +7,8 @@ import type { Delivery } from "../../platform";
 import type { Ts } from "../address";
 import { fetchFile, whyRefused, type Fetching, type NoFile } from "./file-download";
 import { isSlackHost } from "./file-hosts";
-import { escapeText, oneLine } from "../drawing/letters";
+import { oneLine } from "../../letters";
+import { escapeText } from "../drawing/escaping";
 import type { SlackLog } from "../options";
 import { postPart } from "./part-posting";
 

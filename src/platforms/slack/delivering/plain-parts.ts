@@ -1,5 +1,5 @@
 /** How is a message said in plain text, when Slack does not take its blocks? With all of its words, and no buttons. */
-import { escapeText } from "../drawing/letters";
+import { escapeText } from "../drawing/escaping";
 import type { Part } from "../drawing/render";
 
 /** Slack cuts longer texts. */

@@ -1,9 +1,9 @@
 /** Which channel is a place for Slack's calls? A person's direct chat is opened to find out, and remembered. */
 import type { Address, MessageRef } from "../../../desk/model";
 import { channelPlace, directChat, targetOf, threadUnder, type Ts } from "../address";
-import type { Deadline } from "./deadline";
+import type { Deadline } from "../../deadline";
 import { failureFor } from "./failures";
-import { createRecent } from "../recent";
+import { createRecent } from "../../recent";
 import { speakTo, type Speaking } from "./speaking";
 import type { Workspaces } from "../workspaces";
 

@@ -3,7 +3,7 @@ import { webApi } from "@slack/bolt";
 import type { Address } from "../../../desk/model";
 import { DeliveryError } from "../../platform";
 import { targetOf } from "../address";
-import type { Deadline } from "./deadline";
+import type { Deadline } from "../../deadline";
 import { TOKEN_FAILURES } from "./failure-table";
 import { failureFor, failureOf, hasCode } from "./failures";
 import type { Workspace, Workspaces } from "../workspaces";

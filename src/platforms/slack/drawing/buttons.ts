@@ -1,10 +1,10 @@
 /** How do buttons stand on Slack? Up to five in a row; what is seldom needed in a menu at the end of the last one. */
 import type { types } from "@slack/bolt";
 import type { Button } from "../../../desk/model";
-import { plainText } from "./letters";
+import { encodePress } from "../../presses";
+import { plainText } from "./escaping";
 import {
   encodeOption,
-  encodePress,
   FORM_ACTION,
   LONGEST_OPTION_VALUE,
   LONGEST_VALUE,

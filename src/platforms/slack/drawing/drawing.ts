@@ -2,7 +2,7 @@
 import type { types } from "@slack/bolt";
 import type { Block } from "../../../desk/model";
 import { drawButtons } from "./buttons";
-import { plainText } from "./letters";
+import { plainText } from "./escaping";
 import { drawMarkdown } from "./markdown-blocks";
 import { fitsAsTable, imageLink, listTable } from "./markdown-tables";
 import { drawFacts, drawFiles, drawMention, drawQuote } from "./people-blocks";

@@ -1,7 +1,8 @@
 /** How does a form become a modal, and what was filled in? A field's block has the field's name. */
 import type { types } from "@slack/bolt";
 import type { Field, Form } from "../../../desk/model";
-import { cleanText, letterEnd, plainText } from "./letters";
+import { cleanText, letterEnd } from "../../letters";
+import { plainText } from "./escaping";
 
 /** Characters: of the title and the buttons, of labels and hints, of an option, of an input. */
 const LONGEST_TITLE = 24;

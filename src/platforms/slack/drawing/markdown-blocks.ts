@@ -1,9 +1,9 @@
 /** How does our markdown, or an article's, become Slack's blocks? Only what markdown-it calls a heading, list, link ... becomes one. */
 import type { types } from "@slack/bolt";
-import { oneLine } from "./letters";
+import { oneLine } from "../../letters";
 import { drawInline } from "./markdown-inline";
 import { drawTable, imageLink } from "./markdown-tables";
-import { parseMarkdown, type MarkdownNode } from "./markdown-tree";
+import { parseMarkdown, type MarkdownNode } from "../../markdown-tree";
 import {
   continueList,
   embolden,

@@ -1,7 +1,7 @@
 /** How does a line of our markdown become rich text? Bold, italic, struck, code, links; images stand apart. */
 import type { types } from "@slack/bolt";
 import type Token from "markdown-it/lib/token.mjs";
-import { oneLine, shorten } from "./letters";
+import { oneLine, shorten } from "../../letters";
 import { isSafe, linkLeaves } from "./links";
 import { textLeaf, type Leaf, type Style } from "./rich-text";
 

@@ -1,6 +1,6 @@
 /** How is a table shown? As Slack's own where it may stand, else line by line. */
 import type { types } from "@slack/bolt";
-import type { MarkdownNode } from "./markdown-tree";
+import type { MarkdownNode } from "../../markdown-tree";
 import { drawInline } from "./markdown-inline";
 import {
   embolden,

@@ -1,7 +1,7 @@
 /** How do people's words stand on Slack? As text elements only: whatever they wrote, it is letters. */
 import type { types } from "@slack/bolt";
 import type { Block, FileRef, Person } from "../../../desk/model";
-import { cleanText, oneLine } from "./letters";
+import { cleanText, oneLine } from "../../letters";
 import { fitRichText, quote, section, textLeaf, type Leaf } from "./rich-text";
 
 type BlockOf<K extends Block["kind"]> = Extract<Block, { kind: K }>;

@@ -2,9 +2,10 @@
 import type { types } from "@slack/bolt";
 import type { Content } from "../../../desk/model";
 import { drawBlocks, type Detail } from "./drawing";
-import { escapeShort, oneLine, shorten } from "./letters";
+import { oneLine, shorten } from "../../letters";
+import { escapeShort } from "./escaping";
 import { section, textLeaf, weightOf } from "./rich-text";
-import { packGroups } from "./split";
+import { packGroups } from "../../split";
 
 /** One Slack message. `text`: for notifications and screen readers, escaped. */
 export type Part = { text: string; blocks: types.KnownBlock[] };

@@ -3,7 +3,7 @@
  * people's words need no escaping.
  */
 import type { types } from "@slack/bolt";
-import { packGroups, splitText, type CutAt } from "./split";
+import { packGroups, splitText, type CutAt } from "../../split";
 
 export type Leaf = types.RichTextElement;
 export type Style = NonNullable<types.RichTextText["style"]>;

@@ -1,7 +1,7 @@
 /** What does an open form remember of the button that opened it? It travels through Slack in the form's `private_metadata`. */
 import type { Address, Press } from "../../../desk/model";
 import { channelPlace, directChat, targetOf, threadUnder } from "../address";
-import { encodePress, readPress } from "../drawing/presses";
+import { encodePress, readPress } from "../../presses";
 
 /** Our own forms among those of other apps and versions. */
 export const FORM_CALLBACK = "tierdesk_form";

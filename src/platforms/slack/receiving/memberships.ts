@@ -1,8 +1,8 @@
 /** Which of the plan's channels and user groups is somebody in? Asked by id, never by listing what there is. */
-import type { WarnOnce } from "./once";
+import type { WarnOnce } from "../../warn-once";
 import type { SlackOptions } from "../options";
 import { failureName, isPassing, isTokenRefused, missingRight } from "../refusals";
-import { createMemory } from "../remembering";
+import { createMemory } from "../../remembering";
 import type { Workspace } from "../workspaces";
 
 export type Memberships = {

@@ -1,10 +1,10 @@
 /** Who is this user? Their name, whether they belong here, and which of the plan's channels and groups they are in. */
 import type { Person } from "../../../desk/model";
 import { createMemberships } from "./memberships";
-import { createWarnOnce } from "./once";
+import { createWarnOnce } from "../../warn-once";
 import type { SlackOptions } from "../options";
 import { missingRight, refusalOf } from "../refusals";
-import { createMemory } from "../remembering";
+import { createMemory } from "../../remembering";
 import type { Workspace } from "../workspaces";
 
 /** `teamId`: where the request says that they come from. `rights: false`: their memberships may be left out when Slack cannot tell. */

@@ -1,5 +1,5 @@
 /** Which questions does an empty chat offer? The most asked ones. */
-import { createWarnOnce } from "./once";
+import { createWarnOnce } from "../../warn-once";
 import type { SlackOptions } from "../options";
 import { failureName } from "../refusals";
 import type { Workspace } from "../workspaces";

@@ -2,7 +2,7 @@
 import type { ReceiverEvent } from "@slack/bolt";
 import { SlackStartError } from "../create-workspaces";
 import { answer, createHttpListener, type HttpListener } from "./http-receiver";
-import { createInFlight } from "./in-flight";
+import { createInFlight } from "../../in-flight";
 import type { SlackOptions } from "../options";
 import { failureName } from "../refusals";
 import { createSocket } from "./sockets";

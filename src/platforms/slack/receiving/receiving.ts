@@ -2,10 +2,11 @@
 import type { ReceiverEvent } from "@slack/bolt";
 import type { Receive } from "../../platform";
 import { readBody, teamsOf, type Body } from "./bodies";
-import { createInFlight } from "./in-flight";
-import { inOrder } from "./in-order";
-import { createLanes, laneOf } from "./lanes";
-import { createWarnOnce } from "./once";
+import { createInFlight } from "../../in-flight";
+import { inOrder } from "../../in-order";
+import { createLanes } from "../../lanes";
+import { laneOf } from "./lane-of";
+import { createWarnOnce } from "../../warn-once";
 import type { SlackOptions } from "../options";
 import { createPeople } from "./people";
 import { createPrompts } from "./prompts";

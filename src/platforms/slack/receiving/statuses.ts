@@ -1,6 +1,6 @@
 /** Does somebody who wrote see that they are being looked after? A line in their chat, until something is posted there. */
 import type { Ts } from "../address";
-import { createWarnOnce } from "./once";
+import { createWarnOnce } from "../../warn-once";
 import type { SlackLog } from "../options";
 import { failureName } from "../refusals";
 import type { Workspace } from "../workspaces";

@@ -1,6 +1,6 @@
 /** What does it take to take something in from Slack? The parts that events, presses, forms and commands share. */
 import type { ReceiverEvent } from "@slack/bolt";
-import type { ReceiveInOrder } from "./in-order";
+import type { ReceiveInOrder } from "../../in-order";
 import type { SlackOptions } from "../options";
 import type { ParseContext } from "./parse";
 import type { People } from "./people";

@@ -1,7 +1,7 @@
-/** What if Slack tells of a change before what was changed, or of an older edit after a newer one? The desk hears it as it was. */
-import type { DeskEvent } from "../../../desk/model";
-import type { Receive } from "../../platform";
-import { createRecent } from "../recent";
+/** What if a service tells of a change before what was changed, or of an older edit after a newer one? The desk hears it as it was. */
+import type { DeskEvent } from "../desk/model";
+import type { Receive } from "./platform";
+import { createRecent } from "./recent";
 
 /** `first`: what is to be known before `event` is; told only where we did not hear it already. */
 export type ReceiveInOrder = (event: DeskEvent, first?: DeskEvent) => Promise<void>;

@@ -1,11 +1,10 @@
-/** What must a text go through before Slack gets it? No control characters, no half letters, no line breaks where there is one line. */
-import type { types } from "@slack/bolt";
+/** What must a text go through before a service gets it? No control characters, no half letters, no line breaks where there is one line. */
 
-/** Tab and line feed stay. Slack refuses some of the others and shows none. */
+/** Tab and line feed stay. Services refuse some of the others and show none. */
 // eslint-disable-next-line no-control-regex -- these are what is taken out
 const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g;
 
-/** Half of a surrogate pair is no letter: JSON can carry it, Slack cannot. */
+/** Half of a surrogate pair is no letter: JSON can carry it, services cannot. */
 export const cleanText = (text: string): string =>
   text
     .replaceAll(/\r\n?|[\u2028\u2029]/g, "\n")
@@ -13,10 +12,6 @@ export const cleanText = (text: string): string =>
     .replaceAll(/\p{Surrogate}/gu, "\uFFFD");
 
 export const oneLine = (text: string): string => cleanText(text).replaceAll(/\s+/g, " ").trim();
-
-/** All that Slack's own markup is made of begins with one of these three. */
-export const escapeText = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
@@ -36,18 +31,3 @@ export function shorten(text: string, limit: number): string {
   const space = start.lastIndexOf(" ");
   return `${(space > limit / 2 ? start.slice(0, space) : start).trimEnd()}…`;
 }
-
-/** Escaped, and still at most `limit` characters: an entity is never cut. */
-export function escapeShort(text: string, limit: number, room = limit): string {
-  const escaped = escapeText(shorten(text, room));
-  return escaped.length <= limit
-    ? escaped
-    : escapeShort(text, limit, room - Math.ceil((escaped.length - limit) / 5));
-}
-
-/** One line that Slack shows letter by letter, `:smile:` too. Slack refuses an empty one. */
-export const plainText = (text: string, limit: number): types.PlainTextElement => ({
-  type: "plain_text",
-  text: shorten(oneLine(text), limit) || "…",
-  emoji: false,
-});

@@ -1,7 +1,7 @@
 /** Is nothing lost, and no letter broken, where a text is cut? */
 import * as fc from "fast-check";
-import { packGroups, splitText } from "../../../src/platforms/slack/drawing/split";
-import { spitefulText } from "../../support/slack/spiteful";
+import { packGroups, splitText } from "../../src/platforms/split";
+import { spitefulText } from "../support/slack/spiteful";
 
 it("leaves out one gap between two pieces, and nothing else", () => {
   fc.assert(

@@ -1,10 +1,9 @@
 /** Has the operator been told this already? What is wrong with every event is worth one line, not one an event. */
-import type { SlackLog } from "../options";
 
 export type WarnOnce = (event: string, facts: object) => void;
 
 /** `event` and `facts` together are what is said once: few and small, never from people. */
-export function createWarnOnce(log: SlackLog): WarnOnce {
+export function createWarnOnce(log: { warn: WarnOnce }): WarnOnce {
   const told = new Set<string>();
   return (event, facts) => {
     const key = `${event} ${JSON.stringify(facts)}`;

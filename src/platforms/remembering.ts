@@ -1,4 +1,4 @@
-/** What did Slack tell us a moment ago? Answers kept for a while, so that an event costs a call only now and then. */
+/** What did the service tell us a moment ago? Answers kept for a while, so that an event costs a call only now and then. */
 import { createRecent } from "./recent";
 
 /** `get`: the kept answer, or a new one from `load`; two who ask at once share one call. */
