@@ -71,6 +71,8 @@ function createPool(url: string, sessionOptions: string | undefined, log: Log): 
   const pool = new Pool({ ...poolConfig(url, sessionOptions), max: poolSize });
   // An idle connection that loses its server must not end the process: the next query opens another.
   pool.on("error", (error) => log.warn("database_connection_lost", { error: error.name }));
+  // Nor one that is lost just as it is handed out, before anybody can listen: its first query fails and tells.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 

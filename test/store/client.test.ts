@@ -80,6 +80,14 @@ describe("opening the store", () => {
     expect(await store.db.person.count()).toBe(0);
     await store.close();
   });
+
+  it("outlives a connection that breaks just as it is given out", async () => {
+    const store = await openStore({ url: bare.url, log: quietLog });
+    const connection = await store.pool.connect();
+    expect(() => connection.emit("error", new Error("terminated"))).not.toThrow();
+    connection.release(true);
+    await store.close();
+  });
 });
 
 describe("behind a pooler that refuses options, as PgBouncer does", () => {
