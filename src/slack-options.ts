@@ -1,7 +1,7 @@
 /** What does Slack's adapter get from the house: forms and rooms of the plan, most asked questions, a place for tokens? */
-import { formFor } from "./desk/forms";
 import type { Log } from "./log";
 import { technicianRooms, watchedChannels } from "./plan/lookups";
+import type { OpenFile } from "./platforms/platform";
 import type { SlackAccess, SlackOptions } from "./platforms/slack";
 import type { SlackConfig } from "./slack-config";
 import type { Desks } from "./sources/desks";
@@ -10,25 +10,20 @@ import { createInstallations } from "./store/installations";
 import { mostAsked } from "./store/most-asked";
 import { createSealer } from "./store/sealing";
 import type { Database } from "./store/transaction";
+import { workspacePlan } from "./workspace-plan";
 
 export async function slackOptions(
   { access, ...config }: SlackConfig,
-  house: { desks: Desks; database: Database; log: Log },
+  house: { desks: Desks; database: Database; log: Log; openFile: OpenFile },
 ): Promise<SlackOptions> {
-  const { desks, log } = house;
-  const rulesIn = (workspace: string) => {
-    const desk = desks.deskOf(workspace);
-    return desk === undefined ? undefined : desks.rulesOf(desk);
-  };
+  const { desks, log, openFile } = house;
+  const { planIn, formFor } = workspacePlan(desks);
   return {
     ...config,
     access: "botToken" in access ? access : await manyWorkspaces(access, house),
-    formFor(press, workspace) {
-      const plan = workspace === undefined ? undefined : rulesIn(workspace)?.plan;
-      return plan && formFor(plan, press);
-    },
+    formFor,
     planFor(workspace) {
-      const plan = rulesIn(workspace)?.plan;
+      const plan = planIn(workspace);
       if (!plan) return { watched: [], memberships: { channels: [], groups: [] } };
       return {
         watched: watchedChannels(plan, "slack", workspace),
@@ -36,6 +31,7 @@ export async function slackOptions(
       };
     },
     promptsFor: (workspace) => promptsFor(house, workspace),
+    openFile,
     now: () => new Date(),
     log,
   };

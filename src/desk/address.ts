@@ -22,8 +22,18 @@ export const personKey = ({
   account,
 }: Pick<Person, "platform" | "workspace" | "account">): string => spelled(platform, workspace, account);
 
+/** The e-mail address that the person's own platform vouches for, in small letters: it is theirs on every platform. */
+export const knownEmail = ({ email = "", outside }: Person): string | undefined =>
+  outside === undefined && email.trim() !== "" ? email.trim().toLowerCase() : undefined;
+
+/** The same for all accounts of a person who is known by e-mail. */
+export function identityKey(person: Person): string {
+  const email = knownEmail(person);
+  return email === undefined ? personKey(person) : `mailto:${email}`;
+}
+
 export const isSamePerson = (a: Person | undefined, b: Person | undefined): boolean =>
-  a !== undefined && b !== undefined && personKey(a) === personKey(b);
+  a !== undefined && b !== undefined && (personKey(a) === personKey(b) || identityKey(a) === identityKey(b));
 
 /** Where a person is spoken to alone: a platform names the chat by its person. */
 export const directChatOf = ({ platform, workspace, account }: Person): Address => ({

@@ -48,8 +48,12 @@ function editCopy(here: TicketCase, event: EventOf<"message_edited">): Decision 
     to: copyPlace(here),
     of: relayKey(event.message),
     content: fromTechnician
-      ? spoken(event.by, rules.plan.helpDesk, withoutReplyMark(event), true)
-      : spoken(event.by, undefined, event, true),
+      ? spoken(event.by, withoutReplyMark(event), {
+          reader: ticket.origin,
+          speaksFor: rules.plan.helpDesk,
+          edited: true,
+        })
+      : spoken(event.by, event, { reader: ticket.channel, edited: true }),
   };
   return decided({ history: [edited(ticket, event)], messages: [message] });
 }

@@ -4,7 +4,17 @@ import { shownName, zoneOf } from "./people";
 import { nextTarget } from "./targets";
 import { moment, priorityNames, resolutionNames, statusName, targetNames, ticketName } from "./wording";
 import type { EscalationPlan } from "../plan/plan";
-import type { Block, Button, Content, Conversation, Offer, Press, SimilarTicket, Ticket } from "./model";
+import type {
+  Block,
+  Button,
+  Content,
+  Conversation,
+  Offer,
+  Person,
+  Press,
+  SimilarTicket,
+  Ticket,
+} from "./model";
 
 /** Characters of the question on the card; the packet has all of it. */
 const CARD_QUESTION = 600;
@@ -41,8 +51,8 @@ export function ticketCard(plan: EscalationPlan, ticket: Ticket, now: Date): Con
 }
 
 /** Whose words the question is in. */
-const askedBy = ({ openedBy, requester }: Ticket): string =>
-  openedBy ? `${shownName(openedBy)}, for ${requester.name}` : requester.name;
+const askedBy = ({ openedBy, requester, channel }: Ticket): string =>
+  openedBy ? shownName(openedBy, channel.platform, `for ${requester.name}`) : requester.name;
 
 const mergedLine = (plan: EscalationPlan, into: number): Block => ({
   kind: "text",
@@ -55,15 +65,16 @@ function cardFacts(plan: EscalationPlan, ticket: Ticket, now: Date) {
   const site = plan.sites.find((s) => s.key === ticket.site);
   const target = nextTarget(ticket);
   const due = target && `${targetNames[target.kind]} ${moment(target.due, now, plan.timezone)}`;
+  const named = (person: Person) => shownName(person, ticket.channel.platform);
   const facts: [string, string | undefined][] = [
     ["Status", statusName(ticket)],
-    ["Requester", shownName(ticket.requester)],
-    ["Opened by", ticket.openedBy && shownName(ticket.openedBy)],
+    ["Requester", named(ticket.requester)],
+    ["Opened by", ticket.openedBy && named(ticket.openedBy)],
     ["Site", site && (site.onboarded ? site.name : `${site.name} (not on-boarded)`)],
     ["Component", component?.name ?? "Not known yet"],
     ["Priority", priorityNames[ticket.priority]],
     ["Tier", `${ticket.tier} ${tier?.name ?? ""}`.trim()],
-    ["Assignee", ticket.assignee?.name ?? (isDone(ticket) ? "Nobody" : "Nobody yet")],
+    ["Assignee", ticket.assignee ? named(ticket.assignee) : isDone(ticket) ? "Nobody" : "Nobody yet"],
     [
       "Next target",
       isDone(ticket)

@@ -1,12 +1,12 @@
 /** How does a ticket end: confirmed and rated, reopened, cancelled? */
 import { changeTicket } from "./changing";
-import { requesterWord, sentence, threadWord } from "./notices";
-import { onPlatform } from "./people";
+import { requesterWord, sentence, threadWord, toldThere } from "./notices";
+import { calledIn, onPlatform } from "./people";
 import { decided, together } from "./situation";
 import type { TicketCase } from "./situation";
 import { dropTargets, startTargets } from "./targets";
 import { say, ticketName } from "./wording";
-import type { Button, Conversation, Decision, Person, Ticket } from "./model";
+import type { Address, Button, Conversation, Decision, Person, Ticket } from "./model";
 
 const named = ({ rules, ticket }: TicketCase): string => ticketName(rules.plan.ticketPrefix, ticket.number);
 
@@ -51,7 +51,7 @@ export function reopenTicket(here: TicketCase, by: Person): Decision {
   const { resolution: _before, waitingOn: _on, waitingSince: _since, ...rest } = here.ticket;
   const open: Ticket = { ...rest, status: "open", remindersSent: 0, lastSpokenAt: now };
   const restarted = { ...open, targets: startTargets(rules.plan, open, now) };
-  const people = open.assignee ? [open.assignee] : leadsOf(here, open);
+  const people = open.assignee ? [calledIn(rules.plan, open.assignee, open.channel)] : leadsOf(here, open);
   const text = `${named(here)} was reopened by ${by.name}.`;
   const word = threadWord(
     here,
@@ -72,7 +72,8 @@ function leadsOf({ rules }: TicketCase, ticket: Ticket): Person[] {
   return person ? [person] : [];
 }
 
-export function cancelTicket(here: TicketCase, by: Person): Decision {
+/** `place`: where they said so. */
+export function cancelTicket(here: TicketCase, by: Person, place: Address): Decision {
   const { ticket, now } = here;
   const cancelled: Ticket = {
     ...ticket,
@@ -95,6 +96,7 @@ export function cancelTicket(here: TicketCase, by: Person): Decision {
   );
   return together(
     changeTicket(here, cancelled, { type: "cancelled", by }, [told, word]),
+    toldThere(here, ticket, { by, place }, say.cancelled(named(here))),
     endConversation(here),
   );
 }

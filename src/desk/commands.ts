@@ -61,7 +61,7 @@ function listTickets(here: Situation, { by, replyIn }: Said, tickets: Ticket[]):
 function cancelOrAsk(here: Situation, said: Said, tickets: Ticket[]): Decision {
   const [ticket, ...others] = tickets;
   if (!ticket) return privateWord(here, said.by, said.replyIn, say.noTickets);
-  if (others.length === 0) return cancelTicket({ ...here, ticket }, said.by);
+  if (others.length === 0) return cancelTicket({ ...here, ticket }, said.by, said.replyIn);
   const { ticketPrefix } = here.rules.plan;
   const buttons = tickets.slice(0, 5).map(({ number }): Button => {
     return {

@@ -5,7 +5,7 @@ import { changeTicket } from "./changing";
 import { moveUpByClock } from "./escalation";
 import type { Story } from "./changing";
 import { requesterWord, sentence, threadWord } from "./notices";
-import { onPlatform } from "./people";
+import { calledIn, onPlatform } from "./people";
 import { endConversation } from "./closing";
 import { fallSilent } from "./requester";
 import { ignored, together } from "./situation";
@@ -67,12 +67,7 @@ function warning(here: TicketCase, target: Target): OutboundMessage {
     targetNames[target.kind],
     moment(target.due, here.now, here.rules.plan.timezone),
   );
-  return mention(
-    here,
-    here.ticket.assignee ? [here.ticket.assignee] : leads(here),
-    text,
-    `warned/${target.kind}`,
-  );
+  return mention(here, assigned(here) ?? leads(here), text, `warned/${target.kind}`);
 }
 
 /** To the lead, the next on the escalation path, and to the person who works on it. */
@@ -82,11 +77,14 @@ function breach(here: TicketCase, target: Target): OutboundMessage {
     targetNames[target.kind],
     moment(target.due, here.now, here.rules.plan.timezone),
   );
-  const { assignee } = here.ticket;
-  const others = leads(here).filter((lead) => !isSamePerson(lead, assignee));
-  const people = [...others, ...(assignee ? [assignee] : [])];
+  const others = leads(here).filter((lead) => !isSamePerson(lead, here.ticket.assignee));
+  const people = [...others, ...(assigned(here) ?? [])];
   return mention(here, people, text, `breached/${target.kind}`);
 }
+
+/** Where the thread is now; they may have taken it elsewhere. */
+const assigned = ({ rules, ticket }: TicketCase): Person[] | undefined =>
+  ticket.assignee && [calledIn(rules.plan, ticket.assignee, ticket.channel)];
 
 const apology = (here: TicketCase): OutboundMessage =>
   requesterWord(here, here.ticket, sentence(say.delayed(named(here))), "delayed");

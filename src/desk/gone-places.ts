@@ -2,8 +2,8 @@
 import { addressKey, directChatOf } from "./address";
 import { changeTicket } from "./changing";
 import { plain } from "./markdown";
-import { aboutTicket, requesterWord, sentence, threadOf, threadWord } from "./notices";
-import { escalationThread, packetKey, tierPlace } from "./opening";
+import { aboutTicket, requesterWord, sentence, threadWord } from "./notices";
+import { escalationThread, packetKey, tierPlaces } from "./opening";
 import { decided, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
 import { say, ticketName } from "./wording";
@@ -59,11 +59,15 @@ function aroundThread(here: TicketCase & Failed): Decision | undefined {
   return moved && together(moved, retry(0));
 }
 
-/** The component's channel is gone: the thread begins again in the tier's own channel. Undefined: that is the one that is gone. */
+/**
+ * The channel is gone: the thread begins again in the tier's own, on the same platform rather than on another one. Undefined:
+ * there is none but the one that is gone.
+ */
 export function elsewhere(here: TicketCase): Decision | undefined {
-  const channel = tierPlace(here.rules.plan, undefined, here.ticket.channel);
-  if (!channel || addressKey(channel) === addressKey(here.ticket.channel)) return undefined;
-  return beginAgain(here, channel);
+  const { channel: gone } = here.ticket;
+  const isOther = (place: Address) => addressKey(place) !== addressKey(gone);
+  const channel = tierPlaces(here.rules, undefined, gone).find(isOther);
+  return channel && beginAgain(here, channel);
 }
 
 /** The thread of a ticket begins at most so often. */
@@ -83,7 +87,8 @@ function beginAgain(here: TicketCase, channel: Address): Decision | undefined {
     key: `${here.event.id}/packet`,
     about: { ...aboutTicket(ticket), role: "packet" },
     verb: "withdraw",
-    to: threadOf(ticket),
+    // Not by the thread's name, which leads to another platform soon.
+    to: ticket.channel,
     of: packetKey(ticket),
   };
   const why = threadWord(here, moved, sentence(say.threadMoved), "moved");

@@ -9,10 +9,10 @@ import { giveCommand } from "./commands";
 import { notice, post, privateWord } from "./notices";
 import { siteOf } from "./people";
 import { technicianWrote } from "./relay";
-import { confirmResolved } from "./closing";
-import { needHelp, solved, wroteOnTicket } from "./requester";
+import { needHelp, solved } from "./requester";
+import { saidOnTicket } from "./said-on-ticket";
 import { decided, ignored, together } from "./situation";
-import type { EventOf, Situation, TicketCase } from "./situation";
+import type { EventOf, Situation } from "./situation";
 import { startsWithTicket, understand } from "./understanding";
 import type { Meaning } from "./understanding";
 import { answerOrAskWhich, choseWhich } from "./which";
@@ -147,21 +147,13 @@ function ticketHere({ event, state, now }: Posted): Ticket | undefined {
     t.waitingOn === "requester" ||
     t.status === "resolved" ||
     now.getTime() - t.lastSpokenAt.getTime() < LIVE_FOR;
-  const here = openTickets.filter((t) => isSameChat(t.origin, event.replyIn) && isLive(t));
+  // A merged ticket's chat speaks of the one that goes on, wherever that is answered.
+  const isOfChat = (t: Ticket) =>
+    isSameChat(t.origin, event.replyIn) || t.number === state.conversation?.ticket;
+  const here = openTickets.filter((t) => isOfChat(t) && isLive(t));
   const waiting = here.filter((t) => t.waitingOn === "requester");
   // Of several, the one whose technician has just asked for an answer.
   return here.length === 1 || (waiting.length === 1 && waiting[0] === here[0]) ? here[0] : undefined;
-}
-
-function saidOnTicket(here: Posted & TicketCase, meaning: Meaning): Decision | undefined {
-  const { event, ticket } = here;
-  const isThanks = meaning.kind === "thanks" || meaning.kind === "solved";
-  if (ticket.status === "resolved") {
-    if (isThanks) return confirmResolved(here);
-    if (meaning.kind === "nothing") return undefined;
-  }
-  if (meaning.kind === "greeting") return undefined;
-  return wroteOnTicket(here, event.by, event, event.message, !isThanks);
 }
 
 /** No ticket yet: a word on our answer, small talk, a command or a question. */

@@ -48,7 +48,7 @@ function mergeInto(here: TicketCase, by: Person, into: Ticket): Decision {
   };
   const files = here.state.conversation?.ticket === ticket.number ? here.state.conversation.files : [];
   const asker = ticket.openedBy ?? ticket.requester;
-  const question = spoken(asker, undefined, { text: ticket.question, files, mentions: [] });
+  const question = spoken(asker, { text: ticket.question, files, mentions: [] }, { reader: into.channel });
   const inside = sentence(`**${name}** was merged into this ticket. It asked:`, [], question.blocks);
   return together(
     changeTicket(here, merged, { type: "merged", by, text: other }, [

@@ -379,7 +379,7 @@ export type About = {
   ticket?: number;
   /** reply: from a technician to the requester. follow_up: from the requester into the escalation thread. */
   role: "answer" | "card" | "packet" | "reply" | "follow_up" | "notice" | "mark" | "invite" | "home";
-  /** For a reply: who wrote it (personKey). Only they may undo it. */
+  /** For a reply: who wrote it (identityKey). Only they may undo it. */
   author?: string;
   /** For a relayed message: the original, which shows how delivery stands. */
   original?: MessageRef;

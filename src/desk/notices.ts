@@ -1,4 +1,5 @@
 /** How does the bot say a short word of its own? */
+import { isSameChat } from "./address";
 import { decided } from "./situation";
 import type { Situation } from "./situation";
 import type {
@@ -11,6 +12,7 @@ import type {
   Destination,
   OutboundMessage,
   Person,
+  PlatformName,
   Ticket,
 } from "./model";
 
@@ -47,6 +49,19 @@ export function privateWord(
   const message = post(situation, place, sentence(markdown, buttons), `${name}/${person.account}`);
   return decided({ messages: [place.kind === "direct" ? message : onlyFor(message, person)] });
 }
+
+/** The platform on which a ticket is answered, for whoever speaks of it from another one. */
+export const otherPlatform = ({ origin }: Ticket, { platform }: Address): PlatformName | undefined =>
+  origin.platform === platform ? undefined : origin.platform;
+
+/** Whoever speaks of a ticket from another chat than where it is answered reads there, too, what came of it. */
+export const toldThere = (
+  situation: Situation,
+  ticket: Ticket,
+  { by, place }: { by: Person; place: Address },
+  markdown: string,
+): Decision =>
+  isSameChat(place, ticket.origin) ? decided({}) : privateWord(situation, by, place, markdown, [], "there");
 
 export const onlyFor = (message: OutboundMessage, person: Person): OutboundMessage =>
   message.verb === "post" ? { ...message, onlyFor: person.account } : message;

@@ -1,5 +1,5 @@
 /** How does a question become a ticket: where does it go, how urgent is it, who hears of it? */
-import { leadOf, liaisonFor, nextTier, splitId, tierChannel } from "../plan/lookups";
+import { leadOf, liaisonFor, nextTier, splitId, tierChannels } from "../plan/lookups";
 import type { EscalationPlan, Priority, TierNumber } from "../plan/plan";
 import { goPrivateButton } from "./answers";
 import { packet, ticketCard } from "./cards";
@@ -9,19 +9,10 @@ import { plain } from "./markdown";
 import { aboutTicket, requesterWord, sentence, threadOf } from "./notices";
 import { siteOf, zoneOf } from "./people";
 import { decided, together } from "./situation";
-import type { Situation } from "./situation";
+import type { DeskRules, Situation } from "./situation";
 import { nextTarget, startTargets, withWakeAt } from "./targets";
 import { moment, say, ticketName } from "./wording";
-import type {
-  Address,
-  Block,
-  Conversation,
-  Decision,
-  OutboundMessage,
-  Person,
-  PlatformName,
-  Ticket,
-} from "./model";
+import type { Address, Block, Conversation, Decision, OutboundMessage, Person, Ticket } from "./model";
 
 /** Opens the ticket, tells the requester, and starts the escalation thread. */
 export function openTicket(
@@ -83,7 +74,7 @@ function newTicket(
     reasons: considered?.reasons ?? ["The requester asked for a person."],
     openedAt: now,
     thread: `ticket-${number}`,
-    channel: channelFor(plan, component, conversation.origin),
+    channel: channelFor(rules, component, conversation.origin),
     card: `ticket/${number}/card`,
     targets: [],
     remindersSent: 0,
@@ -111,26 +102,27 @@ function mostUrgent(...wanted: (Priority | undefined)[]): Priority {
   return order.find((priority) => wanted.includes(priority)) ?? "normal";
 }
 
-/** The Tier 2 channel on the requester's platform, or on another one that the tier has. */
-function channelFor(plan: EscalationPlan, component: string | undefined, origin: Address): Address {
-  const platforms: PlatformName[] = [origin.platform, "slack", "teams", "sandbox"];
-  for (const platform of platforms) {
-    const channel = tierPlace(plan, component, platform === origin.platform ? origin : { platform });
-    if (channel) return channel;
-  }
-  throw new Error("The escalation plan gives Tier 2 no channel.");
+function channelFor(rules: DeskRules, component: string | undefined, origin: Address): Address {
+  const [best] = tierPlaces(rules, component, origin);
+  if (!best) throw new Error("The escalation plan gives Tier 2 no channel on a platform that is connected.");
+  return best;
 }
 
-/** Tier 2's channel on a platform; in the workspace that the plan names, or the one at hand. */
-export function tierPlace(
-  plan: EscalationPlan,
+/**
+ * Where Tier 2 works on a component, the best place first; of two alike the one on the platform at hand. In the workspace that
+ * the plan names, or the one at hand; on another platform that one finds it out, where it has only one.
+ */
+export function tierPlaces(
+  { plan, platforms = [] }: DeskRules,
   component: string | undefined,
-  { platform, workspace: here }: Pick<Address, "platform" | "workspace">,
-): Address | undefined {
-  const written = tierChannel(plan, component, 2, platform);
-  if (written === undefined) return undefined;
-  const { workspace = here, id } = splitId(written);
-  return { platform, kind: "channel", id, ...(workspace !== undefined && { workspace }) };
+  here: Address,
+): Address[] {
+  const connected = [here.platform, ...platforms.filter((platform) => platform !== here.platform)];
+  return tierChannels(plan, component, 2, connected).map(({ platform, written }) => {
+    const atHand = platform === here.platform ? here.workspace : undefined;
+    const { workspace = atHand, id } = splitId(written);
+    return { platform, kind: "channel", id, ...(workspace !== undefined && { workspace }) };
+  });
 }
 
 function toldRequester(situation: Situation, ticket: Ticket, openedBy: Person | undefined): OutboundMessage {

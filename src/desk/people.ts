@@ -1,7 +1,8 @@
 /** Who is this person to the helpdesk: the requester, a technician of the component, somebody else? */
 import { personByAccount, personByEmail, splitId, technicianRooms, tierMembers } from "../plan/lookups";
 import type { EscalationPlan, PlanPerson } from "../plan/plan";
-import type { Address, Person, Ticket } from "./model";
+import type { Address, Person, PlatformName, Ticket } from "./model";
+import { platformNames } from "./wording";
 
 /** The plan's entry for somebody on a platform, by account first, then by the e-mail address the platform vouches for. */
 export const planPerson = (plan: EscalationPlan, person: Person): PlanPerson | undefined =>
@@ -41,9 +42,26 @@ export function onPlatform(plan: EscalationPlan, key: string, place: Address): P
   return { platform, account: id, name, email, ...(workspace !== undefined && { workspace }) };
 }
 
-/** Where somebody is from who is not of the platform's own organisation stands behind the name. */
-export const shownName = ({ name, outside }: Person): string =>
-  outside === undefined ? name : `${name} (${outside})`;
+/** The same person where they can be called: on a place's platform, when the plan knows who that is there. */
+export function calledIn(plan: EscalationPlan, person: Person, place: Address): Person {
+  if (person.platform === place.platform) return person;
+  const key = planPerson(plan, person)?.key;
+  return (key === undefined ? undefined : onPlatform(plan, key, place)) ?? person;
+}
+
+/**
+ * "Tom Berg, Lakeside IT (Slack)". Behind the name stands where somebody is from who is not of the platform's own organisation,
+ * and from where they write to a reader on another platform. `speaksFor`: the help desk, to its requesters.
+ */
+export function shownName(
+  { name, outside, platform }: Person,
+  reader: PlatformName,
+  speaksFor?: string,
+): string {
+  const organisation = outside === undefined ? "" : ` (${outside})`;
+  const desk = speaksFor === undefined ? "" : `, ${speaksFor}`;
+  return `${name}${organisation}${desk}${platform === reader ? "" : ` (${platformNames[platform]})`}`;
+}
 
 export const nameOf = (plan: EscalationPlan, key: string | undefined): string | undefined =>
   plan.people.find((p) => p.key === key)?.name;

@@ -98,7 +98,7 @@ function act(here: Pressed & TicketCase): Decision {
     case "reopen":
       return reopenTicket(here, by);
     case "cancel":
-      return cancelTicket(here, by);
+      return cancelTicket(here, by, place);
     case "rate":
       return rate(here, by, press.argument);
     case "take":

@@ -1,5 +1,5 @@
 /** How do words get from one side of a ticket to the other, and which stay inside? */
-import { isSamePerson, personKey, relayKey } from "./address";
+import { identityKey, isSamePerson, relayKey } from "./address";
 import { changeTicket, entryOf } from "./changing";
 import type { Story } from "./changing";
 import { continued } from "./escalation";
@@ -10,6 +10,7 @@ import type { EventOf, Situation, TicketCase } from "./situation";
 import { expectResponse } from "./targets";
 import { say, ticketName } from "./wording";
 import type {
+  Address,
   Block,
   Content,
   Decision,
@@ -91,13 +92,13 @@ export function sendReply(
     about: {
       ...aboutTicket(ticket),
       role: "reply",
-      author: personKey(by),
+      author: identityKey(by),
       receipt: true,
       ...(source && { original: source }),
     },
     verb: "post",
     to: ticket.origin,
-    content: spoken(by, rules.plan.helpDesk, words),
+    content: spoken(by, words, { reader: ticket.origin, speaksFor: rules.plan.helpDesk }),
     ...(hold > 0 && { holdUntil: new Date(now.getTime() + hold * 1000) }),
   };
   const story: Story = { type: "replied", by, text: words.text, ...(source && { source }) };
@@ -145,14 +146,17 @@ export function requesterWrote(
     about: { ...aboutTicket(ticket), role: "follow_up", receipt: true, original: source },
     verb: "post",
     to: threadOf(ticket),
-    content: spoken(by, undefined, words),
+    content: spoken(by, words, { reader: ticket.channel }),
   };
   return changeTicket(here, spokenTo, { type: "requester_wrote", by, text: words.text, source }, [copy]);
 }
 
+/** `reader`: where it is read. `speaksFor`: what stands behind the name. */
+type Speaking = { reader: Address; speaksFor?: string; edited?: boolean };
+
 /** People's words with their name; never markdown of ours. */
-export function spoken(by: Person, from: string | undefined, words: Words, edited = false): Content {
-  const name = from ? `${shownName(by)}, ${from}` : shownName(by);
+export function spoken(by: Person, words: Words, { reader, speaksFor, edited = false }: Speaking): Content {
+  const name = shownName(by, reader.platform, speaksFor);
   const quote: Block[] = words.text
     ? [{ kind: "quote", from: name, text: words.text, ...(edited && { edited }) }]
     : [];

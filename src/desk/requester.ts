@@ -2,7 +2,7 @@
 import { answerQuestion, settleShown } from "./answering";
 import { reopenTicket } from "./closing";
 import { considerQuestion } from "./considering";
-import { notice, onlyFor, post } from "./notices";
+import { notice, onlyFor, otherPlatform, post } from "./notices";
 import { siteOf } from "./people";
 import { openTicket } from "./opening";
 import { requesterWrote } from "./relay";
@@ -105,7 +105,7 @@ export function aboutTicketAfterAll(here: Situation, conversation: Conversation,
     notice(
       here,
       conversation.origin,
-      `Added to **${ticketName(here.rules.plan.ticketPrefix, number)}**.`,
+      say.added(ticketName(here.rules.plan.ticketPrefix, number), otherPlatform(ticket, conversation.origin)),
       "added",
     ),
   );

@@ -1,8 +1,9 @@
 /** What can a technician do besides writing in the thread: reply and note by form, ask for more, resolve, undo? */
-import { personKey } from "./address";
+import { identityKey } from "./address";
 import { changeTicket, entryOf } from "./changing";
 import { continued } from "./escalation";
 import { aboutTicket, privateWord, requesterWord, sentence, threadOf, threadWord } from "./notices";
+import { shownName } from "./people";
 import { mark, sendReply, spoken, undoKey, undoWord } from "./relay";
 import { endConversation } from "./closing";
 import { decided, together } from "./situation";
@@ -13,6 +14,7 @@ import type {
   Address,
   Block,
   Button,
+  Content,
   Decision,
   OutboundMessage,
   Person,
@@ -22,13 +24,17 @@ import type {
 
 const words = (text: string) => ({ text, files: [], mentions: [] });
 
+/** What was written in a form, for the thread to see. `what`: what it is. */
+const insideWords = ({ ticket }: TicketCase, by: Person, text: string, what: string): Content =>
+  spoken(by, words(text), { reader: ticket.channel, speaksFor: what });
+
 /** A reply written in a form: the thread sees it too. */
 export function replyByForm(here: TicketCase, by: Person, text: string): Decision {
   const key = `${here.event.id}/reply`;
   const shown = threadWord(
     here,
     here.ticket,
-    spoken(by, "reply to the requester", words(text)),
+    insideWords(here, by, text, "reply to the requester"),
     "reply-inside",
   );
   return together(
@@ -39,7 +45,7 @@ export function replyByForm(here: TicketCase, by: Person, text: string): Decisio
 }
 
 export function noteByForm(here: TicketCase, by: Person, text: string): Decision {
-  const shown = threadWord(here, here.ticket, spoken(by, "note", words(text)), "note");
+  const shown = threadWord(here, here.ticket, insideWords(here, by, text, "note"), "note");
   return decided({ history: [entryOf(here.ticket, { type: "noted", by, text })], messages: [shown] });
 }
 
@@ -47,7 +53,7 @@ export function noteByForm(here: TicketCase, by: Person, text: string): Decision
 export function undoReply(here: TicketCase, by: Person, place: Address, key: string): Decision {
   const { copy } = here.state;
   if (copy?.about.ticket !== here.ticket.number) return privateWord(here, by, place, say.gone);
-  if (copy.about.author !== personKey(by)) return privateWord(here, by, place, say.notYourReply);
+  if (copy.about.author !== identityKey(by)) return privateWord(here, by, place, say.notYourReply);
   if (copy.status !== "held") return privateWord(here, by, place, say.tooLate);
   const about = { ...aboutTicket(here.ticket), role: "notice" as const };
   const gone: OutboundMessage = {
@@ -82,11 +88,17 @@ export function askForMore(here: TicketCase, by: Person, text: string): Decision
     assignee: here.ticket.assignee ?? by,
     targets: pauseTargets(rules.plan, here.ticket, now),
   };
+  const toRequester = spoken(by, words(text), { reader: asked.origin, speaksFor: rules.plan.helpDesk });
   const question: OutboundMessage = {
-    ...requesterWord(here, asked, spoken(by, rules.plan.helpDesk, words(text)), "question"),
+    ...requesterWord(here, asked, toRequester, "question"),
     about: { ...aboutTicket(asked), role: "reply", receipt: true },
   };
-  const shown = threadWord(here, asked, spoken(by, "asked the requester", words(text)), "question-inside");
+  const shown = threadWord(
+    here,
+    asked,
+    insideWords(here, by, text, "asked the requester"),
+    "question-inside",
+  );
   return changeTicket(here, asked, { type: "asked_for_more", by, text }, [question, shown]);
 }
 
@@ -111,7 +123,9 @@ export function resolveTicket(
     resolution: { kind, note: text, by, at: now, ...(isConfirmed && { confirmed: true }) },
   };
   const name = ticketName(rules.plan.ticketPrefix, resolved.number);
-  const note: Block[] = [{ kind: "quote", from: `${by.name}, ${rules.plan.helpDesk}`, text }];
+  const note: Block[] = [
+    { kind: "quote", from: shownName(by, resolved.origin.platform, rules.plan.helpDesk), text },
+  ];
   const told = isConfirmed
     ? sentence(say.closedForYou(name), [reopenButton(resolved)], note)
     : sentence(say.resolved(name), confirmButtons(resolved), note);

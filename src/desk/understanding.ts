@@ -87,7 +87,9 @@ export function ticketNumber(text: string, prefix: string): number | undefined {
   return Number.isSafeInteger(number) && number > 0 && number < 2 ** 31 ? number : undefined;
 }
 
-const withoutNumber = (text: string, prefix: string): string => text.replace(ticketPattern(prefix), " ");
+/** What is said to a ticket whose number is named. */
+export const withoutNumber = (text: string, prefix: string): string =>
+  text.replace(ticketPattern(prefix), " ");
 
 const ticketPattern = (prefix: string): RegExp =>
   new RegExp(String.raw`\b${prefix}[- ]?(\d{1,9})\b|(?<!\S)#(\d{1,9})\b`, "i");

@@ -2,7 +2,7 @@
 import { DateTime } from "luxon";
 import { excerpt, plain } from "./markdown";
 import type { Priority } from "../plan/plan";
-import type { ResolutionKind, Target, Ticket } from "./model";
+import type { PlatformName, ResolutionKind, Target, Ticket } from "./model";
 
 /** "today at 14:30", "tomorrow at 08:00", "Tue 24 Nov at 09:15" in the zone of the reader. */
 export function moment(at: Date, now: Date, zone: string): string {
@@ -16,6 +16,12 @@ export function moment(at: Date, now: Date, zone: string): string {
 }
 
 export const ticketName = (prefix: string, number: number): string => `${prefix}-${number}`;
+
+export const platformNames: Record<PlatformName, string> = {
+  slack: "Slack",
+  teams: "Teams",
+  sandbox: "Sandbox",
+};
 
 export const priorityNames: Record<Priority, string> = {
   low: "Low",
@@ -103,6 +109,8 @@ export const say = {
     `I could not show your ticket **${ticket}** to the technicians: nothing can be posted where they work on it.${contacts.length > 0 ? ` Please reach them directly: ${contacts.join(", ")}.` : " Please reach them directly."}`,
   closedUnanswered: (ticket: string) =>
     `I've closed **${ticket}** because there was no answer. Write \`open a ticket: …\` if you still need help.`,
+  added: (ticket: string, elsewhere: PlatformName | undefined) =>
+    `Added to **${ticket}**.${elsewhere ? ` What is answered comes to you in ${platformNames[elsewhere]}, where you asked.` : ""}`,
   cancelled: (ticket: string) => `**${ticket}** is cancelled.`,
   remind: (ticket: string) =>
     `The technicians are waiting for your answer on **${ticket}**. Just write it here.`,

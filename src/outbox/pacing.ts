@@ -1,5 +1,5 @@
 /** When may the next message go to a place, so that its platform does not refuse it? */
-import type { Pace } from "../platforms/platform";
+import type { Most, Pace } from "../platforms/platform";
 
 /** Entries above which finished ones are swept out. */
 const sweepAbove = 1000;
@@ -11,11 +11,13 @@ const sweepAbove = 1000;
 export function createPacing(now: () => Date) {
   const freeAt = new Map<string, number>();
   const reserved = new Map<string, number>();
+  /** Moments given out where `most` is asked for, the oldest first. */
+  const given = new Map<string, number[]>();
 
   /** Now, or the moment reserved for the message `key`. */
-  function slotFor(key: string, { place, everyMs }: Pace): Date {
+  function slotFor(key: string, { place, everyMs, most = [] }: Pace): Date {
     const at = now().getTime();
-    const slot = reserved.get(key) ?? Math.max(at, freeAt.get(place) ?? at);
+    const slot = reserved.get(key) ?? newSlot(place, most, at);
     if (slot > at) reserved.set(key, slot);
     else reserved.delete(key);
     freeAt.set(place, Math.max(freeAt.get(place) ?? 0, Math.max(slot, at) + everyMs));
@@ -24,9 +26,24 @@ export function createPacing(now: () => Date) {
     return new Date(Math.max(slot, at));
   }
 
+  function newSlot(place: string, most: Most[], at: number): number {
+    const soonest = Math.max(at, freeAt.get(place) ?? at);
+    if (most.length === 0) return soonest;
+    const before = given.get(place) ?? [];
+    const slot = Math.max(soonest, ...most.map(({ count, withinMs }) => (before.at(-count) ?? 0) + withinMs));
+    given.set(place, [...before, slot].slice(-Math.max(...most.map(({ count }) => count))));
+    sweepGiven(at - Math.max(...most.map(({ withinMs }) => withinMs)));
+    return slot;
+  }
+
   /** The platform asked for a rest. What has a moment reserved within it is refused once more, and rests then. */
   function rest(place: string, ms: number): void {
     freeAt.set(place, Math.max(freeAt.get(place) ?? 0, now().getTime() + ms));
+  }
+
+  function sweepGiven(before: number): void {
+    if (given.size <= sweepAbove) return;
+    for (const [place, moments] of given) if ((moments.at(-1) ?? 0) < before) given.delete(place);
   }
   return { slotFor, rest };
 }

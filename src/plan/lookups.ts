@@ -82,14 +82,22 @@ export function tierMembers(plan: EscalationPlan, tier: TierNumber, component?: 
   return providerOf(plan, component, tier)?.members ?? tierOf(plan, tier)?.members ?? [];
 }
 
-/** The platform's id of the channel in which a tier works; a component's own channel comes first. */
-export function tierChannel(
+/**
+ * The channels in which a tier works on a component, the best first: a component's own channel says where its people are, so it
+ * comes before the tier's, on whichever of the platforms it is. `written`: as the plan writes the id.
+ */
+export function tierChannels(
   plan: EscalationPlan,
   component: string | undefined,
   tier: TierNumber,
-  platform: PlanPlatform,
-): string | undefined {
-  return providerOf(plan, component, tier)?.channels?.[platform] ?? tierOf(plan, tier)?.channels[platform];
+  platforms: readonly PlanPlatform[],
+): { platform: PlanPlatform; written: string }[] {
+  const own = providerOf(plan, component, tier)?.channels ?? {};
+  const ofTier = tierOf(plan, tier)?.channels ?? {};
+  const named = [own, ofTier].flatMap((channels) =>
+    platforms.map((platform) => ({ platform, written: channels[platform] })),
+  );
+  return named.flatMap(({ platform, written }) => (written === undefined ? [] : [{ platform, written }]));
 }
 
 /**

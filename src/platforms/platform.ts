@@ -9,6 +9,7 @@ import type {
   Address,
   Delivered,
   DeskEvent,
+  FileRef,
   Form,
   Mark,
   MessageRef,
@@ -39,6 +40,12 @@ export type Delivery = { key: string } & (
 /** Resolves only when the event is stored for good: acknowledge to your service after that, never before. */
 export type Receive = (event: DeskEvent) => Promise<void>;
 
+/** A file as another platform can have it: its bytes for a copy, a link for people who may open it. */
+export type OpenedFile = { data?: Buffer; link?: string };
+
+/** Undefined: nothing of it can be had. Resolves within seconds, for a delivery waits for it, and never rejects. */
+export type OpenFile = (file: FileRef) => Promise<OpenedFile | undefined>;
+
 export type Platform = {
   name: PlatformName;
   start(receive: Receive): Promise<void>;
@@ -52,13 +59,18 @@ export type Platform = {
   stop(): Promise<void>;
   /** Where it takes part in our HTTP server: requests whose path is `path` or lies below it. */
   http?: { path: string; handle(request: IncomingMessage, response: ServerResponse): void };
-  /** Fewest milliseconds between two deliveries that share a `place`, a name of the platform's own. Undefined: none. */
+  /** For a file of this platform in a message that goes to another one. Left out: its files stay where they are. */
+  openFile?: OpenFile;
+  /** How fast deliveries that share a `place` may follow each other. Undefined: as fast as they come. */
   paceOf(delivery: Delivery): Pace | undefined;
 };
 
 export type Gone = "thread" | "channel";
 
-export type Pace = { place: string; everyMs: number };
+/** `place`: a name of the platform's own. `everyMs`: fewest milliseconds between two. `most`: how many may go within any such time. */
+export type Pace = { place: string; everyMs: number; most?: Most[] };
+
+export type Most = { count: number; withinMs: number };
 
 /** What a platform is made with: the form that a press opens. Undefined: the press needs none, or is not known. */
 export type FormFor = (press: Press, workspace?: string) => Form | undefined;

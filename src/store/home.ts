@@ -1,6 +1,7 @@
 /** What does somebody's page of the help desk need to know, besides their own tickets? */
-import { personKey } from "../desk/address";
+import { knownEmail, personKey } from "../desk/address";
 import type { HomeState, Person } from "../desk/model";
+import { Prisma } from "../generated/prisma/client";
 import { mostAsked } from "./most-asked";
 import { fromTicketRow, type TicketRow } from "./ticket-row";
 import type { Sql } from "./transaction";
@@ -15,13 +16,23 @@ export async function loadHome(database: Sql, desk: string, by: Person, now: Dat
     SELECT to_jsonb(t) || jsonb_build_object('requester', to_jsonb(p)) AS ticket
       FROM "Ticket" t JOIN "Person" p ON p.id = t."requesterId"
      WHERE t.desk = ${desk} AND t.status IN ('open', 'waiting')
-       AND (t."assigneeId" IS NULL OR t."assigneeId" = ${personKey(by)})
+       AND (t."assigneeId" IS NULL OR ${isAssignedTo(by)})
      ORDER BY t."wakeAt" NULLS LAST LIMIT ${queueLimit}::int`;
   return {
     queue: rows.map(({ ticket }) => fromTicketRow(ticket)),
     mostAsked: await mostAsked(database, desk),
     ...(await loadCounts(database, desk, now)),
   };
+}
+
+/** To one of their accounts: somebody who works on tickets need not have asked anything, so no row of Person may tell. */
+function isAssignedTo(by: Person): Prisma.Sql {
+  const isAccount = Prisma.sql`t."assigneeId" = ${personKey(by)}`;
+  const email = knownEmail(by);
+  if (email === undefined) return isAccount;
+  const assignee = Prisma.sql`t.detail->'assignee'`;
+  return Prisma.sql`(${isAccount}
+    OR (lower(${assignee}->>'email') = ${email} AND ${assignee}->>'outside' IS NULL))`;
 }
 
 /** A stuck event belongs to no desk: nobody could tell whose it is. */

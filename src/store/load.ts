@@ -1,11 +1,12 @@
 /** What must the desk know to decide on one event? Everything in one statement, two at most. */
 import { randomUUID } from "node:crypto";
-import { addressKey, chatKey, messageKey, personKey, relayKey } from "../desk/address";
+import { addressKey, chatKey, messageKey, relayKey } from "../desk/address";
 import { DEFAULT_DESK } from "../desk/model";
 import type { Address, DeskEvent, DeskState, MessageRef, Person, SimilarTicket } from "../desk/model";
 import { Prisma } from "../generated/prisma/client";
 import { fromConversationRow, type ConversationRow } from "./conversation-row";
 import { loadHome } from "./home";
+import { accountsOf } from "./person-row";
 import { similarTickets } from "./similar";
 import { fromTicketRow, type TicketRow } from "./ticket-row";
 import type { Transaction } from "./transaction";
@@ -248,8 +249,11 @@ const ticketNumbered = (number: number, desk: string | undefined): Prisma.Sql =>
   (SELECT to_jsonb(o) || jsonb_build_object('requester', to_jsonb(p))
      FROM "Ticket" o JOIN "Person" p ON p.id = o."requesterId" WHERE o.number = ${number}::int ${isOfDesk(desk)})`;
 
+/** As an array, which is known before the tickets are looked at: each account is then looked up in the index. */
+const isOneOf = (accounts: Prisma.Sql): Prisma.Sql => Prisma.sql`"requesterId" = ANY (ARRAY(${accounts}))`;
+
 const openTicketsOf = (requester: Person, desk: string | undefined): Prisma.Sql => Prisma.sql`
   (SELECT jsonb_agg(to_jsonb(o) || jsonb_build_object('requester', to_jsonb(p)) ORDER BY o."lastSpokenAt" DESC, o.number DESC)
-     FROM (SELECT * FROM "Ticket" WHERE "requesterId" = ${personKey(requester)} AND status <> 'closed' ${isOfDesk(desk)}
+     FROM (SELECT * FROM "Ticket" WHERE ${isOneOf(accountsOf(requester))} AND status <> 'closed' ${isOfDesk(desk)}
             ORDER BY "lastSpokenAt" DESC, number DESC LIMIT 20) o
      JOIN "Person" p ON p.id = o."requesterId")`;

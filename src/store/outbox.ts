@@ -49,8 +49,11 @@ export async function claimMessage(
           SELECT o.platform, o.delivered->'thread' AS thread FROM "OutboxMessage" o
            WHERE o.opens = m.message->'to'->>'thread' AND o.status = 'sent' AND o."threadKey" IS NOT NULL
            ORDER BY o.seq DESC LIMIT 1) opener ON true
+        -- A thread may go on elsewhere: what was said in it before stands where it stood.
+        LEFT JOIN LATERAL (
+          SELECT t.platform FROM "OutboxMessage" t WHERE t.key = m.target AND t.status = 'sent') stands ON true
        WHERE m.seq IN (${candidates}) AND m.status IN ('held', 'pending') AND m."nextAttemptAt" <= ${claim.now}
-         AND coalesce(opener.platform, m.platform) = ${platform}
+         AND coalesce(stands.platform, opener.platform, m.platform) = ${platform}
          AND (m.message->'to'->>'thread' IS NULL OR opener.thread IS NOT NULL)
          AND NOT EXISTS (SELECT 1 FROM "OutboxMessage" earlier
                           WHERE earlier.lane = m.lane AND earlier.status IN ('held', 'pending', 'sending')

@@ -5,6 +5,7 @@ import { Prisma } from "../generated/prisma/client";
 import { forgetTexts, saveHistory } from "./history";
 import { insertMessages, readdressMessages, replaceEarlierUpdates, settleUnsent } from "./save-messages";
 import { carryOut, type Change } from "./statement";
+import { toPersonRow } from "./person-row";
 import { storable, toJson } from "./stored-text";
 import { detailOf } from "./ticket-row";
 import type { Transaction } from "./transaction";
@@ -41,28 +42,18 @@ export async function saveDecision(
 function newPeople(decision: Decision, state: DeskState): Person[] {
   const known = new Set(
     [state.conversation, state.ticket, ...state.openTickets].flatMap((loaded) =>
-      loaded ? [toJson(inOrder(loaded.requester))] : [],
+      loaded ? [toJson(toPersonRow(loaded.requester))] : [],
     ),
   );
   const seen = [...decision.conversations, ...(decision.ticket ? [decision.ticket] : [])];
   const people = new Map(seen.map(({ requester }) => [personKey(requester), requester]));
-  return [...people.values()].filter((person) => !known.has(toJson(inOrder(person))));
+  return [...people.values()].filter((person) => !known.has(toJson(toPersonRow(person))));
 }
-
-const inOrder = ({ platform, workspace, account, name, email, key, outside }: Person) => ({
-  platform,
-  workspace,
-  account,
-  name,
-  email,
-  key,
-  outside,
-});
 
 /** What is unknown this time does not wipe out what was known. */
 function savePeople(people: Person[]): Change[] {
   if (people.length === 0) return [];
-  const rows = people.map((person) => ({ ...person, id: personKey(person) }));
+  const rows = people.map(toPersonRow);
   const sql = Prisma.sql`
     INSERT INTO "Person" AS known (id, platform, workspace, account, name, email, key, outside)
     SELECT id, platform, workspace, account, name, email, key, outside FROM jsonb_to_recordset(${toJson(rows)}::jsonb)

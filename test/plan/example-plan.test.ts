@@ -9,7 +9,7 @@ import {
   nextTier,
   routeFor,
   targetFor,
-  tierChannel,
+  tierChannels,
 } from "../../src/plan/lookups";
 import { parsePlan } from "../../src/plan/parse";
 import type { EscalationPlan, TierNumber } from "../../src/plan/plan";
@@ -25,7 +25,9 @@ beforeAll(() => {
 });
 
 it("works in the sandbox without another line", () => {
-  expect(tierChannel(plan, undefined, 2, "sandbox")).toBe("service-desk");
+  expect(tierChannels(plan, undefined, 2, ["sandbox"])).toEqual([
+    { platform: "sandbox", written: "service-desk" },
+  ]);
 });
 
 it("has somebody for every component on every tier above the second", () => {

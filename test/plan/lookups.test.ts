@@ -10,10 +10,10 @@ import {
   personByEmail,
   routeFor,
   targetFor,
-  tierChannel,
+  tierChannels,
   tierMembers,
 } from "../../src/plan/lookups";
-import type { EscalationPlan } from "../../src/plan/plan";
+import type { EscalationPlan, PlanPlatform } from "../../src/plan/plan";
 import { planOf, SMALL_PLAN } from "./samples";
 
 const TEXT = `${SMALL_PLAN.replace(
@@ -69,11 +69,13 @@ describe("a tier", () => {
     expect(tierMembers(plan, 1)).toEqual([]);
   });
 
-  it("has a channel on each platform, or the one that a component names", () => {
-    expect(tierChannel(plan, undefined, 2, "sandbox")).toBe("service-desk");
-    expect(tierChannel(plan, "network", 2, "sandbox")).toBe("service-desk");
-    expect(tierChannel(plan, "network", 2, "slack")).toBe("C-NET");
-    expect(tierChannel(plan, "printing", 2, "slack")).toBeUndefined();
+  it("has channels: those that a component names before its own, wherever they are", () => {
+    const best = (component?: string, ...platforms: PlanPlatform[]) =>
+      tierChannels(plan, component, 2, platforms).map(({ written }) => written);
+    expect(best(undefined, "sandbox")).toEqual(["service-desk"]);
+    expect(best("network", "sandbox")).toEqual(["service-desk"]);
+    expect(best("network", "sandbox", "slack")).toEqual(["C-NET", "service-desk"]);
+    expect(best("printing", "slack")).toEqual([]);
   });
 
   it("has a lead when the plan names one", () => {

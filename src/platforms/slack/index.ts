@@ -4,6 +4,7 @@ import { DeliveryError, type Delivery, type Platform } from "../platform";
 import { firstTs } from "./address";
 import { createWorkspaces } from "./create-workspaces";
 import { createDelivering } from "./delivering/deliver";
+import { createOpenFile } from "./delivering/open-file";
 import { paceOf } from "./delivering/pace";
 import { createInstallPages } from "./installing/install";
 import type { SlackOptions } from "./options";
@@ -42,6 +43,7 @@ export function createSlack(options: SlackOptions): Platform {
   return {
     name: "slack",
     http: { path: "/slack", handle },
+    openFile: createOpenFile(options, workspaces),
     paceOf: (delivery) => paceOf(delivery, options.paceMs, workspaces.only()?.team),
     async start(receive) {
       await workspaces.start();

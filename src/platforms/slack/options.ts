@@ -1,5 +1,6 @@
 /** What is Slack's adapter made with? Everything it needs of the house comes in here. */
 import type { Form, Press } from "../../desk/model";
+import type { OpenFile } from "../platform";
 
 /** One workspace that the app is installed in. `token`: the bot's, secret. `user`: the bot's own user id there. */
 export type Installation = {
@@ -57,6 +58,8 @@ export type SlackOptions = {
   planFor: (workspace: string) => SlackPlan;
   /** Questions to offer in an empty chat, the most asked first; Slack shows a few. */
   promptsFor: (workspace: string) => Promise<string[]>;
+  /** For a file of another platform in a message that goes to Slack. */
+  openFile?: OpenFile;
   now: () => Date;
   log: SlackLog;
 };

@@ -25,7 +25,7 @@ const LIMITS: Limits = { wholeMs: 12_000, filesMs: 10_000, ticks: () => performa
 
 /** Throws DeliveryError. */
 export function createDelivering(
-  { apiUrl, log, now }: Pick<SlackOptions, "apiUrl" | "log" | "now">,
+  { apiUrl, log, now, openFile }: Pick<SlackOptions, "apiUrl" | "log" | "now" | "openFile">,
   workspaces: Workspaces,
   limits: Partial<Limits> = {},
 ): (delivery: Delivery) => Promise<Delivered> {
@@ -39,7 +39,7 @@ export function createDelivering(
     const delivery = await accounts.identify(asked, deadline);
     switch (delivery.verb) {
       case "post": {
-        const copying = { apiUrl, log, signal: AbortSignal.timeout(filesMs) };
+        const copying = { apiUrl, log, openFile, signal: AbortSignal.timeout(filesMs) };
         const { onlyFor } = delivery;
         return onlyFor === undefined
           ? post(rooms, copying, delivery)

@@ -3,9 +3,17 @@
  * stands by then, so nothing here fails the delivery.
  */
 import type { FileRef, PlatformName } from "../../../desk/model";
-import type { Delivery } from "../../platform";
+import type { Delivery, OpenFile } from "../../platform";
 import type { Ts } from "../address";
-import { fetchFile, whyRefused, type Fetching, type NoFile } from "./file-download";
+import {
+  fetchFile,
+  MOST_BYTES,
+  TOO_LARGE,
+  whyRefused,
+  type Fetched,
+  type Fetching,
+  type NoFile,
+} from "./file-download";
 import { isSlackHost } from "./file-hosts";
 import { oneLine } from "../../letters";
 import { escapeText } from "../drawing/escaping";
@@ -17,7 +25,7 @@ import type { Standing } from "./repeats";
 import type { Room } from "./rooms";
 
 /** `signal`: when the whole delivery must come to its end. */
-export type Copying = Fetching & { log: SlackLog };
+export type Copying = Fetching & { log: SlackLog; openFile: OpenFile | undefined };
 
 type Post = Extract<Delivery, { verb: "post" }>;
 
@@ -69,12 +77,22 @@ async function copyInTime(copying: Copying, room: Room, file: FileRef): Promise<
 }
 
 async function copy(copying: Copying, room: Room, file: FileRef): Promise<NoFile | undefined> {
-  if (file.platform !== "slack")
-    return { why: `It is in ${PLATFORMS[file.platform]}: please open it there.` };
-  const fetched = await fetchFile(room, file, copying);
+  const fetched = await (file.platform === "slack"
+    ? fetchFile(room, file, copying)
+    : fetchElsewhere(copying, file));
   if ("why" in fetched) return fetched;
   if (fetched.data.length === 0) return { why: "It is empty." };
   return upload(copying, room, file.name, fetched.data);
+}
+
+/** Another platform gives out its bytes, or a link at least. */
+async function fetchElsewhere({ openFile }: Copying, file: FileRef): Promise<Fetched> {
+  const { data, link } = (await openFile?.(file)) ?? {};
+  const refused = (why: string): NoFile => ({ why, ...(link !== undefined && { link }) });
+  if (data && data.length > MOST_BYTES) return refused(TOO_LARGE);
+  if (data) return { name: file.name, data };
+  const where = PLATFORMS[file.platform];
+  return refused(link === undefined ? `It is in ${where}: please open it there.` : `It stays in ${where}.`);
 }
 
 async function upload(
@@ -114,7 +132,8 @@ function lineFor({ platform, name }: FileRef, { why, link }: NoFile): Part {
   const advice = link === undefined && platform === "slack" ? " Please ask for it to be sent again." : "";
   const text = `The file “${oneLine(name)}” could not be copied here. ${why}${advice}`;
   const words = { type: "text" as const, text: link === undefined ? text : `${text} ` };
-  const open = link === undefined ? [] : [{ type: "link" as const, url: link, text: "Open it in Slack" }];
+  const label = `Open it in ${PLATFORMS[platform]}`;
+  const open = link === undefined ? [] : [{ type: "link" as const, url: link, text: label }];
   return {
     text: escapeText(text),
     blocks: [{ type: "rich_text", elements: [{ type: "rich_text_section", elements: [words, ...open] }] }],

@@ -1,25 +1,29 @@
 /** How do we get the bytes of a file that somebody put into Slack? Or why do we not, in words for people. */
 import type { webApi } from "@slack/bolt";
 import type { FileRef } from "../../../desk/model";
+import { MOST_BYTES, download, type NotDownloaded } from "../../download";
 import { SlackFailure } from "./failures";
 import { isSlackHost } from "./file-hosts";
-import type { Room } from "./rooms";
+import type { Speaking } from "./speaking";
+
+export { MOST_BYTES };
 
 /** `why`: one sentence. `link`: where it can be opened, by those who may. */
 export type NoFile = { why: string; link?: string };
-export type Fetched = { name: string; data: Buffer } | NoFile;
+export type Fetched = { name: string; data: Buffer; link?: string } | NoFile;
+
+/** The workspace that is asked for it. */
+type Asking = Pick<Speaking, "team" | "token" | "call">;
 
 export type Fetching = { apiUrl: string | undefined; signal: AbortSignal };
 
-const MOST_BYTES = 50_000_000;
-const MOST_REDIRECTS = 3;
-const TOO_LARGE = "It is larger than 50 MB.";
+export const TOO_LARGE = "It is larger than 50 MB.";
 const SIGN_IN = "Slack asked the help desk to sign in instead of giving it.";
 
 type Info = NonNullable<webApi.FilesInfoResponse["file"]>;
 
 /** `file` is one of Slack's. */
-export async function fetchFile(room: Room, file: FileRef, fetching: Fetching): Promise<Fetched> {
+export async function fetchFile(room: Asking, file: FileRef, fetching: Fetching): Promise<Fetched> {
   const [team, id] = file.id.split("/");
   if (team !== room.team || id === undefined) return { why: "It is in another Slack workspace." };
   const info = await askFor(room, id);
@@ -29,11 +33,11 @@ export async function fetchFile(room: Room, file: FileRef, fetching: Fetching): 
   if (info.is_external) return refused("It is kept outside of Slack.");
   if (info.url_private_download === undefined) return refused("Slack does not give it out any more.");
   if ((info.size ?? 0) > MOST_BYTES) return refused(TOO_LARGE);
-  const data = await download(room.token, info, info.url_private_download, fetching);
-  return Buffer.isBuffer(data) ? { name: info.name ?? file.name, data } : refused(data.why);
+  const data = await downloadFrom(room.token, info, info.url_private_download, fetching);
+  return Buffer.isBuffer(data) ? { name: info.name ?? file.name, data, ...link } : refused(data.why);
 }
 
-async function askFor({ call }: Room, file: string): Promise<Info | NoFile> {
+async function askFor({ call }: Asking, file: string): Promise<Info | NoFile> {
   try {
     const { file: info } = await call((client) => client.files.info({ file }));
     return info ?? { why: "Slack does not know it any more." };
@@ -50,52 +54,34 @@ export function whyRefused(error: unknown): string {
   return `Slack did not allow it (${error.code}).`;
 }
 
-async function download(
+async function downloadFrom(
   token: string | undefined,
   info: Info,
   from: string,
-  fetching: Fetching,
-): Promise<Buffer | NoFile> {
-  const response = await follow(new URL(from), token, fetching);
-  if ("why" in response) return response;
-  const isHtml = response.headers.get("content-type")?.startsWith("text/html") === true;
-  const meant = info.mimetype === "text/html";
-  const data = response.ok && (!isHtml || meant) ? await readWithin(response) : undefined;
-  if (data === undefined) await response.body?.cancel();
-  if (!response.ok) return { why: `Slack did not give it out (HTTP ${response.status}).` };
-  // A page instead of a page: told by its size.
-  const isOther = isHtml && (!meant || (info.size !== undefined && info.size !== data?.length));
-  return isOther ? { why: SIGN_IN } : (data ?? { why: TOO_LARGE });
-}
-
-/** Redirects are followed by hand, so that the token goes to Slack and nowhere else. */
-async function follow(
-  start: URL,
-  token: string | undefined,
   { apiUrl, signal }: Fetching,
-): Promise<Response | NoFile> {
-  let url = start;
-  for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
-    if (!isSlackHost(url, apiUrl))
-      return { why: "Slack sent the help desk to a place outside of Slack for it." };
-    const headers = { authorization: `Bearer ${token ?? ""}` };
-    const response = await fetch(url, { headers, redirect: "manual", signal });
-    const next = response.headers.get("location");
-    if (response.status < 300 || response.status >= 400 || next === null) return response;
-    await response.body?.cancel();
-    url = new URL(next, url);
-  }
-  return { why: "Slack sent the help desk in circles for it." };
+): Promise<Buffer | NoFile> {
+  const data = await download({
+    from: new URL(from),
+    mayAsk: (url) => isSlackHost(url, apiUrl),
+    headersFor: () => ({ authorization: `Bearer ${token ?? ""}` }),
+    signal,
+    isHtmlMeant: info.mimetype === "text/html",
+    ...(info.size !== undefined && { size: info.size }),
+  });
+  return Buffer.isBuffer(data) ? data : { why: whyNot(data) };
 }
 
-/** Undefined: it is larger than it said, and than we take. */
-async function readWithin(response: Response): Promise<Buffer | undefined> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > MOST_BYTES) return undefined;
-    chunks.push(chunk);
+function whyNot({ why, status }: NotDownloaded): string {
+  switch (why) {
+    case "elsewhere":
+      return "Slack sent the help desk to a place outside of Slack for it.";
+    case "in_circles":
+      return "Slack sent the help desk in circles for it.";
+    case "refused":
+      return `Slack did not give it out (HTTP ${status}).`;
+    case "sign_in":
+      return SIGN_IN;
+    case "too_large":
+      return TOO_LARGE;
   }
-  return Buffer.concat(chunks);
 }

@@ -2,7 +2,8 @@
 import type { types } from "@slack/bolt";
 import type Token from "markdown-it/lib/token.mjs";
 import { oneLine, shorten } from "../../letters";
-import { isSafe, linkLeaves } from "./links";
+import { isSafe } from "../../links";
+import { linkLeaves } from "./links";
 import { textLeaf, type Leaf, type Style } from "./rich-text";
 
 /** A stretch of text, or an image between two. */

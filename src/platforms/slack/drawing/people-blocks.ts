@@ -1,6 +1,7 @@
 /** How do people's words stand on Slack? As text elements only: whatever they wrote, it is letters. */
 import type { types } from "@slack/bolt";
-import type { Block, FileRef, Person } from "../../../desk/model";
+import type { Block, Person } from "../../../desk/model";
+import { fileLine } from "../../file-names";
 import { cleanText, oneLine } from "../../letters";
 import { fitRichText, quote, section, textLeaf, type Leaf } from "./rich-text";
 
@@ -38,14 +39,6 @@ const isSlackAccount = ({ platform, account }: Person): boolean =>
 
 const nameLeaf = (person: Person): Leaf =>
   isSlackAccount(person) ? { type: "user", user_id: person.account } : textLeaf(oneLine(person.name) || "…");
-
-const fileLine = ({ name, size }: FileRef): string => `${oneLine(name) || "file"} (${readableSize(size)})`;
-
-function readableSize(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} kB`;
-  return `${(bytes / 1_000_000).toLocaleString("en", { maximumFractionDigits: 1 })} MB`;
-}
 
 const withLetters = (leaves: types.RichTextText[]): types.RichTextText[] =>
   leaves.filter((leaf) => leaf.text !== "");

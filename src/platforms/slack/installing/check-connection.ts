@@ -1,7 +1,7 @@
 /** Do events reach us? In Socket Mode the app's token must open a socket; over HTTP our address must answer Slack's challenge. */
 import { createHmac, randomBytes } from "node:crypto";
 import { causeOf, patientClient, unreachable } from "./check";
-import { ok, problem, type Finding } from "./finding";
+import { ok, problem, type Finding } from "../../finding";
 import { EVENTS_PATH } from "../paths";
 import { failureName, isTokenRefused, refusalOf } from "../refusals";
 

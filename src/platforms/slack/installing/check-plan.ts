@@ -1,6 +1,6 @@
 /** Are the channels, user groups and people of the plan there, and of use? Each is asked for by its id; nothing is listed. */
 import type { webApi } from "@slack/bolt";
-import { ok, problem, warning, type Finding } from "./finding";
+import { ok, problem, warning, type Finding } from "../../finding";
 import { failureName, refusalOf } from "../refusals";
 
 /** An id, and where the plan says it: `tiers.2.channels.slack`. `makesTechnicians`: whoever is in that channel. */

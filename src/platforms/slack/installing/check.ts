@@ -1,7 +1,7 @@
 /** Will the app work in this workspace? Its token and rights, and whether what the plan names is there. Only reads. */
 import { webApi } from "@slack/bolt";
 import { checkChannels, checkGroups, checkPeople, type PlanNames } from "./check-plan";
-import { ok, problem, warning, type Finding } from "./finding";
+import { ok, problem, warning, type Finding } from "../../finding";
 import { missingNeeds, NEEDS } from "../methods";
 import { QUIET } from "../quiet-logger";
 import { failureName, isTokenRefused, refusalOf } from "../refusals";

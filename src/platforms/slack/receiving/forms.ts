@@ -1,8 +1,8 @@
 /** How does a form come up? At once: Slack lets a form be opened for three seconds after the press. */
-import type { Address, Field, Form, Press } from "../../../desk/model";
+import type { Address, Form, Press } from "../../../desk/model";
 import { FORM_CALLBACK, encodeNote } from "./form-note";
 import { formView } from "../drawing/form-view";
-import type { SlackLog, SlackOptions } from "../options";
+import type { SlackLog } from "../options";
 import { failureName, isPassing, refusalOf } from "../refusals";
 import type { Workspace } from "../workspaces";
 
@@ -23,15 +23,6 @@ const NOT_AT_ALL =
 
 /** The three seconds were over, or something else came up in them. */
 const TOO_LATE = ["expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged"];
-
-/** Slack refuses a list of nothing. Undefined: the press has no form, or one that nobody could fill in. */
-export function formOf({ formFor }: SlackOptions, press: Press, team: string): Form | undefined {
-  const form = formFor(press, team);
-  const fields = form?.fields.filter(({ kind, options }) => kind !== "choice" || options?.length);
-  return form && fields && form.fields.every((one) => !one.required || fields.includes(one))
-    ? { ...form, fields }
-    : undefined;
-}
 
 /** Never rejects: nothing is lost but a form that was not filled in yet, and the person is told. */
 export async function openForm(workspace: Workspace, opening: Opening, log: SlackLog): Promise<void> {
@@ -57,22 +48,4 @@ function tellFailure(
   if (channel !== undefined) return client.chat.postEphemeral({ channel, user, text });
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a browser's method of that name is meant
   return client.chat.postMessage({ channel: user, text });
-}
-
-/** Slack's longest text in a field. */
-const LONGEST = 3_000;
-
-/** The form with some fields filled in already; what does not fit is cut. */
-export const filledIn = (form: Form, values: Record<string, string | undefined>): Form => ({
-  ...form,
-  fields: form.fields.map((field) => {
-    const value = values[field.name];
-    return value ? { ...field, initial: fitting(field, value) } : field;
-  }),
-});
-
-function fitting({ max = LONGEST }: Field, value: string): string {
-  const most = Math.min(max, LONGEST);
-  // Never half of a character that takes two units.
-  return value.length <= most ? value : value.slice(0, most).replace(/[\uD800-\uDBFF]$/u, "");
 }

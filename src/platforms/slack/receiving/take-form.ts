@@ -1,9 +1,9 @@
 /** What happens with a form that was sent? Checked, stored, then closed; on an error it stays open with what was typed. */
 import { checkForm } from "../../../desk/form-check";
 import type { DeskEvent, Form, Person } from "../../../desk/model";
+import { shownForm } from "../../shown-form";
 import type { Interaction, View } from "./bodies";
 import { FORM_CALLBACK, readNote, type FormNote } from "./form-note";
-import { formOf } from "./forms";
 import { formErrors, readFormValues } from "../drawing/form-view";
 import { teamHint } from "./parse-press";
 import { failureName } from "../refusals";
@@ -21,7 +21,7 @@ export async function takeForm(taking: Taking, request: Request<Interaction>): P
   const { body, workspace, ack } = request;
   const { view = {}, user } = body;
   const note = user?.id ? readNote(view.private_metadata, workspace.team, user.id) : undefined;
-  const form = note && formOf(taking.options, note.press, workspace.team);
+  const form = note && shownForm(taking.options, note.press, workspace.team);
   const filled = readFormValues({ state: { values: view.state?.values ?? {} } });
   if (!note || !form || !view.id) return refuse(request, { [firstField(view)]: NOT_OURS });
   const checked = checkForm(form, filled.values);

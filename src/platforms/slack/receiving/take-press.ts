@@ -1,6 +1,7 @@
 /** What happens with a pressed button? It opens its form at once, or is stored, then acknowledged. */
+import { shownForm } from "../../shown-form";
 import type { Interaction } from "./bodies";
-import { formOf, openForm } from "./forms";
+import { openForm } from "./forms";
 import { parseAsk, readPressed, teamHint, type Pressed } from "./parse-press";
 import { contextFor, type Request, type Taking } from "./taking";
 
@@ -17,7 +18,7 @@ async function takeOurs(taking: Taking, request: Request<Interaction>, pressed: 
   const { options } = taking;
   const { body, workspace, ack } = request;
   const { press, place, opensForm } = pressed;
-  const form = opensForm ? formOf(options, press, workspace.team) : undefined;
+  const form = opensForm ? shownForm(options, press, workspace.team) : undefined;
   // Without a form any more, the press is stale: the desk knows what to say.
   if (!form || !body.trigger_id) return storePress(taking, request, pressed);
   await ack();

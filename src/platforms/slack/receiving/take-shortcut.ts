@@ -1,9 +1,10 @@
 /** What happens with a shortcut? The form for a new ticket comes up; on somebody's message, with that message in it. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Form, Press } from "../../../desk/model";
+import { filledIn, shownForm } from "../../shown-form";
 import { directChat } from "../address";
 import type { Interaction } from "./bodies";
-import { filledIn, formOf, openForm } from "./forms";
+import { openForm } from "./forms";
 import { readText } from "./message-text";
 import { teamHint } from "./parse-press";
 import { contextFor, type Request, type Taking } from "./taking";
@@ -22,7 +23,7 @@ export const isOurShortcut = ({ type, callback_id: id }: Interaction): boolean =
 export async function takeShortcut(taking: Taking, request: Request<Interaction>): Promise<void> {
   const { body, workspace, ack } = request;
   const press: Press = { action: "open_ticket" };
-  const form = formOf(taking.options, press, workspace.team);
+  const form = shownForm(taking.options, press, workspace.team);
   if (!form) return storeShortcut(taking, request, press);
   await ack();
   if (body.user?.id && body.trigger_id)

@@ -1,0 +1,12 @@
+/** How is a file named to people? By its name, and how large it is. */
+import type { FileRef } from "../desk/model";
+import { oneLine } from "./letters";
+
+export const fileLine = ({ name, size }: FileRef): string =>
+  `${oneLine(name) || "file"} (${readableSize(size)})`;
+
+function readableSize(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} kB`;
+  return `${(bytes / 1_000_000).toLocaleString("en", { maximumFractionDigits: 1 })} MB`;
+}
