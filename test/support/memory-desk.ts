@@ -18,6 +18,7 @@ import type {
   HistoryEntry,
   OutboundMessage,
   Person,
+  PlatformName,
   Readdress,
   Ticket,
 } from "../../src/desk/model";
@@ -34,13 +35,17 @@ export type Row = {
 
 export type MemoryDesk = ReturnType<typeof createMemoryDesk>;
 
-/** `fails`: a sentence when the delivery of this message is to fail for good. `gone`: and nothing goes to its place any more. */
+/**
+ * `fails`: a sentence when the delivery of this message is to fail for good. `gone`: and nothing goes to its place any more.
+ * `onlyWorkspaces`: which one a platform means where there is only one.
+ */
 export function createMemoryDesk(
   rules: DeskRules,
   options: {
     start?: Date;
     fails?: (message: OutboundMessage) => string | undefined;
     gone?: (message: OutboundMessage) => "thread" | "channel" | undefined;
+    onlyWorkspaces?: Partial<Record<PlatformName, string>>;
   } = {},
 ) {
   let now = options.start ?? new Date("2026-11-24T15:00:00Z");
@@ -171,7 +176,14 @@ export function createMemoryDesk(
     );
     if (!opener || opener.message.verb !== "post" || "thread" in opener.message.to) return undefined;
     const { platform, id } = opener.message.to;
-    return { platform, kind: "thread", id: `${id}/${opener.messageId}` };
+    // As a platform with one workspace does where the plan names none.
+    const workspace = opener.message.to.workspace ?? options.onlyWorkspaces?.[platform];
+    return {
+      platform,
+      kind: "thread",
+      id: `${id}/${opener.messageId}`,
+      ...(workspace !== undefined && { workspace }),
+    };
   }
   const threadKey = (thread: string): string | undefined => {
     const address = threadAddress(thread);

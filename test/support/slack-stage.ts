@@ -71,6 +71,7 @@ export async function openSlackStage(
       apiUrl: slack.apiUrl,
       paceMs,
       formFor: backstage.formFor,
+      ...(backstage.openFile && { openFile: backstage.openFile }),
       planFor: (team) => ({
         watched: watchedChannels(plan, "slack", team),
         memberships: technicianRooms(plan, "slack", team),

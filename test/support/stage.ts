@@ -2,7 +2,7 @@
 import type { Address, Form, Person, Press } from "../../src/desk/model";
 import type { Log } from "../../src/log";
 import type { EscalationPlan } from "../../src/plan/plan";
-import type { Platform } from "../../src/platforms/platform";
+import type { OpenFile, Platform } from "../../src/platforms/platform";
 import type { Shown } from "../platforms/contract";
 
 export type Attachment = { name: string; data: Buffer };
@@ -11,6 +11,8 @@ export type Attachment = { name: string; data: Buffer };
 export type Backstage = {
   plan: EscalationPlan;
   formFor: (press: Press) => Form | undefined;
+  /** For files of another platform, where there are several. */
+  openFile?: OpenFile;
   now: () => Date;
   log?: Log;
 };
@@ -27,6 +29,8 @@ export type Stage = {
   threadUnder(channel: string, message: string): Address;
   /** How people of this platform call the help desk in a text. */
   mention: string;
+  /** It cannot show how a person's message stands. */
+  hidesMarks?: true;
   post(by: string, place: Address, text: string, files?: Attachment[]): Promise<string>;
   edit(by: string, message: string, text: string): Promise<void>;
   remove(by: string, message: string): Promise<void>;

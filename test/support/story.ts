@@ -8,17 +8,18 @@ import { workspaceOf } from "../../src/desk/address";
 import { formFor } from "../../src/desk/forms";
 import { maskEvent } from "../../src/desk/masking";
 import { DEFAULT_DESK } from "../../src/desk/model";
-import type { Address, DeskEvent } from "../../src/desk/model";
+import type { DeskEvent } from "../../src/desk/model";
 import { buildIndex } from "../../src/knowledge/matching";
 import type { Log } from "../../src/log";
 import { parsePlan } from "../../src/plan/parse";
 import { readKnowledgeBase } from "../../src/sources/knowledge-base";
+import type { Platform } from "../../src/platforms/platform";
+import { actsOn, threadOf } from "./acts";
 import { createTestDatabase } from "./database";
 import { quietLog } from "./database-server";
 import { createMovableClock } from "./movable-clock";
 import type { MakeStage, Stage } from "./stage";
 import { openWholeDesk } from "./whole-desk";
-import type { Shown } from "../platforms/contract";
 
 const ROOT = resolve(__dirname, "..", "..");
 /** A Tuesday, 09:00 in Chicago: schools and the service desk are open. */
@@ -44,8 +45,9 @@ export async function beginStory<S extends Stage>(
   const { articles } = await readKnowledgeBase(join(ROOT, "knowledge-base"));
   const rules = { plan, knowledge: buildIndex(articles) };
   const received: DeskEvent[] = [];
+  let platform: Platform;
   const openDesk = () =>
-    openWholeDesk(stage.open(), {
+    openWholeDesk([(platform = stage.open())], {
       database,
       now: clock.now,
       log,
@@ -58,24 +60,10 @@ export async function beginStory<S extends Stage>(
 
   const settle = (): Promise<void> => desk.settle(stage.arrived);
 
-  const see = (by: string, place: Address): Shown[] => stage.see(by, place);
-
-  /** The newest message in a place that has this button and says this (part of a) text. */
-  function messageWith(by: string, place: Address, label: string): string {
-    const found = see(by, place).findLast((m) => m.buttons.includes(label) && !m.gone);
-    if (!found) throw new Error(`${by} sees no button "${label}" there:\n${texts(by, place).join("\n")}`);
-    return found.messageId;
-  }
-
   async function startAgain(): Promise<void> {
     desk = openDesk();
     await desk.start();
   }
-
-  const texts = (by: string, place: Address): string[] =>
-    see(by, place)
-      .filter((m) => !m.gone)
-      .map((m) => m.text);
 
   return {
     plan,
@@ -88,50 +76,14 @@ export async function beginStory<S extends Stage>(
     /** Where a conversation goes on that a message in a channel began. */
     threadUnder: stage.threadUnder,
     refuse: stage.setNetwork,
-    platform: () => desk.platform,
+    platform: () => platform,
     inbox: () => desk.inbox,
     /** What the platform has told so far, and the way to tell it again. */
     received,
     receive: (event: DeskEvent) => desk.inbox.receive(maskEvent(event)),
     /** The escalation thread of a ticket, where technicians work. */
-    async threadOf(ticket: number): Promise<Address> {
-      const row = await database.database.outboxMessage.findFirst({
-        where: { opens: `ticket-${ticket}`, status: "sent" },
-        orderBy: { seq: "desc" },
-      });
-      const { thread } = (row?.delivered ?? {}) as { thread?: Address };
-      if (!thread) throw new Error(`Ticket ${ticket} has no thread.`);
-      return thread;
-    },
-    async post(
-      by: string,
-      place: Address,
-      text: string,
-      files?: { name: string; data: Buffer }[],
-    ): Promise<string> {
-      const id = await stage.post(by, place, text, files);
-      await settle();
-      return id;
-    },
-    async edit(by: string, message: string, text: string): Promise<void> {
-      await stage.edit(by, message, text);
-      await settle();
-    },
-    async remove(by: string, message: string): Promise<void> {
-      await stage.remove(by, message);
-      await settle();
-    },
-    async press(by: string, place: Address, label: string): Promise<void> {
-      await stage.press(by, place, messageWith(by, place, label), label);
-      await settle();
-    },
-    async submit(by: string, place: Address, label: string, values: Record<string, string>): Promise<void> {
-      await stage.submit(by, place, messageWith(by, place, label), label, values);
-      await settle();
-    },
-    messageWith,
-    see,
-    texts,
+    threadOf: (ticket: number) => threadOf(database, ticket),
+    ...actsOn(stage, settle),
     /** Time goes by, in steps small enough that nothing due on the way is late. */
     async pass(ms: number): Promise<void> {
       const steps = Math.min(50, Math.max(1, Math.ceil(ms / 900_000)));

@@ -65,10 +65,10 @@ export async function openTwoSchools() {
   async function open() {
     const options = await slackOptions(
       { access, signingSecret: SIGNING_SECRET, apiUrl: slack.apiUrl },
-      { desks, database: database.database, log: quietLog },
+      { desks, database: database.database, log: quietLog, openFile: async () => undefined },
     );
     platform = createSlack({ ...options, paceMs: 0, now: clock.now });
-    const desk = openWholeDesk(platform, {
+    const desk = openWholeDesk([platform], {
       database,
       now: clock.now,
       log: quietLog,

@@ -1,4 +1,4 @@
-/** How does the whole help desk run in a test? On a real database, with a platform, and with a clock that only the test moves. */
+/** How does the whole help desk run in a test? On a real database, with its platforms, and with a clock that only the test moves. */
 import { createClock } from "../../src/clock";
 import { workspaceOf } from "../../src/desk/address";
 import { decide, type DeskRules } from "../../src/desk/decide";
@@ -23,34 +23,35 @@ export type DeskParts = {
 
 export type WholeDesk = ReturnType<typeof openWholeDesk>;
 
-export function openWholeDesk(platform: Platform, { told, rulesOf, deskOf, ...parts }: DeskParts) {
+export function openWholeDesk(platforms: Platform[], { told, rulesOf, deskOf, ...parts }: DeskParts) {
   const { now, log } = parts;
   const { database, pool } = parts.database;
+  const names = platforms.map(({ name }) => name);
   const shared = { database, now, log };
   const handleNext = createHandle({
     ...shared,
-    decide: (event, state, at) => decide(event, state, rulesOf(state.desk), at),
+    decide: (event, state, at) => decide(event, state, { ...rulesOf(state.desk), platforms: names }, at),
     deskOf,
   });
   const inbox = createInbox({ ...shared, handleNext });
-  const outbox = createOutbox({ ...shared, platforms: [platform], connect: () => pool.connect() });
+  const outbox = createOutbox({ ...shared, platforms, connect: () => pool.connect() });
   const clock = createClock({ ...shared, receive: inbox.receive, everyMs: 3_600_000 });
+  async function receive(event: DeskEvent): Promise<void> {
+    told(event);
+    const isStrangers = workspaceOf(event) !== undefined && deskOf(event) === undefined;
+    if (!isStrangers) await inbox.receive(maskEvent(event));
+  }
   return {
-    platform,
     inbox,
     async start() {
       inbox.start();
       await outbox.start();
-      await platform.start(async (event) => {
-        told(event);
-        const isStrangers = workspaceOf(event) !== undefined && deskOf(event) === undefined;
-        if (!isStrangers) await inbox.receive(maskEvent(event));
-      });
+      for (const platform of platforms) await platform.start(receive);
     },
     async stop() {
       await inbox.stop();
       await outbox.stop();
-      await platform.stop();
+      await Promise.all(platforms.map((platform) => platform.stop()));
     },
     /** Everything that has happened is handled and everything due is delivered, receipts included. */
     async settle(arrived: () => Promise<void>) {
