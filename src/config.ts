@@ -1,6 +1,7 @@
 // What does the environment ask for? One checked Config, or one message that lists all that is wrong, and no value of any.
 import { resolve } from "node:path";
 import { readSlack, SLACK_VARIABLES, type SlackConfig } from "./slack-config";
+import { readTeams, TEAMS_VARIABLES, type TeamsConfig } from "./teams-config";
 
 export type Config = {
   host: string;
@@ -15,8 +16,9 @@ export type Config = {
   /** File that says which workspace has which plan and knowledge base. Unset: all share the ones above. */
   workspaces?: string;
   logLevel: LogLevel;
-  /** Set: Slack is connected, and the sandbox is not started. */
+  /** One of them or both: they are connected, and the sandbox is not started. */
   slack?: SlackConfig;
+  teams?: TeamsConfig;
   /** `https://helpdesk.example.com`: where the world reaches us. */
   publicUrl?: string;
 };
@@ -33,14 +35,16 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads the variables that README.md lists. Throws ConfigError with every problem at once. */
 export function readConfig(env: Environment): Config {
-  const problems = [...blankProblems(env), ...teamsProblems(env)];
+  const problems = blankProblems(env);
   const text = (name: string, otherwise: string): string => given(env, name) ?? otherwise;
   const databaseUrl = readDatabaseUrl(env, problems);
   const publicUrl = readPublicUrl(env, problems);
+  const host = text("HOST", "127.0.0.1");
   const slack = readSlack((name) => given(env, name), publicUrl, problems);
+  const teams = readTeams((name) => given(env, name), host, problems);
   const workspaces = given(env, "TIERDESK_WORKSPACES");
   const config: Config = {
-    host: text("HOST", "127.0.0.1"),
+    host,
     port: readPort(env, problems),
     dataDir: resolve(text("TIERDESK_DATA", ".tierdesk")),
     knowledgeBase: text("TIERDESK_KB", "knowledge-base"),
@@ -49,6 +53,7 @@ export function readConfig(env: Environment): Config {
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(workspaces !== undefined && { workspaces }),
     ...(slack !== undefined && { slack }),
+    ...(teams !== undefined && { teams }),
     ...(publicUrl !== undefined && { publicUrl }),
   };
   if (problems.length === 0) return config;
@@ -101,8 +106,6 @@ function readPublicUrl(env: Environment, problems: string[]): string | undefined
 const isPlainHttps = ({ protocol, search, hash, username }: URL): boolean =>
   protocol === "https:" && search === "" && hash === "" && username === "";
 
-const teams = ["TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID"];
-
 const known = [
   "PORT",
   "HOST",
@@ -116,7 +119,7 @@ const known = [
   "PUBLIC_URL",
   "LOG_LEVEL",
   ...SLACK_VARIABLES,
-  ...teams,
+  ...TEAMS_VARIABLES,
 ];
 
 /** Set, but to nothing: mostly a secret that never arrived, so neither used nor passed over. */
@@ -124,15 +127,4 @@ function blankProblems(env: Environment): string[] {
   return known
     .filter((name) => env[name] !== undefined && env[name].trim() === "")
     .map((name) => `${name} is set but blank. Give it a value, or unset it.`);
-}
-
-/** This version does not speak Teams yet: somebody who configured it must not believe that it is connected. */
-function teamsProblems(env: Environment): string[] {
-  const set = teams.filter((name) => given(env, name) !== undefined);
-  if (set.length === 0) return [];
-  const missing = teams.filter((name) => !set.includes(name));
-  const half = missing.length > 0 ? ` (It is half a configuration too: ${missing.join(", ")} missing.)` : "";
-  return [
-    `Microsoft Teams is configured (${set.join(", ")}), but this version does not speak it yet. Unset ${set.length > 1 ? "these" : "it"} to start.${half}`,
-  ];
 }

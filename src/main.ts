@@ -1,39 +1,30 @@
-/** How does Tierdesk start and stop? The only file that knows every room. */
+/** How does Tierdesk start and stop? It puts the rooms together; which platforms there are, connecting.ts says. */
 import { createClock } from "./clock";
 import type { Config } from "./config";
+import { connectPlatforms, type House } from "./connecting";
 import { workspaceOf } from "./desk/address";
 import { decide } from "./desk/decide";
-import { formFor } from "./desk/forms";
 import { maskEvent } from "./desk/masking";
-import { DEFAULT_DESK, NO_DESK } from "./desk/model";
+import { NO_DESK } from "./desk/model";
 import type { DeskEvent } from "./desk/model";
 import { createHandle } from "./handle";
 import { createInbox } from "./inbox/inbox";
 import type { Log } from "./log";
 import { createOutbox } from "./outbox/outbox";
 import type { Platform } from "./platforms/platform";
-import { createSandbox } from "./platforms/sandbox";
-import { createSlack } from "./platforms/slack";
-import { castOf } from "./sandbox-cast";
-import type { SlackConfig } from "./slack-config";
-import { slackOptions } from "./slack-options";
 import { keepDesks } from "./sources/desks";
-import type { Desks } from "./sources/desks";
 import type { RulesChange } from "./sources/rules";
 import { connectStore } from "./store/connect";
-import type { Store } from "./store/client";
-import { claimSandbox } from "./store/single-writer";
 import { readHealth } from "./store/health";
-import { suggestions } from "./suggestions";
 import { startWebServer } from "./web/server";
 
 /** `stop` finishes what is under way; what is not done yet is in the database, and done at the next start. */
-export type Tierdesk = { url: string; articles: number; platform: Platform["name"]; stop(): Promise<void> };
-
-/** Something an operator has to put right before the program can start. The message says what to do. */
-export class StartError extends Error {
-  override name = "StartError";
-}
+export type Tierdesk = {
+  url: string;
+  articles: number;
+  platforms: Platform["name"][];
+  stop(): Promise<void>;
+};
 
 /** How often the clock looks for deadlines that other processes have set, in milliseconds. */
 const CLOCK_EVERY = 10_000;
@@ -49,22 +40,19 @@ export async function startTierdesk(config: Config, log: Log): Promise<Tierdesk>
   try {
     const store = await connectStore(config, log);
     stops.push(() => store.close());
-    const platform = config.slack
-      ? await slack(config.slack, { desks, store, log })
-      : await sandbox(config, { desks, store, log, stops });
-    stops.push(await startDesk({ store, platforms: [platform], desks, log }));
+    const platforms = await connectPlatforms(config, { desks, store, log, stops });
+    stops.push(await startDesk({ store, platforms, desks, log }));
     const health = () => readHealth(store.db);
-    const home = platform.name === "sandbox" ? { home: "/sandbox" } : {};
-    const web = await startWebServer({ host, port, platforms: [platform], health, ...home });
+    const names = platforms.map(({ name }) => name);
+    const home = names.includes("sandbox") ? { home: "/sandbox" } : {};
+    const web = await startWebServer({ host, port, platforms, health, ...home });
     stops.push(web.close);
-    return { url: web.url, articles: desks.articles, platform: platform.name, stop };
+    return { url: web.url, articles: desks.articles, platforms: names, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
-
-type House = { desks: Desks; store: Store; log: Log };
 
 /** The path of house and database: inbox, desk, outbox, clock. Gives back how to stop it, in the right order. */
 async function startDesk({
@@ -75,13 +63,15 @@ async function startDesk({
 }: House & { platforms: Platform[] }): Promise<() => Promise<void>> {
   const now = () => new Date();
   const database = store.db;
+  const connected = platforms.map(({ name }) => name);
+  const rulesOf = (desk: string) => ({ ...desks.rulesOf(desk), platforms: connected });
   const deskOf = (event: DeskEvent): string | undefined => {
     const workspace = workspaceOf(event);
     return workspace === undefined ? undefined : (desks.deskOf(workspace) ?? NO_DESK);
   };
   const handleNext = createHandle({
     database,
-    decide: (event, state, at) => decide(event, state, desks.rulesOf(state.desk), at),
+    decide: (event, state, at) => decide(event, state, rulesOf(state.desk), at),
     deskOf,
     now,
   });
@@ -120,43 +110,6 @@ async function startDesk({
     throw error;
   }
   return stop;
-}
-
-async function slack(config: SlackConfig, { desks, store, log }: House): Promise<Platform> {
-  for (const name of desks.names) {
-    const { tiers } = desks.rulesOf(name).plan;
-    if (tiers.some(({ number, channels }) => number === 2 && channels.slack)) continue;
-    const which = name === DEFAULT_DESK ? "The escalation plan" : `The plan of the desk ${name}`;
-    throw new StartError(
-      `${which} gives Tier 2 no channel on Slack, so tickets would have nowhere to go. Add its id: tiers.2.channels: { slack: C0123ABCD }`,
-    );
-  }
-  return createSlack(await slackOptions(config, { desks, database: store.db, log }));
-}
-
-/** Its people are those of the plan at the start; what a form offers is the plan's of the moment. */
-async function sandbox(
-  config: Config,
-  { desks, store, log, stops }: House & { stops: (() => Promise<void>)[] },
-): Promise<Platform> {
-  const only = await claimSandbox(store.pool);
-  stops.push(async () => only.end());
-  const [first = DEFAULT_DESK] = desks.names;
-  const rules = () => desks.rulesOf(first);
-  const { plan, knowledge } = rules();
-  return createSandbox({
-    ...castOf(plan),
-    dataDir: config.dataDir,
-    helpDeskName: plan.helpDesk,
-    suggestions: suggestions(knowledge),
-    hosts: [config.host],
-    formFor: (press) => formFor(rules().plan, press),
-    now: () => new Date(),
-    log: {
-      warn: (facts, message) => log.warn(message, facts),
-      error: (facts, message) => log.error(message, facts),
-    },
-  });
 }
 
 function tellChange(log: Log, desk: string, { file, articles, problems }: RulesChange): void {

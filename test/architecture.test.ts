@@ -15,7 +15,9 @@ const MAY_IMPORT: Record<string, string[]> = {
   "desk/": ["desk/", "plan/", "knowledge/", "luxon"],
   ...Object.fromEntries(shared.map((file) => [file, [...shared, "desk/", "node:", "markdown-it"]])),
   "platforms/sandbox/": ["platforms/sandbox/", ...shared, "desk/", "node:", "markdown-it"],
-  "platforms/teams/": ["platforms/teams/", ...shared, "desk/", "node:", "botbuilder"],
+  "platforms/teams/": ["platforms/teams/", ...shared, "desk/", "node:", "markdown-it"],
+  // Microsoft's SDK has an end: no other file is to know it.
+  "platforms/teams/bot-framework.ts": ["platforms/teams/", "node:", "botbuilder"],
   "platforms/slack/": [
     "platforms/slack/",
     ...shared,
@@ -42,8 +44,10 @@ const MAY_IMPORT: Record<string, string[]> = {
   "clock.ts": ["desk/", "store/", "log.ts"],
   "worker.ts": [],
   "log.ts": ["pino"],
-  "config.ts": ["zod", "node:", "slack-config.ts"],
+  "config.ts": ["zod", "node:", "slack-config.ts", "teams-config.ts"],
   "slack-config.ts": ["node:"],
+  "teams-config.ts": ["teams-certificate.ts"],
+  "teams-certificate.ts": ["node:"],
   "sources/": ["sources/", "knowledge/", "plan/", "desk/model.ts", "chokidar", "node:"],
   "web/": ["web/", "store/", "desk/", "knowledge/", "plan/", "platforms/platform.ts", "node:"],
   "cli/": [
@@ -53,6 +57,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "knowledge/",
     "plan/",
     "sources/",
+    "platforms/finding.ts",
     "config.ts",
     "log.ts",
     "commander",
@@ -64,20 +69,49 @@ const MAY_IMPORT: Record<string, string[]> = {
     "plan/",
     "store/",
     "sources/",
+    "platforms/platform.ts",
     "platforms/slack/",
     "slack-config.ts",
+    "workspace-plan.ts",
     "suggestions.ts",
     "log.ts",
+  ],
+  "teams-options.ts": [
+    "plan/",
+    "store/",
+    "sources/",
+    "platforms/platform.ts",
+    "platforms/teams/",
+    "teams-config.ts",
+    "workspace-plan.ts",
+    "log.ts",
+  ],
+  "workspace-plan.ts": ["desk/", "plan/", "sources/"],
+  "connecting.ts": [
+    "config.ts",
+    "desk/",
+    "log.ts",
+    "platforms/",
+    "sandbox-cast.ts",
+    "slack-options.ts",
+    "sources/",
+    "store/",
+    "suggestions.ts",
+    "teams-config.ts",
+    "teams-options.ts",
   ],
   "suggestions.ts": ["knowledge/"],
   "sandbox-cast.ts": ["plan/", "platforms/sandbox/"],
 };
-/** `tierdesk start` needs every room, through main; `tierdesk slack` asks Slack's own room, which alone knows Slack. */
+/** `tierdesk start` needs every room, through main; `tierdesk slack` and `teams` ask the room that alone knows its service. */
 const EXCEPTIONS: Record<string, string[]> = {
   "cli/start.ts": ["main.ts"],
   "cli/slack-check.ts": ["platforms/slack/"],
   "cli/slack-names.ts": ["platforms/slack/"],
   "cli/slack-manifest.ts": ["platforms/slack/"],
+  "cli/teams-check.ts": ["platforms/teams/"],
+  "cli/teams-names.ts": ["platforms/teams/"],
+  "cli/teams-package.ts": ["platforms/teams/", "fflate"],
 };
 
 const PURE = ["desk/", "knowledge/"];
@@ -137,6 +171,14 @@ test.each(sources.filter((file) => file !== "main.ts"))("%s imports only what it
 
 test.each(sources.filter((file) => PURE.some((room) => file.startsWith(room))))("%s is pure", (file) => {
   expect(IMPURE.exec(codeOf(file))?.[0]).toBeUndefined();
+});
+
+/** `cli/` hands it to config.ts; the embedded database's programs need the system's own. */
+const READS_ENVIRONMENT = ["cli/", "store/embedded/"];
+
+test("nothing but the commands reads the environment: no variable leads past config.ts", () => {
+  const reading = sources.filter((file) => codeOf(file).includes("process.env"));
+  expect(reading.filter((file) => !READS_ENVIRONMENT.some((room) => file.startsWith(room)))).toEqual([]);
 });
 
 test.each(sources)("%s opens with the question it answers", (file) => {

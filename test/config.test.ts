@@ -185,17 +185,6 @@ it.each(["http://desk.example", "desk.example", "https://desk.example/?a=1", "ht
   (url) => expect(refusal({ PUBLIC_URL: url })).toContain("PUBLIC_URL must be the address"),
 );
 
-it("names what is missing of half a Teams configuration", () => {
-  expect(refusal({ TEAMS_APP_ID: "1" })).toContain("TEAMS_APP_PASSWORD, TEAMS_TENANT_ID missing");
-});
-
-it("says honestly that a whole Teams configuration connects nothing yet", () => {
-  const message = refusal({ TEAMS_APP_ID: "1", TEAMS_APP_PASSWORD: "p", TEAMS_TENANT_ID: "t" });
-  expect(message).toContain("Microsoft Teams is configured");
-  expect(message).toContain("Unset these to start");
-  expect(message).not.toContain("missing");
-});
-
 it("repeats no value, however wrong", () => {
   const value = "hunter2-value";
   const names = [
@@ -209,7 +198,6 @@ it("repeats no value, however wrong", () => {
     "TIERDESK_SECRET_KEY",
     "TIERDESK_SECRET_KEY_OLD",
     "PUBLIC_URL",
-    "TEAMS_APP_PASSWORD",
   ];
   expect(refusal(Object.fromEntries(names.map((name) => [name, value])))).not.toContain(value);
 });

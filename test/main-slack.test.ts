@@ -78,8 +78,8 @@ async function anaReads(words: string): Promise<void> {
 }
 
 test("a question in Slack is answered, by the example plan and knowledge base", async () => {
-  const { url, platform } = await start();
-  expect(platform).toBe("slack");
+  const { url, platforms } = await start();
+  expect(platforms).toEqual(["slack"]);
   slack.as(TEAM).post(userId("ana"), { dm: true }, "I forgot my password");
   await anaReads("forgot-password.md");
   expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ ok: true });
