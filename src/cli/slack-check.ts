@@ -3,12 +3,13 @@ import { readConfig, type Config } from "../config";
 import { createLog } from "../log";
 import { checkWorkspace } from "../platforms/slack/installing/check";
 import { checkEventAddress, checkSocketMode } from "../platforms/slack/installing/check-connection";
-import { problem, warning, type Finding } from "../platforms/slack/installing/finding";
+import { problem, warning, type Finding } from "../platforms/finding";
 import { readAddress } from "../platforms/slack/installing/manifest-variants";
 import { connectStore } from "../store/connect";
 import { createInstallations } from "../store/installations";
 import { createSealer } from "../store/sealing";
 import { StoreError } from "../store/store-error";
+import { findingsText } from "./findings";
 import { readSlackNames } from "./slack-names";
 
 type Outcome = { text: string; exitCode: 0 | 1 };
@@ -20,9 +21,9 @@ export async function slackCheck(
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<Outcome> {
   const config = readConfig(env);
-  if (!config.slack) return report([NOT_CONFIGURED]);
+  if (!config.slack) return findingsText([NOT_CONFIGURED]);
   const { findings, app } = await checkWorkspaces(config, config.slack, options.plan);
-  return report([...findings, ...(await checkEvents(config, config.slack, options.url, app))]);
+  return findingsText([...findings, ...(await checkEvents(config, config.slack, options.url, app))]);
 }
 
 const NOT_CONFIGURED = problem(
@@ -101,15 +102,4 @@ async function checkEvents(
       "Start it, and check with --url https://helpdesk.example.com (or set PUBLIC_URL). With SLACK_APP_TOKEN it needs no address.",
     ),
   ];
-}
-
-function report(findings: Finding[]): Outcome {
-  const count = (level: Finding["level"]): number => findings.filter((one) => one.level === level).length;
-  const [problems, warnings] = [count("problem"), count("warning")];
-  const lines = findings.flatMap(({ level, what, fix }) => [
-    `${level}: ${what}`,
-    ...(fix === undefined ? [] : fix.split("\n").map((line) => `    ${line}`)),
-  ]);
-  const summary = `${problems} ${problems === 1 ? "problem" : "problems"}, ${warnings} ${warnings === 1 ? "warning" : "warnings"}.`;
-  return { text: [...lines, summary].join("\n"), exitCode: problems > 0 ? 1 : 0 };
 }

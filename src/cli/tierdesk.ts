@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { TeamsPackageOptions } from "./teams-package";
 
 const version = (
   JSON.parse(readFileSync(join(__dirname, "..", "..", "package.json"), "utf8")) as { version: string }
@@ -97,6 +98,35 @@ slack
   .action(async (options: { plan: string; url?: string }) => {
     const { slackCheck } = await import("./slack-check.js");
     report(await slackCheck(options));
+  });
+
+const teams = program.command("teams").description("the Microsoft Teams app");
+
+teams
+  .command("package")
+  .description("the zip that is uploaded to Teams")
+  .option("--out <file>", "where to write it", "tierdesk-teams.zip")
+  .option("--url <address>", "where Teams reaches the help desk (default: PUBLIC_URL)")
+  .option("--name <text>", "what the app is called (default: the plan's `help_desk`)")
+  .option("--developer <text>", "who runs it (default: the plan's `organisation`)")
+  .option("--website <address>", "a page about you (default: the help desk's address)")
+  .option("--privacy <address>", "your privacy page (default: as --website)")
+  .option("--terms <address>", "your terms of use (default: as --website)")
+  .option("--app-version <version>", "higher than that of the package in Teams, to replace it")
+  .option("--plan <file>", "the escalation plan", defaults.plan)
+  .action(async (options: TeamsPackageOptions) => {
+    const { teamsPackage } = await import("./teams-package.js");
+    report(await teamsPackage(options));
+  });
+
+teams
+  .command("check")
+  .description("what would not work: token, channels, people, consent, messaging endpoint. Changes nothing")
+  .option("--url <address>", "where Teams reaches the running help desk")
+  .option("--plan <file>", "the escalation plan", defaults.plan)
+  .action(async (options: { plan: string; url?: string }) => {
+    const { teamsCheck } = await import("./teams-check.js");
+    report(await teamsCheck(options));
   });
 
 for (const [name, what] of [
