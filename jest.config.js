@@ -1,10 +1,14 @@
-// What needs Chromium or files outside the clone is left to .ci/run, which asks for it: TIERDESK_TESTS=browser or outside.
+// What needs Chromium, the Agents Playground or files outside the clone is left to .ci/run: TIERDESK_TESTS=browser, playground or outside.
 const asked = process.env.TIERDESK_TESTS;
-const apart = ["browser", "outside"];
+const apart = ["browser", "outside", "playground"];
 
 /** @type {import("jest").Config} */
 module.exports = {
-  testMatch: [`<rootDir>/test/${asked ? `${asked}/` : ""}**/*.test.ts`],
+  testMatch: [
+    `<rootDir>/test/${asked ? `${asked}/` : ""}**/*.test.ts`,
+    // The stories that are played on every platform are played there too.
+    ...(asked === "playground" ? ["<rootDir>/test/stories/{asking,time,trouble}.test.ts"] : []),
+  ],
   testEnvironment: "node",
   // Much of a test's time is spent waiting for its database: a core is not kept free.
   maxWorkers: "100%",

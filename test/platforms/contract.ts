@@ -25,6 +25,10 @@ export type Harness = {
   restart(): void | Promise<void>;
   /** What was not stored at first comes again in the order in which it was said. */
   redeliversInOrder: boolean;
+  /** Nobody can be asked what it posted before a restart: what may have arrived is sent again, and says so. */
+  mayPostAgain?: true;
+  /** It cannot show how a person's message stands. */
+  hidesMarks?: true;
   requester: Person;
   technician: Person;
   specialist: Person;

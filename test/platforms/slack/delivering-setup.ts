@@ -1,9 +1,10 @@
 /** What do the tests of deliveries to Slack start from? A small Slack, one workspace, and short words. */
 import type { Block, Content, Delivered, FileRef } from "../../../src/desk/model";
-import { DeliveryError, type Delivery } from "../../../src/platforms/platform";
+import { DeliveryError, type Delivery, type OpenFile } from "../../../src/platforms/platform";
 import { channelPlace } from "../../../src/platforms/slack/address";
 import { createWorkspaces } from "../../../src/platforms/slack/create-workspaces";
 import { createDelivering, type Limits } from "../../../src/platforms/slack/delivering/deliver";
+import type { Workspaces } from "../../../src/platforms/slack/workspaces";
 import type { SlackLog } from "../../../src/platforms/slack/options";
 import { startFake, TOKEN, type Fake } from "./delivering-fake";
 
@@ -14,22 +15,25 @@ export const BEFORE = new Date("2026-01-01T00:00:00Z");
 
 export type Bench = {
   fake: Fake;
+  workspaces: Workspaces;
   logged: string[];
   deliver(delivery: Delivery): Promise<Delivered>;
   post(more?: Partial<Extract<Delivery, { verb: "post" }>>): Promise<Delivered>;
 };
 
-export async function openBench(limits: Partial<Limits> = {}): Promise<Bench> {
+export async function openBench(limits: Partial<Limits> = {}, openFile?: OpenFile): Promise<Bench> {
   const fake = await startFake();
   const logged: string[] = [];
   const say = (event: string, facts: object) => void logged.push(`${event} ${JSON.stringify(facts)}`);
   const log: SlackLog = { info: say, warn: say, error: say };
   const workspaces = createWorkspaces({ access: { botToken: TOKEN }, apiUrl: fake.apiUrl }, 1);
   await workspaces.start();
-  const deliver = createDelivering({ apiUrl: fake.apiUrl, log, now: () => new Date() }, workspaces, limits);
+  const options = { apiUrl: fake.apiUrl, log, now: () => new Date(), ...(openFile && { openFile }) };
+  const deliver = createDelivering(options, workspaces, limits);
   let keys = 0;
   return {
     fake,
+    workspaces,
     logged,
     deliver,
     post: (more = {}) =>
