@@ -20,6 +20,7 @@ const ACTIONS: Record<ActionName, true> = {
   reopen: true,
   cancel: true,
   rate: true,
+  add_to_ticket: true,
   take: true,
   release: true,
   continue: true,

@@ -68,7 +68,7 @@ export function openWholeDesk(platforms: Platform[], { told, rulesOf, deskOf, ..
   };
 }
 
-/** Nothing is due that could be done now: what waits behind a message that is not due, or for a thread, is not. */
+/** Nothing is due that could be done now: what waits behind a message that is not due, for a thread, or for its target, is not. */
 async function isQuiet(database: TestDatabase["database"], now: Date): Promise<boolean> {
   const [row] = await database.$queryRaw<{ busy: boolean }[]>`
     WITH unsent AS (SELECT * FROM "OutboxMessage" WHERE status IN ('held', 'pending', 'sending')),
@@ -76,7 +76,9 @@ async function isQuiet(database: TestDatabase["database"], now: Date): Promise<b
     SELECT EXISTS (SELECT 1 FROM "InboxEvent" WHERE status = 'waiting' AND "nextAttemptAt" <= ${now})
         OR EXISTS (SELECT 1 FROM heads WHERE "nextAttemptAt" <= ${now}
                       AND (opens IS NOT NULL OR lane NOT LIKE 'thread/%' OR EXISTS (
-                           SELECT 1 FROM "OutboxMessage" o WHERE 'thread/' || o.opens = heads.lane AND o.status = 'sent')))
+                           SELECT 1 FROM "OutboxMessage" o WHERE 'thread/' || o.opens = heads.lane AND o.status = 'sent'))
+                      AND NOT EXISTS (SELECT 1 FROM "OutboxMessage" t
+                                       WHERE t.key = heads.target AND t.status IN ('held', 'pending', 'sending')))
         AS busy`;
   return row !== undefined && !row.busy;
 }

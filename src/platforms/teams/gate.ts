@@ -8,6 +8,7 @@ import { ConnectorFailure, type Connector } from "./connector";
 import type { TeamsAccess } from "./options";
 import { createConnector } from "./rest-connector";
 import { claimsToBeFor } from "./token-claims";
+import { rememberVerified } from "./verified";
 
 export type Gate = {
   /** Rejects when it cannot be told now: the request has to come again. */
@@ -28,6 +29,7 @@ export function createGate(access: TeamsAccess, trust?: Trust): Gate {
   if (access.kind === "anonymous") return playgroundGate();
   requireAll(access);
   const sdk = createBotFramework(access, trust?.openIdMetadataUrl);
+  const verify = rememberVerified(sdk.verify);
   const token = () => askToken(trust?.token ?? sdk.token);
 
   return {
@@ -35,7 +37,7 @@ export function createGate(access: TeamsAccess, trust?: Trust): Gate {
     async admits(activity, authorization) {
       if (!isOfTeams(activity) || tenantOf(activity) !== access.tenant.toLowerCase()) return false;
       if (authorization === undefined || !claimsToBeFor(access, authorization)) return false;
-      return within(trust?.verifyWithinMs ?? VERIFY_WITHIN_MS, sdk.verify(activity, authorization));
+      return within(trust?.verifyWithinMs ?? VERIFY_WITHIN_MS, verify(activity, authorization));
     },
     connectorFor(serviceUrl) {
       // Without encryption: an address from the playground, or a wrong setting.

@@ -79,7 +79,9 @@ async function orNobody(found: Promise<unknown>): Promise<unknown> {
   try {
     return await found;
   } catch (error) {
-    if (error instanceof ConnectorFailure && error.status === 404) return undefined;
+    // The place itself is not there: that says nothing about the person.
+    const isOfPlace = error instanceof ConnectorFailure && error.code === "ConversationNotFound";
+    if (error instanceof ConnectorFailure && error.status === 404 && !isOfPlace) return undefined;
     throw error;
   }
 }

@@ -7,10 +7,20 @@ import { CONNECTOR } from "./bot-framework";
 
 /** Never enough to let somebody in. */
 export function claimsToBeFor(app: { appId: string; tenant: string }, authorization: string): boolean {
-  const [, payload] = /^Bearer [\w-]+\.([\w-]+)\.[\w-]*$/.exec(authorization) ?? [];
-  const claims = payload === undefined ? undefined : readClaims(payload);
+  const claims = claimsOf(authorization);
   if (claims?.["iss"] !== CONNECTOR || claims["aud"] !== app.appId) return false;
   return claims["tid"] === undefined || claims["tid"] === app.tenant;
+}
+
+/** In milliseconds, as dates are. Undefined: it names no end. */
+export function endOf(authorization: string): number | undefined {
+  const end = claimsOf(authorization)?.["exp"];
+  return typeof end === "number" ? end * 1000 : undefined;
+}
+
+function claimsOf(authorization: string): Record<string, unknown> | undefined {
+  const [, payload] = /^Bearer [\w-]+\.([\w-]+)\.[\w-]*$/.exec(authorization) ?? [];
+  return payload === undefined ? undefined : readClaims(payload);
 }
 
 function readClaims(payload: string): Record<string, unknown> | undefined {

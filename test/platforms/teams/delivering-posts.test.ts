@@ -1,4 +1,5 @@
 // Does each message get to where it belongs, and say where that is?
+import type { Block } from "../../../src/desk/model";
 import {
   channelPlace,
   directChat,
@@ -110,8 +111,13 @@ describe("a post into a channel", () => {
   });
 });
 
+const REPLY: Block = {
+  kind: "buttons",
+  buttons: [{ label: "Reply…", press: { action: "reply", ticket: 7 }, opensForm: true }],
+};
+
 describe("the card that opens a thread", () => {
-  const card = { opensThread: true, content: saying("Ticket 7", BUTTONS) };
+  const card = { opensThread: true, content: saying("Ticket 7", REPLY) };
   const told = /mention it in this channel/;
 
   it("says how to answer where only mentions are heard", async () => {

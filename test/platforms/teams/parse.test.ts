@@ -212,14 +212,14 @@ const taken = { type: "button_pressed" as const, press: { action: "take", ticket
 const TAKEN: Record<string, Expected | "nothing"> = {
   "press-in-thread": {
     ...taken,
-    id: id(`press/card/7/take#1/${TESS}`),
+    id: id(`press/card/7/take#1/${TESS}/14745845`),
     by: expect.objectContaining({ account: TESS }) as object,
   },
-  "press-in-thread-sent-again": { ...taken, id: id(`press/card/7/take#1/${TESS}`) },
-  "press-as-message": { ...taken, id: id(`press/card/7/take#1/${TESS}`) },
+  "press-in-thread-sent-again": { ...taken, id: id(`press/card/7/take#1/${TESS}/14745845`) },
+  "press-as-message": { ...taken, id: id(`press/card/7/take#1/${TESS}/14745845`) },
   "press-in-direct-chat": {
     type: "button_pressed",
-    id: id(`press/answer/C1#1/${ANA}`),
+    id: id(`press/answer/C1#1/${ANA}/14745845`),
     in: ana,
     press: { action: "solved", conversation: "C1" },
   },

@@ -14,6 +14,7 @@ import {
   payload,
   refusal,
   testOptions,
+  userOf,
   type Fake,
 } from "./receiving-setup";
 
@@ -191,7 +192,7 @@ describe("somebody mentioned", () => {
   test("keeps a message from nobody when they cannot be looked up", async () => {
     const fake = createFake();
     const usual = fake.lookUp;
-    fake.lookUp = (conversation, user) => (user.startsWith("29:") ? trouble() : usual(conversation, user));
+    fake.lookUp = (conversation, user) => (user === userOf(BEN) ? trouble() : usual(conversation, user));
     const bench = createBench({ fake });
     await bench.give("thread-reply-with-mention");
     expect(bench.events).toMatchObject([

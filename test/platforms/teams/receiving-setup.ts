@@ -46,6 +46,10 @@ export const PEOPLE: Member[] = [
   }),
 ];
 
+/** What Teams calls somebody, `29:…`. */
+export const userOf = (account: string): string =>
+  PEOPLE.find(({ aadObjectId }) => aadObjectId === account)?.id ?? "";
+
 /** Who is where; whoever wrote somewhere is seen there too. */
 const ROSTERS: Record<string, string[]> = { [TIER2]: [TESS, BEN], [TEAM]: [TESS, BEN, GUS] };
 

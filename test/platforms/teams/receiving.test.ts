@@ -16,6 +16,7 @@ import {
   createFake,
   payload,
   refusal,
+  userOf,
 } from "./receiving-setup";
 
 const NOT_SAVED = "I could not save this just now. Please press again.";
@@ -53,7 +54,7 @@ describe("what is said", () => {
     fake.connectorFor = (url) => ({
       ...connectorFor(url),
       async member(conversation, user, call) {
-        if (user === TESS) await slow;
+        if (user === userOf(TESS)) await slow;
         return connectorFor(url).member(conversation, user, call);
       },
     });
@@ -176,10 +177,10 @@ describe("a press", () => {
     const { from } = payload("channel-mention");
     await bench.give("press-in-thread", from ? { from } : {});
     expect(idsOf(bench.events)).toEqual([
-      `press/card/7/take#1/${TESS}`,
-      `press/card/7/take#1/${TESS}`,
-      `press/card/7/take#1/${TESS}`,
-      `press/card/7/take#1/${BEN}`,
+      `press/card/7/take#1/${TESS}/14745845`,
+      `press/card/7/take#1/${TESS}/14745845`,
+      `press/card/7/take#1/${TESS}/14745845`,
+      `press/card/7/take#1/${BEN}/14745845`,
     ]);
   });
 
@@ -274,6 +275,14 @@ describe("a form", () => {
     expect(bench.events.at(-1)).toMatchObject({ people: { assignee: { account: ANA, name: "Ana Lopez" } } });
   });
 
+  test("with something that is nobody in a person's field stays open", async () => {
+    const bench = createBench();
+    const sent = payload("form-with-person").value as { data: object };
+    const data = { ...sent.data, assignee: "Ben", people: [] };
+    expect(shown(await bench.give("form-with-person", { value: { data } }))).toContain("cannot see");
+    expect(bench.events).toEqual([]);
+  });
+
   test.each(["form-of-another-app", "form-for-another-chat"])("is refused: %s", async (situation) => {
     const bench = createBench();
     expect(shown(await bench.give(situation))).toContain("not available any more");
@@ -334,6 +343,17 @@ describe("a reference", () => {
       { tenant: TENANT, id: CHAT, kind: "chat", serviceUrl: SERVICE },
       { tenant: TENANT, id: BEN, kind: "person", serviceUrl: SERVICE, user: "29:1BenOkafor-p9Zt4" },
       { tenant: TENANT, id: TIER2, kind: "channel", serviceUrl: SERVICE, team: TEAM },
+    ]);
+  });
+
+  test("is not made of a place where only our menu is: a chat of two people is no chat with us", async () => {
+    const bench = createBench();
+    const conversation = { id: "19:ana_tess@unq.gbl.spaces", conversationType: "personal" };
+    await bench.give("menu-without-message", { conversation });
+    await bench.give("menu-form-sent", { conversation });
+    expect(bench.events).toHaveLength(1);
+    expect(bench.references.saved).toEqual([
+      { tenant: TENANT, id: TESS, kind: "person", serviceUrl: SERVICE, user: "29:1TessGrant-m3Vw8" },
     ]);
   });
 
@@ -430,7 +450,7 @@ test("a question in a watched channel costs Teams one look-up of who asks, and o
   await bench.give("watched-question");
   await bench.give("watched-question", { id: "1769501200999" });
   expect(bench.fake.lookups.toSorted()).toEqual(
-    [`${HELP} ${ANA}`, `${TEAM} ${ANA}`, `${TIER2} ${ANA}`].toSorted(),
+    [HELP, TEAM, TIER2].map((place) => `${place} ${userOf(ANA)}`).toSorted(),
   );
 });
 

@@ -122,7 +122,13 @@ describe("refusals", () => {
     ["a card with an unknown element", cardOf([{ type: "TextBox", text: "hi" }])],
     ["a text block without text", cardOf([{ type: "TextBlock" }])],
     ["an unknown action", cardOf([], [{ type: "Action.Do", title: "Do" }])],
-    ["seven actions", cardOf([], Array.from({ length: 7 }, () => ({ type: "Action.Submit", title: "Do" })))],
+    [
+      "seven actions",
+      cardOf(
+        [],
+        Array.from({ length: 7 }, () => ({ type: "Action.Submit", title: "Do" })),
+      ),
+    ],
     ["two inputs with one id", cardOf(Array.from({ length: 2 }, () => ({ type: "Input.Text", id: "a" })))],
     ["a mention of nobody", { ...messageOf("<at>X</at>"), entities: mention("<at>X</at>", "29:nobody") }],
     ["a mention that is not in the text", { ...messageOf("hi"), entities: mention("<at>Ana</at>", ANA) }],

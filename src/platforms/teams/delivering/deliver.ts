@@ -3,7 +3,7 @@ import type { Delivered } from "../../../desk/model";
 import { DeliveryError, type Delivery } from "../../platform";
 import type { Connector } from "../connector";
 import type { TeamsOptions } from "../options";
-import { createCalls, LIMITS, type Limits } from "./calls";
+import { createCalls, LIMITS, type Calls, type Limits } from "./calls";
 import { createDrafting } from "./drafting";
 import { failureOf } from "./failures";
 import { invite } from "./inviting";
@@ -11,8 +11,9 @@ import { createMarks } from "./marks";
 import { createOnlyFor } from "./only-for";
 import { post } from "./posting";
 import { createRepeats } from "./repeats";
-import { createRooms } from "./rooms";
+import { createRooms, type Rooms } from "./rooms";
 import { update } from "./updating";
+import { whereItFailed } from "./whole-channel";
 import { withdraw } from "./withdrawing";
 
 type Options = Pick<TeamsOptions, "references" | "serviceUrl" | "openFile" | "log" | "now" | "access">;
@@ -32,6 +33,12 @@ export function createDelivering(
   async function deliver(delivery: Delivery): Promise<Delivered> {
     const calls = createCalls({ ...LIMITS, ...limits });
     const rooms = roomsFor(calls);
+    return perform(delivery, rooms, calls).catch(async (error: unknown) => {
+      throw failureOf(error, await whereItFailed(error, delivery, rooms, calls));
+    });
+  }
+
+  async function perform(delivery: Delivery, rooms: Rooms, calls: Calls): Promise<Delivered> {
     const desk = { rooms, calls, draftFor, repeats };
     switch (delivery.verb) {
       case "post":
@@ -50,11 +57,7 @@ export function createDelivering(
         throw new DeliveryError("never", "Teams has no home page for the help desk.");
     }
   }
-  return oneAtATime((delivery) =>
-    deliver(delivery).catch((error: unknown) => {
-      throw failureOf(error, delivery);
-    }),
-  );
+  return oneAtATime(deliver);
 }
 
 /** A try that the outbox gave up may still wait for Teams' answer: a second one would not see what it has sent. */

@@ -1,5 +1,5 @@
 /** What does a message say besides its content, where it goes? Whom it is for in a group chat, and how to answer in a channel. */
-import type { Address, Content } from "../../../desk/model";
+import type { Address, Button, Content } from "../../../desk/model";
 import { createMemory } from "../../remembering";
 import { askedBy } from "../address";
 import type { TeamsOptions } from "../options";
@@ -38,9 +38,11 @@ export function createDrafting(options: Pick<TeamsOptions, "openFile" | "log" | 
   };
 }
 
-/** What people answer to where only mentions are heard: the card that opens a thread in a channel. */
+/** What people answer to where only mentions are heard: the card that opens a thread in a channel, while there is something to reply to. */
 const isCard = ({ kind, reference }: Room, place: Address, { blocks }: Content): boolean =>
   kind === "channel" &&
   place.kind === "channel" &&
   reference?.hearsAll !== true &&
-  blocks.some((block) => block.kind === "buttons");
+  blocks.some((block) => block.kind === "buttons" && block.buttons.some(isReply));
+
+const isReply = ({ press }: Button): boolean => press.action === "reply";

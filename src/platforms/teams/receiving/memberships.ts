@@ -6,8 +6,8 @@ import { briefly, failureName, isRefused, type ConnectorFor } from "./asking";
 import type { Scene } from "./scene";
 
 export type Memberships = {
-  /** Ids of those channels and teams. Rejects when Teams cannot tell now. */
-  of(scene: Where, account: string): Promise<string[]>;
+  /** Ids of those channels and teams. `user`: as Teams calls them, `29:…`. Rejects when Teams cannot tell now. */
+  of(scene: Where, user: string): Promise<string[]>;
   /** Somebody joined or left a team of this tenant. */
   forget(tenant: string): void;
 };
@@ -34,9 +34,9 @@ export function createMemberships(
   }
 
   /** What we may not see is no membership: nobody gets rights by it, and the operator hears of it. */
-  async function isIn({ tenant, serviceUrl }: Where, place: string, account: string): Promise<boolean> {
+  async function isIn({ tenant, serviceUrl }: Where, place: string, user: string): Promise<boolean> {
     try {
-      return (await connectorFor(serviceUrl).member(place, account, briefly())) !== undefined;
+      return (await connectorFor(serviceUrl).member(place, user, briefly())) !== undefined;
     } catch (error) {
       if (!isRefused(error)) throw error;
       warnOnce("teams.members_unknown", { tenant, of: place, error: failureName(error) });
@@ -45,13 +45,13 @@ export function createMemberships(
   }
 
   return {
-    async of(scene, account) {
+    async of(scene, user) {
       const { memberships } = options.planFor(scene.tenant);
       const answers = answersOf(scene.tenant);
       const found = await Promise.all(
         memberships.map(async (place) => ({
           place,
-          isIn: await answers.get(`${place}/${account}`, () => isIn(scene, place, account)),
+          isIn: await answers.get(`${place}/${user}`, () => isIn(scene, place, user)),
         })),
       );
       return found.filter((one) => one.isIn).map(({ place }) => place);

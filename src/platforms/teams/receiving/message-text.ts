@@ -2,7 +2,7 @@
 import type { Mention } from "../../../desk/model";
 import type { Account, Activity, Entity } from "../activity";
 import { listOf, textOf } from "./scene";
-import { decodeEntities, htmlText, quotesIn, withoutQuotes, type Quote } from "./html-text";
+import { decodeEntities, htmlText, readHtml, type Quote, type Rich } from "./html-text";
 
 /** `named`: somebody who is mentioned. Undefined: no person. May reject: the text is read all the same. */
 export type TextContext = { bot: string; named(account: Account): Promise<Mention | undefined> };
@@ -20,11 +20,11 @@ export const mentionsBot = ({ entities }: Activity, bot: string): boolean =>
 export async function readText(activity: Activity, context: TextContext): Promise<PlainText> {
   const found = mentionsIn(activity.entities);
   const html = htmlOf(activity);
-  const quotes = html === undefined ? [] : quotesIn(html);
+  const rich = html === undefined ? undefined : readRich(html, found, context.bot);
+  const quotes = rich?.quotes ?? [];
   const plain = readPlain(activity, found, html, context.bot);
   // The plain text repeats what is quoted, and is empty for a message that is all form.
-  const isRich = html !== undefined && (plain.trim() === "" || quotes.length > 0);
-  const said = isRich ? readRich(html, found, context.bot) : plain;
+  const said = rich && (plain.trim() === "" || quotes.length > 0) ? rich.text : plain;
   const words = mentionsBot(activity, context.bot) ? trimmed(said) : said.trim();
   const text = withQuotes(words, quotes);
   return { text, mentions: await nameAll(found, text, context) };
@@ -81,17 +81,10 @@ const spellOut = (text: string, found: Marked[], bot: string): string =>
     return mentioned === undefined || mentioned.id === bot ? "" : `@${nameOf(mentioned)}`;
   });
 
-const MENTION =
-  /<at\b[^>]*>([\s\S]*?)<\/at>|<span\b[^>]*schema\.skype\.com\/Mention[^>]*>([\s\S]*?)<\/span>/giu;
-
-/** Without quotes. Mentions are told by their names alone here. */
-function readRich(html: string, found: Marked[], bot: string): string {
+/** Mentions are told by their names alone here. */
+function readRich(html: string, found: Marked[], bot: string): Rich {
   const own = found.filter(({ mentioned }) => mentioned.id === bot).map(({ mentioned }) => mentioned.name);
-  const spelled = withoutQuotes(html).replaceAll(MENTION, (_, at: string | undefined, span: string) => {
-    const name = at ?? span;
-    return own.includes(htmlText(name)) ? "" : `@${name}`;
-  });
-  return htmlText(spelled);
+  return readHtml(html, (name) => (own.includes(name) ? "" : `@${name}`));
 }
 
 /** A word or two are an answer to what is quoted, and nothing about it. */

@@ -4,6 +4,7 @@ import type { Activity } from "../activity";
 import { channelPlace } from "../address";
 import { filesOf } from "../files";
 import { mentionsBot, readText, type PlainText } from "./message-text";
+import { quotedIn } from "./quoted";
 import type { ParseContext, Parsed } from "./parse";
 import { momentOf, placeOf, textOf, type Scene } from "./scene";
 
@@ -12,6 +13,7 @@ export async function parsePost(activity: Activity, scene: Scene, context: Parse
   if (!message) return { ignored: "incomplete message" };
   if (!isForDesk(activity, scene, message, context)) return { ignored: "not said to the help desk" };
   const [by, words] = await Promise.all([context.who(), readWords(activity, scene, context)]);
+  const quoted = scene.kind === "personal" ? quotedIn(activity) : undefined;
   // A button of somebody else's, or a card that was passed on.
   if (words.text === "" && words.files.length === 0) return { ignored: "nothing was said" };
   return {
@@ -23,6 +25,7 @@ export async function parsePost(activity: Activity, scene: Scene, context: Parse
       message,
       replyIn: placeOf(scene),
       ...words,
+      ...(quoted !== undefined && { quotes: { in: placeOf(scene), messageId: quoted } }),
       addressed: isAddressed(activity, scene, message, context),
     },
   };

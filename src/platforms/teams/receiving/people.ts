@@ -48,13 +48,14 @@ export function createPeople(options: TeamsOptions, connectorFor: ConnectorFor):
     }
   }
 
-  async function toPerson(scene: Where, account: string, profile: Profile): Promise<Person> {
-    const memberOf = await memberships.of(scene, account);
+  /** `user`: as Teams calls them. By it they are found everywhere, the playground included. */
+  async function toPerson(scene: Where, account: string, user: string, profile: Profile): Promise<Person> {
+    const memberOf = await memberships.of(scene, user);
     return { ...personOf(scene.tenant, account, profile), memberOf };
   }
 
   /** Where somebody may be seen: here, where the plan's people are, or in their own chat with us. */
-  async function findSomewhere(scene: Scene, account: string): Promise<Member | undefined> {
+  async function findSomewhere(scene: Scene, account: string, user = account): Promise<Member | undefined> {
     const own = await options.references.find(scene.tenant, account);
     const places = [
       scene.base,
@@ -62,7 +63,7 @@ export function createPeople(options: TeamsOptions, connectorFor: ConnectorFor):
       ...(own?.conversation === undefined ? [] : [own.conversation]),
     ];
     for (const place of new Set(places)) {
-      const found = await profileIn(scene, place, account);
+      const found = await profileIn(scene, place, user);
       if (found) return found;
     }
     return undefined;
@@ -70,13 +71,13 @@ export function createPeople(options: TeamsOptions, connectorFor: ConnectorFor):
 
   return {
     async who(scene, hint = {}) {
-      const { tenant, base, account, name } = scene;
+      const { tenant, base, account, user, name } = scene;
       const profile =
-        (await profileIn(scene, base, account)) ??
-        (await findSomewhere(scene, account)) ??
+        (await profileIn(scene, base, user)) ??
+        (await findSomewhere(scene, account, user)) ??
         (name === undefined ? {} : { name });
       try {
-        return await toPerson(scene, account, profile);
+        return await toPerson(scene, account, user, profile);
       } catch (error) {
         if (hint.rights !== false) throw error;
         return personOf(tenant, account, profile);
@@ -90,8 +91,8 @@ export function createPeople(options: TeamsOptions, connectorFor: ConnectorFor):
     async chosen(scene, account) {
       const profile = await findSomewhere(scene, account);
       // An app or a connector has no Entra id.
-      if (!textOf(profile?.aadObjectId)) return undefined;
-      return toPerson(scene, textOf(profile?.aadObjectId) ?? account, { ...profile });
+      if (!profile || !textOf(profile.aadObjectId)) return undefined;
+      return toPerson(scene, textOf(profile.aadObjectId) ?? account, profile.id, profile);
     },
     forget: memberships.forget,
   };

@@ -12,6 +12,7 @@ import type { ConnectorFor } from "./asking";
 import { createKeepReferences } from "./keep-references";
 import { laneOf } from "./lane-of";
 import { createPeople } from "./people";
+import { createPresses } from "./presses";
 import { readScene, type Scene } from "./scene";
 import { takeForm } from "./take-form";
 import { takeMenu } from "./take-menu";
@@ -47,6 +48,7 @@ export function createReceiving(
     connectorFor,
     people: createPeople(options, connectorFor),
     references: createKeepReferences(options.references, createWarnOnce(options.log)),
+    presses: createPresses(),
     receive: inOrder(async (event) => {
       await receive(event);
       if (event.type === "message_posted") told.set(event.id, true);

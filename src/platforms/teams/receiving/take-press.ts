@@ -21,16 +21,17 @@ export async function takePress(taking: Taking, activity: Activity, scene: Scene
 
 /** The name of a press: the same however often Teams tells of it, and whichever way. */
 export async function storePress(
-  { options, people, references, receive }: Taking,
+  { options, people, references, receive, presses }: Taking,
   activity: Activity,
   scene: Scene,
   { press, once }: PressRead,
 ): Promise<void> {
   const { tenant, account } = scene;
+  const at = momentOf(activity, options.now);
   const [by] = await Promise.all([people.who(scene), references.refresh(scene)]);
   await receive({
-    id: `teams/${tenant}/press/${once}/${account}`,
-    at: momentOf(activity, options.now),
+    id: presses.nameOf(`teams/${tenant}/press/${once}/${account}`, at),
+    at,
     type: "button_pressed",
     by,
     in: placeOf(scene),

@@ -5,6 +5,7 @@ import type { ConnectorFor } from "./asking";
 import type { KeepReferences } from "./keep-references";
 import type { ParseContext } from "./parse";
 import type { People } from "./people";
+import type { Presses } from "./presses";
 import type { Scene } from "./scene";
 
 export type Taking = {
@@ -12,6 +13,7 @@ export type Taking = {
   connectorFor: ConnectorFor;
   people: People;
   references: KeepReferences;
+  presses: Presses;
   /** Resolves when the event is stored for good: only then is Teams told that we have it. */
   receive: ReceiveInOrder;
   /** Work that Teams does not wait for; it must not reject. */
