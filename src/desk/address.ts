@@ -8,6 +8,9 @@ const spelled = (...parts: (string | undefined)[]): string =>
 export const addressKey = ({ platform, kind, workspace, id, root }: Address): string =>
   spelled(platform, kind, workspace, id, root);
 
+/** All of a person's tickets are spoken of side by side there. */
+export const isWithoutThreads = ({ kind, root }: Address): boolean => kind === "direct" && root === undefined;
+
 /** The same for all threads of one direct chat. */
 export const chatKey = ({ platform, kind, workspace, id }: Address): string =>
   spelled(platform, kind, workspace, id);

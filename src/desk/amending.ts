@@ -3,11 +3,12 @@ import { isSameChat, relayKey } from "./address";
 import { changeTicket, entryOf } from "./changing";
 import type { Story } from "./changing";
 import { aboutTicket, privateWord, threadOf } from "./notices";
-import { isNote, mark, spoken, staysInside, undoKey, withoutReplyMark } from "./relay";
+import { isNote, mark, staysInside, undoKey, withoutReplyMark } from "./relay";
 import { redrawPacket } from "./opening";
 import { understand } from "./understanding";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
+import { spoken, spokenToRequester } from "./spoken";
 import { answerOrAskWhich } from "./which";
 import { say } from "./wording";
 import type { Conversation, Decision, Destination, MessageRef, OutboundMessage, Ticket } from "./model";
@@ -33,7 +34,7 @@ const copyPlace = ({ ticket, state }: TicketCase): Destination =>
 const isReply = ({ copy }: Situation["state"]): boolean => copy?.about.role === "reply";
 
 function editCopy(here: TicketCase, event: EventOf<"message_edited">): Decision {
-  const { ticket, rules } = here;
+  const { ticket } = here;
   const fromTechnician = isReply(here.state);
   // A slip noticed late: now marked as a note, it is taken back from the requester.
   if (fromTechnician && isNote(ticket, event))
@@ -48,11 +49,7 @@ function editCopy(here: TicketCase, event: EventOf<"message_edited">): Decision 
     to: copyPlace(here),
     of: relayKey(event.message),
     content: fromTechnician
-      ? spoken(event.by, withoutReplyMark(event), {
-          reader: ticket.origin,
-          speaksFor: rules.plan.helpDesk,
-          edited: true,
-        })
+      ? spokenToRequester(here, event.by, withoutReplyMark(event), true)
       : spoken(event.by, event, { reader: ticket.channel, edited: true }),
   };
   return decided({ history: [edited(ticket, event)], messages: [message] });

@@ -1,4 +1,5 @@
 /** How does a ticket end: confirmed and rated, reopened, cancelled? */
+import { isWithoutThreads } from "./address";
 import { changeTicket } from "./changing";
 import { requesterWord, sentence, threadWord, toldThere } from "./notices";
 import { calledIn, onPlatform } from "./people";
@@ -41,7 +42,12 @@ export function rate(here: TicketCase, by: Person, argument: string | undefined)
   const rating = Number(argument);
   if (!Number.isInteger(rating) || rating < 1 || rating > 5)
     return decided({ ignored: "a rating that is none" });
-  const told = requesterWord(here, here.ticket, sentence(say.rated), "rated");
+  const told = requesterWord(
+    here,
+    here.ticket,
+    sentence(say.rated(isWithoutThreads(here.ticket.origin) ? named(here) : undefined)),
+    "rated",
+  );
   return changeTicket(here, { ...here.ticket, rating }, { type: "rated", by, text: String(rating) }, [told]);
 }
 

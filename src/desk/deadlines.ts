@@ -10,6 +10,7 @@ import { endConversation } from "./closing";
 import { fallSilent } from "./requester";
 import { ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
+import { answerButtons } from "./spoken";
 import { dropTargets, nextFollowUp } from "./targets";
 import { moment, say, targetNames, ticketName } from "./wording";
 import type { Decision, OutboundMessage, Person, Target, Ticket } from "./model";
@@ -101,12 +102,20 @@ function leads({ rules, ticket }: TicketCase): Person[] {
 }
 
 function followUpOn(here: TicketCase, what: "remind" | "close_unanswered" | "close_resolved"): Decision {
-  const { ticket, rules } = here;
+  const { ticket, rules, now } = here;
   if (what === "remind") {
-    const told = requesterWord(here, ticket, sentence(say.remind(named(here))), "reminder");
-    return changeTicket(here, { ...ticket, remindersSent: ticket.remindersSent + 1 }, { type: "reminded" }, [
-      told,
-    ]);
+    const told = requesterWord(
+      here,
+      ticket,
+      sentence(say.remind(named(here)), answerButtons(ticket, named(here))),
+      "reminder",
+    );
+    return changeTicket(
+      here,
+      { ...ticket, remindersSent: ticket.remindersSent + 1, lastSpokenAt: now },
+      { type: "reminded" },
+      [told],
+    );
   }
   const closed: Ticket = { ...ticket, status: "closed", targets: dropTargets(ticket) };
   if (what === "close_resolved") {
@@ -116,7 +125,7 @@ function followUpOn(here: TicketCase, what: "remind" | "close_unanswered" | "clo
   const { waitingOn: _on, waitingSince: _since, ...rest } = closed;
   const by: Person = { platform: ticket.origin.platform, account: "", name: rules.plan.helpDesk };
   const note = "The requester did not answer.";
-  const unanswered: Ticket = { ...rest, resolution: { kind: "no_response", note, by, at: here.now } };
+  const unanswered: Ticket = { ...rest, resolution: { kind: "no_response", note, by, at: now } };
   const told = requesterWord(here, ticket, sentence(say.closedUnanswered(named(here))), "unanswered");
   return together(
     changeTicket(here, unanswered, { type: "closed", text: note }, [told]),

@@ -87,6 +87,12 @@ export function formFor(plan: EscalationPlan, press: Press): Form | undefined {
       };
     case "merge":
       return { title: `Merge ${ticket}`, submit: "Merge", fields: [mergeField(plan, ticket)] };
+    case "add_to_ticket":
+      return {
+        title: `Reply to ${ticket}`,
+        submit: "Send",
+        fields: [text("text", "Your reply", "The technicians who work on it read this.")],
+      };
     case "open_ticket":
       return { title: "Ask the help desk", submit: "Open a ticket", fields: ticketFields(plan) };
     default:

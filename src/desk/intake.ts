@@ -1,11 +1,11 @@
 /** Somebody wrote a message: to whom does it belong, and what is wanted? */
-import { criteriaFor } from "../plan/lookups";
 import { directChatOf, isSameChat, isSamePerson } from "./address";
 import { questionOf } from "./amending";
 import { answerQuestion, answerWith } from "./answering";
 import { isRefused } from "./asking-otherwise";
 import { considerQuestion } from "./considering";
 import { giveCommand } from "./commands";
+import { isTicketSpokenOfSince, liveTicket, liveTickets } from "./live-ticket";
 import { notice, post, privateWord } from "./notices";
 import { siteOf } from "./people";
 import { technicianWrote } from "./relay";
@@ -15,15 +15,13 @@ import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation } from "./situation";
 import { startsWithTicket, understand } from "./understanding";
 import type { Meaning } from "./understanding";
-import { answerOrAskWhich, choseWhich } from "./which";
+import { answerOrAskWhich, askWhichTicket, choseWhich } from "./which";
 import { say, ticketName } from "./wording";
-import type { Block, Conversation, Decision, Ticket } from "./model";
+import type { Block, Conversation, Decision } from "./model";
 
 type Posted = Situation<EventOf<"message_posted">>;
 
 const MINUTE = 60_000;
-/** A direct message this soon after the last word on a ticket is about that ticket, in milliseconds. */
-const LIVE_FOR = 30 * MINUTE;
 /** More about a question that has just been answered, unless it has an answer of its own, in milliseconds. */
 const SAME_MATTER_FOR = 10 * MINUTE;
 
@@ -112,54 +110,12 @@ function toTicket(here: Posted, meaning: Meaning): Decision | undefined {
   return ticket && saidOnTicket({ ...here, ticket }, meaning);
 }
 
-/** The ticket that a message without a number means: the thread's own, or in a direct chat the only one just spoken of. */
-function liveTicket(here: Posted, meaning: Meaning): Ticket | undefined {
-  const ticket = ticketHere(here);
-  if (!ticket || isSaidOnAnswer(here, ticket, meaning) || isNewDanger(here, ticket)) return undefined;
-  return isAnotherQuestion(here, ticket) ? undefined : ticket;
-}
-
-/** While nobody has answered on the ticket yet, words that the knowledge base is sure of are a question of their own. */
-function isAnotherQuestion({ event, rules, state }: Posted, ticket: Ticket): boolean {
-  const isDialogue = ticket.assignee !== undefined || ticket.status !== "open";
-  if (isDialogue || state.inOwnThread) return false;
-  return considerQuestion(event.text, rules, siteOf(rules.plan, event.by)).decision === "answer";
-}
-
-/** "Solved", "no" or "2", after an answer that was shown since the ticket was last spoken of. */
-function isSaidOnAnswer({ state }: Posted, ticket: Ticket, meaning: Meaning): boolean {
-  const { conversation } = state;
-  if (conversation?.status !== "offering" || conversation.offers.length === 0) return false;
-  const isWord = ["solved", "not_solved", "pick", "thanks"].includes(meaning.kind);
-  return isWord && conversation.lastMessageAt >= ticket.lastSpokenAt;
-}
-
-/** What meets a criterion of another component is a matter of its own, whatever was being talked of. */
-function isNewDanger({ event, rules }: Posted, ticket: Ticket): boolean {
-  const component = criteriaFor(rules.plan, event.text)[0]?.component;
-  return component !== undefined && component !== ticket.component;
-}
-
-function ticketHere({ event, state, now }: Posted): Ticket | undefined {
-  const { ticket, openTickets } = state;
-  if (state.inOwnThread && ticket) return ticket.status === "closed" ? undefined : ticket;
-  const isLive = (t: Ticket) =>
-    t.waitingOn === "requester" ||
-    t.status === "resolved" ||
-    now.getTime() - t.lastSpokenAt.getTime() < LIVE_FOR;
-  // A merged ticket's chat speaks of the one that goes on, wherever that is answered.
-  const isOfChat = (t: Ticket) =>
-    isSameChat(t.origin, event.replyIn) || t.number === state.conversation?.ticket;
-  const here = openTickets.filter((t) => isOfChat(t) && isLive(t));
-  const waiting = here.filter((t) => t.waitingOn === "requester");
-  // Of several, the one whose technician has just asked for an answer.
-  return here.length === 1 || (waiting.length === 1 && waiting[0] === here[0]) ? here[0] : undefined;
-}
-
 /** No ticket yet: a word on our answer, small talk, a command or a question. */
 function toTier1(here: Posted, meaning: Meaning): Decision {
   const { event, state } = here;
   const offering = state.conversation?.status === "offering" ? state.conversation : undefined;
+  const isWord = ["solved", "not_solved", "pick"].includes(meaning.kind);
+  if (isWord && isForTicketRather(here, offering)) return askWhichOf(here, event.text);
   switch (meaning.kind) {
     case "command":
       return giveCommand(here, meaning, event, offering);
@@ -177,6 +133,19 @@ function toTier1(here: Posted, meaning: Meaning): Decision {
     case "question":
       return asked(here, meaning, offering);
   }
+}
+
+/** "It works now", "no" or "2" with nothing of Tier 1 to say it on, or with a ticket spoken of since, and nobody knows which. */
+function isForTicketRather(here: Posted, offering: Conversation | undefined): boolean {
+  const { event, state } = here;
+  if (event.replyIn.kind !== "direct" || state.openTickets.length === 0) return false;
+  return offering === undefined || isTicketSpokenOfSince(here, offering);
+}
+
+/** Keeps the words until the requester has said to which ticket they go. */
+function askWhichOf(here: Posted, text: string): Decision {
+  const conversation = withMessage(here, undefined, text);
+  return together(decided({ conversations: [conversation] }), askWhichTicket(here, conversation));
 }
 
 function pick(here: Posted, offering: Conversation | undefined, number: number): Decision {
@@ -206,7 +175,12 @@ function asked(
   };
   const saved = decided({ conversations: [conversation], history: [story] });
   if (conversation.question === "")
-    return together(saved, notice(here, event.replyIn, say.fileWithoutQuestion, "file"));
+    return together(
+      saved,
+      liveTickets(here, event.replyIn).length > 0
+        ? askWhichTicket(here, conversation)
+        : notice(here, event.replyIn, say.fileWithoutQuestion, "file"),
+    );
   const answer = meaning.isNew ? answerQuestion : answerOrAskWhich;
   return together(saved, answer(here, conversation));
 }

@@ -2,9 +2,9 @@
 import { isSamePerson } from "./address";
 import { changeTicket } from "./changing";
 import { privateWord, requesterWord, sentence, threadWord } from "./notices";
-import { spoken } from "./relay";
 import { decided, together } from "./situation";
 import type { TicketCase } from "./situation";
+import { spoken } from "./spoken";
 import { dropTargets } from "./targets";
 import { say, ticketName } from "./wording";
 import type { Address, Decision, Person, Ticket } from "./model";

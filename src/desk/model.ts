@@ -72,6 +72,7 @@ export type ActionName =
   | "reopen"
   | "cancel"
   | "rate"
+  | "add_to_ticket"
   // the technicians'
   | "take"
   | "release"
@@ -101,6 +102,8 @@ export type DeskEvent = { id: string; at: Date } & (
       text: string;
       files: FileRef[];
       mentions: Mention[];
+      /** In a direct chat: the message that this one quotes to answer it, where the platform tells. */
+      quotes?: MessageRef;
       /** Said to the bot: a direct message, a mention, a watched channel. */
       addressed: boolean;
     }
@@ -265,7 +268,7 @@ export type DeskState = {
   conversation?: Conversation;
   /** The ticket the event belongs to. */
   ticket?: Ticket;
-  /** The message stands in a thread of the conversation's own, not only in the same chat. */
+  /** The message stands in a thread of the conversation's own, or quotes a word of it: it is not only in the same chat. */
   inOwnThread?: true;
   /** The requester's own tickets that are not closed, the one last spoken of first. */
   openTickets: Ticket[];

@@ -42,11 +42,12 @@ export function privateWord(
   situation: Situation,
   person: Person,
   place: Address,
-  markdown: string,
+  words: string | Content,
   buttons: Button[] = [],
   name = "private",
 ): Decision {
-  const message = post(situation, place, sentence(markdown, buttons), `${name}/${person.account}`);
+  const content = typeof words === "string" ? sentence(words, buttons) : words;
+  const message = post(situation, place, content, `${name}/${person.account}`);
   return decided({ messages: [place.kind === "direct" ? message : onlyFor(message, person)] });
 }
 

@@ -7,16 +7,18 @@ import { continueTicket, escalateTicket, releaseTicket, setPriority, takeTicket 
 import { mergeTicket } from "./merging";
 import { openByForm, readArticle } from "./asking-otherwise";
 import { goPrivate } from "./going-private";
-import { privateWord } from "./notices";
+import { privateWord, sentence } from "./notices";
 import { isTechnician } from "./people";
 import { cancelTicket, confirmResolved, rate, reopenTicket } from "./closing";
-import { aboutTicketAfterAll, awake, needHelp, newQuestion, solved, whyThisAnswer } from "./requester";
+import { awake, needHelp, solved, whyThisAnswer } from "./requester";
+import { saidOfThisTicket } from "./said-on-ticket";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
 import { askForMore, noteByForm, replyByForm, resolveTicket, undoReply } from "./technician";
 import type { Priority } from "../plan/plan";
+import { aboutTicketAfterAll, newQuestion } from "./which";
 import { priorityNames, resolutionNames, say, statusName, ticketName } from "./wording";
-import type { ActionName, Conversation, Decision, ResolutionKind, TicketStatus } from "./model";
+import type { ActionName, Block, Conversation, Decision, ResolutionKind, TicketStatus } from "./model";
 
 type Pressed = Situation<EventOf<"button_pressed"> | EventOf<"form_submitted">>;
 
@@ -26,6 +28,7 @@ const POSSIBLE: Partial<Record<ActionName, TicketStatus[]>> = {
   reopen: ["resolved", "closed"],
   cancel: ["open", "waiting", "resolved"],
   rate: ["closed"],
+  add_to_ticket: ["open", "waiting", "resolved"],
   take: ["open", "waiting"],
   release: ["open", "waiting"],
   continue: ["waiting"],
@@ -41,7 +44,7 @@ const POSSIBLE: Partial<Record<ActionName, TicketStatus[]>> = {
   undo_reply: ["open", "waiting", "resolved", "closed"],
 };
 
-const REQUESTERS: ActionName[] = ["confirm_resolved", "cancel", "rate"];
+const REQUESTERS: ActionName[] = ["confirm_resolved", "cancel", "rate", "add_to_ticket"];
 
 export function pressed(here: Pressed): Decision {
   const { press } = here.event;
@@ -55,7 +58,15 @@ export function pressed(here: Pressed): Decision {
 }
 
 const word = (here: Pressed, markdown: string): Decision =>
-  privateWord(here, here.event.by, here.event.in, markdown);
+  privateWord(here, here.event.by, here.event.in, sentence(markdown, [], unsentWords(here)));
+
+/** What a requester has written in vain they can take from there. */
+function unsentWords({ event }: Pressed): Block[] {
+  const text = event.type === "form_submitted" ? (event.values["text"]?.trim() ?? "") : "";
+  return event.press.action === "add_to_ticket" && text !== ""
+    ? [{ kind: "quote", from: event.by.name, text }]
+    : [];
+}
 
 function onTicket(here: Pressed & TicketCase, possible: TicketStatus[]): Decision {
   const { event, ticket, rules } = here;
@@ -132,6 +143,8 @@ function actWithText(here: Pressed & TicketCase, text: string, values: Record<st
   switch (press.action) {
     case "reply":
       return replyByForm(here, by, text);
+    case "add_to_ticket":
+      return saidOfThisTicket(here, { by, place, words: { text, files: [], mentions: [] } });
     case "note":
       return noteByForm(here, by, text);
     case "ask_for_more":

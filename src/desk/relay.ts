@@ -4,25 +4,14 @@ import { changeTicket, entryOf } from "./changing";
 import type { Story } from "./changing";
 import { continued } from "./escalation";
 import { aboutTicket, onlyFor, privateWord, sentence, threadOf, threadWord } from "./notices";
-import { isTechnician, shownName } from "./people";
+import { isTechnician } from "./people";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
+import { spoken, spokenToRequester } from "./spoken";
+import type { Words } from "./spoken";
 import { expectResponse } from "./targets";
 import { say, ticketName } from "./wording";
-import type {
-  Address,
-  Block,
-  Content,
-  Decision,
-  FileRef,
-  Mark,
-  MessageRef,
-  OutboundMessage,
-  Person,
-  Ticket,
-} from "./model";
-
-type Words = Pick<EventOf<"message_posted">, "text" | "files" | "mentions">;
+import type { Decision, Mark, MessageRef, OutboundMessage, Person, Ticket } from "./model";
 
 const NOTE = /^\s*(?:note|internal|fyi team)\s*:\s*/i;
 const REPLY = /^\s*reply\s*:\s*/i;
@@ -98,7 +87,7 @@ export function sendReply(
     },
     verb: "post",
     to: ticket.origin,
-    content: spoken(by, words, { reader: ticket.origin, speaksFor: rules.plan.helpDesk }),
+    content: spokenToRequester(here, by, words),
     ...(hold > 0 && { holdUntil: new Date(now.getTime() + hold * 1000) }),
   };
   const story: Story = { type: "replied", by, text: words.text, ...(source && { source }) };
@@ -124,12 +113,12 @@ export function undoWord(here: TicketCase, by: Person, key: string, source?: Mes
 
 export const undoKey = (replyKey: string): string => `${replyKey}/undo`;
 
-/** The requester's words, into the escalation thread. `expects` starts a promise for the next word. */
+/** The requester's words, into the escalation thread; those of a form have no `source`. `expects` starts a promise for the next word. */
 export function requesterWrote(
   here: TicketCase,
   by: Person,
   words: Words,
-  source: MessageRef,
+  source: MessageRef | undefined,
   expects: boolean,
 ): Decision {
   const { rules, now } = here;
@@ -142,34 +131,15 @@ export function requesterWrote(
     targets: isExpected ? expectResponse(rules.plan, ticket, now) : ticket.targets,
   };
   const copy: OutboundMessage = {
-    key: relayKey(source),
-    about: { ...aboutTicket(ticket), role: "follow_up", receipt: true, original: source },
+    key: source ? relayKey(source) : `${here.event.id}/wrote`,
+    about: { ...aboutTicket(ticket), role: "follow_up", receipt: true, ...(source && { original: source }) },
     verb: "post",
     to: threadOf(ticket),
     content: spoken(by, words, { reader: ticket.channel }),
   };
-  return changeTicket(here, spokenTo, { type: "requester_wrote", by, text: words.text, source }, [copy]);
+  const story: Story = { type: "requester_wrote", by, text: words.text, ...(source && { source }) };
+  return changeTicket(here, spokenTo, story, [copy]);
 }
-
-/** `reader`: where it is read. `speaksFor`: what stands behind the name. */
-type Speaking = { reader: Address; speaksFor?: string; edited?: boolean };
-
-/** People's words with their name; never markdown of ours. */
-export function spoken(by: Person, words: Words, { reader, speaksFor, edited = false }: Speaking): Content {
-  const name = shownName(by, reader.platform, speaksFor);
-  const quote: Block[] = words.text
-    ? [{ kind: "quote", from: name, text: words.text, ...(edited && { edited }) }]
-    : [];
-  const files: Block[] = words.files.length > 0 ? [{ kind: "files", files: words.files }] : [];
-  const who: Block[] = words.text ? [] : [{ kind: "quote", from: name, text: fileWord(words.files) }];
-  return {
-    summary: say.summaryOf(`${name}: ${words.text || fileWord(words.files)}`),
-    blocks: [...quote, ...who, ...files],
-  };
-}
-
-const fileWord = (files: FileRef[]): string =>
-  files.length === 1 ? "sent a file" : `sent ${files.length} files`;
 
 /** The requester thanked for a reply with a reaction: its author sees that where they wrote it. */
 export function messageThanked(here: Situation<EventOf<"message_thanked">>): Decision {

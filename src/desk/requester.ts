@@ -1,14 +1,14 @@
 /** What can a requester say on an answer: that it solved it, or not, or why it was given, or what it was about? */
-import { answerQuestion, settleShown } from "./answering";
+import { settleShown } from "./answering";
 import { reopenTicket } from "./closing";
 import { considerQuestion } from "./considering";
-import { notice, onlyFor, otherPlatform, post } from "./notices";
+import { notice, onlyFor, post } from "./notices";
 import { siteOf } from "./people";
 import { openTicket } from "./opening";
 import { requesterWrote } from "./relay";
 import { decided, together } from "./situation";
 import type { Situation, TicketCase } from "./situation";
-import { say, ticketName } from "./wording";
+import { say } from "./wording";
 import type { Conversation, Decision, HistoryEntry, Offer } from "./model";
 
 /** What follows the case in `requesterWrote`. */
@@ -86,29 +86,6 @@ export function whyThisAnswer(here: Situation, conversation: Conversation): Deci
   // It may name articles that are private: in a thread only the requester sees it.
   const isOpen = conversation.origin.kind !== "direct";
   return decided({ messages: [isOpen ? onlyFor(word, conversation.requester) : word] });
-}
-
-/** A message that could have been about a ticket was about something new. */
-export const newQuestion = (here: Situation, conversation: Conversation): Decision =>
-  answerQuestion(here, conversation);
-
-/** A message that could have been something new was about a ticket: it goes there. */
-export function aboutTicketAfterAll(here: Situation, conversation: Conversation, number: number): Decision {
-  const ticket = here.state.openTickets.find((t) => t.number === number);
-  if (!ticket) return notice(here, conversation.origin, say.gone, "gone");
-  const { wakeAt: _none, ...rest } = conversation;
-  const source = { in: conversation.origin, messageId: conversation.parts[0]?.messageId ?? here.event.id };
-  const words = { text: conversation.question, files: conversation.files, mentions: [] };
-  return together(
-    decided({ conversations: [{ ...rest, status: "ended" }] }),
-    wroteOnTicket({ ...here, ticket }, conversation.requester, words, source, true),
-    notice(
-      here,
-      conversation.origin,
-      say.added(ticketName(here.rules.plan.ticketPrefix, number), otherPlatform(ticket, conversation.origin)),
-      "added",
-    ),
-  );
 }
 
 /** The requester's words go into the thread; on a resolved ticket they say that it is not. */

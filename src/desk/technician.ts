@@ -4,10 +4,11 @@ import { changeTicket, entryOf } from "./changing";
 import { continued } from "./escalation";
 import { aboutTicket, privateWord, requesterWord, sentence, threadOf, threadWord } from "./notices";
 import { shownName } from "./people";
-import { mark, sendReply, spoken, undoKey, undoWord } from "./relay";
+import { mark, sendReply, undoKey, undoWord } from "./relay";
 import { endConversation } from "./closing";
 import { decided, together } from "./situation";
 import type { TicketCase } from "./situation";
+import { spoken, spokenToRequester } from "./spoken";
 import { dropTargets, meetTargets, pauseTargets } from "./targets";
 import { resolutionNames, say, ticketName } from "./wording";
 import type {
@@ -88,7 +89,7 @@ export function askForMore(here: TicketCase, by: Person, text: string): Decision
     assignee: here.ticket.assignee ?? by,
     targets: pauseTargets(rules.plan, here.ticket, now),
   };
-  const toRequester = spoken(by, words(text), { reader: asked.origin, speaksFor: rules.plan.helpDesk });
+  const toRequester = spokenToRequester({ ...here, ticket: asked }, by, words(text));
   const question: OutboundMessage = {
     ...requesterWord(here, asked, toRequester, "question"),
     about: { ...aboutTicket(asked), role: "reply", receipt: true },

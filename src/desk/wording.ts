@@ -115,7 +115,8 @@ export const say = {
   remind: (ticket: string) =>
     `The technicians are waiting for your answer on **${ticket}**. Just write it here.`,
   rate: "How was the help?",
-  rated: "Thank you for telling us.",
+  rated: (ticket: string | undefined) =>
+    `Thank you for telling us${ticket ? ` how **${ticket}** went` : ""}.`,
   delayed: (ticket: string) =>
     `We're sorry: **${ticket}** is taking longer than we promised. The team lead hears of it too.`,
 

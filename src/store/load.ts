@@ -69,8 +69,7 @@ function lookupOf(event: DeskEvent, copy: Copy | undefined): Lookup {
       return {
         ticket: Prisma.sql`SELECT t.number FROM "OutboxMessage" o JOIN "Ticket" t ON t.thread = o.opens
           WHERE o."threadKey" = ${addressKey(event.message.in)} ORDER BY o.seq DESC LIMIT 1`,
-        conversation: conversationAt(event.replyIn),
-        inOwnThread: isOwnThread(event.replyIn),
+        ...(event.quotes ? whereQuoted(event.quotes, event.replyIn) : atPlace(event.replyIn)),
         requester: event.by,
         question: Prisma.sql`${event.text}::text`,
       };
@@ -102,6 +101,23 @@ function lookupOf(event: DeskEvent, copy: Copy | undefined): Lookup {
     case "delivery_failed":
       return byIds(event.about);
   }
+}
+
+const atPlace = (place: Address): Pick<Lookup, "conversation" | "inOwnThread"> => ({
+  conversation: conversationAt(place),
+  inOwnThread: isOwnThread(place),
+});
+
+/** The conversation of the quoted message, when it is one of that chat; else as without the quote. */
+function whereQuoted(quoted: MessageRef, place: Address): Pick<Lookup, "conversation" | "inOwnThread"> {
+  const quotes = Prisma.sql`
+    SELECT id FROM "Conversation" WHERE "chatKey" = ${chatKey(place)} AND id = coalesce(
+      (SELECT min(about->>'conversation') FROM "OutboxMessage" WHERE ${isPart(messageKey(quoted))}),
+      (SELECT min("conversationId") FROM "HistoryEntry" WHERE "sourceKey" = ${messageKey(quoted)}))`;
+  return {
+    conversation: Prisma.sql`SELECT coalesce((${quotes}), (${conversationAt(place)}))`,
+    inOwnThread: Prisma.sql`(${quotes}) IS NOT NULL OR ${isOwnThread(place)}`,
+  };
 }
 
 /** The latest at the place. In a thread of a direct chat: that thread's own one before the latest of the chat. */
@@ -137,7 +153,7 @@ const isPart = (key: string): Prisma.Sql =>
 const isOwnThread = (place: Address): Prisma.Sql =>
   place.kind === "direct" && place.root !== undefined
     ? Prisma.sql`(${threadsConversation(place)}) IS NOT NULL`
-    : Prisma.sql`${place.kind === "thread"}`;
+    : Prisma.sql`${place.kind === "thread"}::boolean`;
 
 /** What the message became: part of a question, or words on a ticket with a copy on its other side. */
 function bySource(message: MessageRef): Lookup {

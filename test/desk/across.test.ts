@@ -278,7 +278,7 @@ describe("names say from where somebody writes", () => {
     expect(card()).toContain("Requester: Ana Lopez (Teams)");
     expect(inThread()).toContain("Ana Lopez (Teams): it is in the east wing");
     expect(card()).toContain("Assignee: Dana Brooks\n");
-    expect(toldTo(ana)).toContain("Dana Brooks, Help Desk (Slack): Which side is up?");
+    expect(toldTo(ana)).toContain("Dana Brooks, Help Desk (Slack) · HD-1: Which side is up?");
   });
 
   test("also when it is edited, and for how it was resolved", () => {

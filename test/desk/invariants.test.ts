@@ -5,7 +5,7 @@ import { isTechnician } from "../../src/desk/people";
 import { nextFollowUp } from "../../src/desk/targets";
 import { DEFAULT_DESK } from "../../src/desk/model";
 import type { ActionName, MessageRef, Person, Ticket } from "../../src/desk/model";
-import { createMemoryDesk } from "../support/memory-desk";
+import { createMemoryDesk, textOf } from "../support/memory-desk";
 import type { MemoryDesk } from "../support/memory-desk";
 import { ana, ben, dana, direct, eli, kofi, peopleAt, stranger } from "../support/people";
 import { aPlan, theRules } from "../support/rules";
@@ -33,7 +33,7 @@ const actions: ActionName[] = [
   "solved", "need_help", "why", "choose_article", "none_of_these", "new_question", "about_ticket", "confirm_resolved",
   "reopen", "cancel", "rate", "take", "release",
   "continue", "reply", "note", "ask_for_more", "resolve", "escalate", "set_priority",
-  "undo_reply", "set_component", "assign", "merge", "open_ticket", "read_article", "go_private",
+  "undo_reply", "set_component", "assign", "merge", "open_ticket", "read_article", "go_private", "add_to_ticket",
 ]; // prettier-ignore
 
 type Step =
@@ -216,6 +216,17 @@ describe("whatever happens, in whatever order", () => {
       if (last?.event.type !== "message_posted" || last.event.message.in.kind !== "direct") return;
       if (last.event.text.trim() === "") return;
       expect(last.decision.messages.length).toBeGreaterThan(0);
+    });
+  });
+
+  test("whatever a requester reads of a ticket in their chat tells its number", () => {
+    holds(({ decisions, tickets }) => {
+      for (const message of decisions.at(-1)?.decision.messages ?? []) {
+        const ticket = tickets.get(message.about.ticket ?? 0);
+        if (!ticket || message.verb !== "post" || "thread" in message.to || message.to.kind !== "direct")
+          continue;
+        expect(textOf(message.content)).toContain(`HD-${ticket.number}`);
+      }
     });
   });
 

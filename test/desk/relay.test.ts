@@ -81,7 +81,7 @@ describe("an edit of a relayed message", () => {
     const reply = saysInThread(dana, 1, "reply: I come at tne");
     desk.forward(6000);
     edits(dana, reply, "reply: I come at ten");
-    expect(chat().at(-1)).toBe("Dana Brooks, Help Desk: I come at ten (edited)");
+    expect(chat().at(-1)).toBe("Dana Brooks, Help Desk · HD-1: I come at ten (edited)\n(Reply to HD-1…)");
   });
 
   test("does not take a reply back because the ticket has gone to a tier whose threads are notes", () => {

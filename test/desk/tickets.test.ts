@@ -129,7 +129,7 @@ describe("the relay", () => {
     saysInThread(dana, 1, "I am coming over.");
     expect(chat().join()).not.toContain("coming over");
     desk.forward(5000);
-    expect(chat().at(-1)).toBe("Dana Brooks, Help Desk: I am coming over.");
+    expect(chat().at(-1)).toBe("Dana Brooks, Help Desk · HD-1: I am coming over.\n(Reply to HD-1…)");
   });
 
   test("undo within the hold: it never goes out", () => {
@@ -393,7 +393,7 @@ describe("escalating", () => {
     submits(dana, escalate, { text: "please look" });
     saysInThread(kofi, 1, "A timer was wrong.");
     desk.forward(6000);
-    expect(chat().at(-1)).toContain("Kofi Mensah, Help Desk: A timer was wrong.");
+    expect(chat().at(-1)).toContain("Kofi Mensah, Help Desk · HD-1: A timer was wrong.");
   });
 
   test("goes to the deputy while the liaison is away", () => {

@@ -26,7 +26,7 @@ import { press as pressButton } from "./slack/interacting";
 import { seeMessages } from "./slack/seeing";
 import type { Channel } from "./slack/world";
 import { isThere, shown } from "./slack-acting";
-import { listen } from "./slack-stage";
+import { listen } from "./stage-server";
 import { MANIFEST, SIGNING_SECRET, userId, workspaceOfPlan } from "./slack-workspace";
 import type { Backstage, MakeStage, Stage } from "./stage";
 

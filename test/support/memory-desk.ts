@@ -90,9 +90,20 @@ export function createMemoryDesk(
       : undefined;
   }
 
+  /** The conversation of the quoted message, when it is one of that chat. */
+  function quotedBy(event: DeskEvent): Conversation | undefined {
+    if (event.type !== "message_posted" || !event.quotes) return undefined;
+    const { quotes, replyIn } = event;
+    const ours = [...rows.values()].find(({ messageId }) => messageId === quotes.messageId);
+    const theirs = history.find(({ source }) => source && messageKey(source) === messageKey(quotes));
+    const found = conversations.get(ours?.message.about.conversation ?? theirs?.conversation ?? "");
+    return found && chatKey(found.origin) === chatKey(replyIn) ? found : undefined;
+  }
+
   const isOwnThread = (event: DeskEvent, conversation: Conversation | undefined): boolean =>
     event.type === "message_posted" &&
     (event.replyIn.kind === "thread" ||
+      quotedBy(event) !== undefined ||
       (event.replyIn.root !== undefined &&
         conversation !== undefined &&
         addressKey(conversation.origin) === addressKey(event.replyIn)));
@@ -121,7 +132,9 @@ export function createMemoryDesk(
         const inside = [...tickets.values()].find(
           (t) => threadKey(t.thread) === addressKey(event.message.in),
         );
-        return inside ? byTicket(inside.number) : byConversation(latestAt(event.replyIn)?.id);
+        return inside
+          ? byTicket(inside.number)
+          : byConversation(quotedBy(event)?.id ?? latestAt(event.replyIn)?.id);
       }
       case "message_edited":
       case "message_deleted": {

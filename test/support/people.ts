@@ -33,6 +33,7 @@ type Options = {
   addressed?: boolean;
   mentions?: Person[];
   files?: FileRef[];
+  quotes?: MessageRef;
 };
 
 /** What people do with a desk. Each act returns the message it made, where it made one. */
@@ -53,6 +54,7 @@ export function peopleAt(desk: MemoryDesk) {
       files: options.files ?? [],
       mentions: (options.mentions ?? []).map(({ account, name }) => ({ account, name })),
       addressed: options.addressed ?? place.kind === "direct",
+      ...(options.quotes && { quotes: options.quotes }),
     } as Omit<DeskEvent, "at">);
     return message;
   }

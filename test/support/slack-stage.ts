@@ -1,6 +1,4 @@
 /** How is a story played on Slack? On our own stand-in for it, with the real receivers and clients, over HTTP or Socket Mode. */
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { technicianRooms, watchedChannels } from "../../src/plan/lookups";
 import type { EscalationPlan } from "../../src/plan/plan";
 import { createSlack } from "../../src/platforms/slack";
@@ -20,6 +18,7 @@ import {
   workspaceOfPlan,
 } from "./slack-workspace";
 import type { Backstage, MakeStage, Stage } from "./stage";
+import { listen, type StageServer } from "./stage-server";
 
 export type SlackStage = Stage & {
   slack: SlackSimulator;
@@ -91,27 +90,6 @@ export async function openSlackStage(
     open,
     installAnew: () => void (botToken = slack.admin(TEAM).install()),
     close: () => close(slack, server),
-  };
-}
-
-export type StageServer = { url: string; stop(): Promise<void> };
-
-/** The house's own server, with the platform that is open. */
-export async function listen(platform: () => Platform | undefined): Promise<StageServer> {
-  const server: Server = createServer((request, response) => {
-    const http = platform()?.http;
-    if (http) http.handle(request, response);
-    else response.writeHead(503).end();
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    stop: () =>
-      new Promise((done) => {
-        server.close(() => done());
-        server.closeAllConnections();
-      }),
   };
 }
 

@@ -35,8 +35,10 @@ export const CONNECTOR_ISSUER = "https://api.botframework.com";
 
 const ENDORSED = { good: ["msteams", "webchat"], none: ["webchat"] };
 
-export async function startIssuer(): Promise<Issuer> {
-  const keys = { good: newKey(), none: newKey() };
+type Keys = Record<KeyName, KeyObject>;
+
+/** `keys`: its own, unless it is to sign as another one did. */
+export async function startIssuer(keys: Keys = newKeys()): Promise<Issuer> {
   const server = createServer((request, response) => {
     const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const metadata = { issuer: CONNECTOR_ISSUER, jwks_uri: `${base}/keys` };
@@ -58,6 +60,8 @@ export async function startIssuer(): Promise<Issuer> {
       }),
   };
 }
+
+export const newKeys = (): Keys => ({ good: newKey(), none: newKey() });
 
 const newKey = (): KeyObject => generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
 

@@ -12,7 +12,7 @@ import { quietLog } from "./database-server";
 import type { Backstage, MakeStage, Stage } from "./stage";
 import { listen } from "./stage-server";
 import { actingOn } from "./teams-acting";
-import { startIssuer } from "./teams-issuer";
+import { newKeys, startIssuer } from "./teams-issuer";
 import { APP_ID, APP_TOKEN, TENANT, teamsPlan, tenantOfPlan } from "./teams-tenant";
 import type { SimulatorOptions, TenantOptions } from "./teams/options";
 import { startTeamsSimulator, type TeamsSimulator } from "./teams/simulator";
@@ -33,6 +33,9 @@ export type TeamsStageOptions = {
   answerWithinMs?: number;
 };
 
+/** Made once: keys take longer to make than all else that a stage needs. */
+let stageKeys: ReturnType<typeof newKeys> | undefined;
+
 export const teamsStage =
   (options: TeamsStageOptions = {}): MakeStage<TeamsStage> =>
   (backstage) =>
@@ -43,7 +46,7 @@ export async function openTeamsStage(
   { tenant = tenantOfPlan, plan: change = (plan) => plan, paceMs = 0, ...sending }: TeamsStageOptions = {},
 ): Promise<TeamsStage> {
   const plan = change(teamsPlan(backstage.plan));
-  const issuer = await startIssuer();
+  const issuer = await startIssuer((stageKeys ??= newKeys()));
   const teams = await startTeamsSimulator({
     ...tenant(plan),
     ...(sending satisfies Partial<SimulatorOptions>),

@@ -17,7 +17,7 @@ import { quietLog } from "./database-server";
 import { createMovableClock } from "./movable-clock";
 import { startSlackSimulator, type SlackSimulator } from "./slack/simulator";
 import { actingOn } from "./slack-acting";
-import { listen } from "./slack-stage";
+import { listen } from "./stage-server";
 import { channelId, MANIFEST, SIGNING_SECRET, userId, workspaceOfPlan } from "./slack-workspace";
 import { SCHOOLS, writeFiles, type School } from "./two-schools-files";
 import { openWholeDesk } from "./whole-desk";

@@ -29,10 +29,16 @@ const JSON_TYPE = { "content-type": "application/json; charset=utf-8" };
 
 export async function answerCall(world: World, asked: Asked): Promise<Answer> {
   const name = nameOf(asked);
-  if (!name) return json(404, { error: { code: "NotFound", message: "No such path." } });
   const conversation = conversationOf(asked);
-  const call: Call = { call: name, conversation, outcome: "", at: world.now(), body: asked.body };
+  const call: Call = {
+    call: name ?? "other",
+    conversation,
+    outcome: "404",
+    at: world.now(),
+    body: asked.body,
+  };
   world.calls.push(call);
+  if (!name) return json(404, { error: { code: "NotFound", message: "No such path." } });
   const { accepts } = world.options;
   const fault = world.faults.takeCallFault(name, conversation);
   if (fault && !fault.afterEffect) return faulty(call, fault);

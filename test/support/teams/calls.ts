@@ -130,8 +130,7 @@ function react(world: World, { path }: Asked, change: (who: Set<string>) => unkn
   const message = room.messages.find(({ id, gone }) => id === path[3] && !gone);
   if (!message) return refuse(404, "ActivityNotFoundInConversation");
   const reaction = path[5] ?? "";
-  if (!/^[a-z0-9]+(_\w+)?$/u.test(reaction))
-    refuse(400, "BadArgument", "No such reaction.");
+  if (!/^[a-z0-9]+(_\w+)?$/u.test(reaction)) refuse(400, "BadArgument", "No such reaction.");
   const who = message.reactions.get(reaction) ?? new Set();
   change(who);
   message.reactions.set(reaction, who);

@@ -21,4 +21,7 @@ export function serveFile(world: World, id: string): Answer {
   return { status: 200, headers: { "content-type": "application/octet-stream" }, body: file.data };
 }
 
-export const fileUrl = (world: World, id: string): string => `${world.origin}/files/${id}`;
+/** Where the Bot Connector keeps what comes with messages: only there the help desk asks for files, SharePoint aside. */
+export const FILES = "/v3/attachments/";
+
+export const fileUrl = (world: World, id: string): string => `${world.origin}${FILES}${id}`;

@@ -55,9 +55,9 @@ function readElement(element: Json, entities: Entity[]): string {
         .join("\n");
     case "ColumnSet":
       return below(element, ["columns"], entities, isFact(element) ? ": " : " ");
-    case "TableRow":
-      return below(element, ["cells"], entities, " ");
     default:
+      // A row of a table need not say what it is.
+      if ("cells" in element) return below(element, ["cells"], entities, " ");
       return below(element, ["items", "rows"], entities, "\n");
   }
 }

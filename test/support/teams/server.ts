@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { answerCall, type Answer } from "./answering";
-import { serveFile } from "./file-server";
+import { FILES, serveFile } from "./file-server";
 import { readAll } from "./post-json";
 import type { Json, World } from "./world";
 
@@ -21,8 +21,8 @@ export async function serveWorld(world: World): Promise<Server> {
 async function route(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname, searchParams } = new URL(request.url ?? "/", world.origin);
   const body = await readAll(request);
-  if (pathname.startsWith("/files/"))
-    return answerWith(serveFile(world, pathname.slice("/files/".length)), request, response);
+  if (pathname.startsWith(FILES))
+    return answerWith(serveFile(world, pathname.slice(FILES.length)), request, response);
   const [, path = ""] = pathname.split("/v3/");
   const answer = await answerCall(world, {
     method: request.method ?? "GET",

@@ -61,8 +61,8 @@ export type Dialog = { title: string; card: Json; from: Json; name: "task" | "co
 
 /** One call of the app. `outcome`: the status, or what a fault did. */
 export type Call = { call: CallName; conversation: string; outcome: string; at: Date; body: Json };
-/** `download`: of a file, which is no call of the Bot Connector. */
-export type CallName = ConnectorCall | "download";
+/** `download`: of a file, which is no call of the Bot Connector. `other`: one that the simulator does not know. */
+export type CallName = ConnectorCall | "download" | "other";
 export type ConnectorCall = "create" | "send" | "update" | "delete" | "member" | "react" | "unreact";
 
 /** How the app answered; undefined: not, or not in time. */
