@@ -1,4 +1,5 @@
 /** Under which text is an address, a message or a person looked up? One spelling for keys, lanes and indexes. */
+import { emailKey } from "../plan/lookups";
 import type { Address, DeskEvent, MessageRef, Person } from "./model";
 
 /** The parts that are there, with `/` between them. */
@@ -27,7 +28,7 @@ export const personKey = ({
 
 /** The e-mail address that the person's own platform vouches for, in small letters: it is theirs on every platform. */
 export const knownEmail = ({ email = "", outside }: Person): string | undefined =>
-  outside === undefined && email.trim() !== "" ? email.trim().toLowerCase() : undefined;
+  outside === undefined && email.trim() !== "" ? emailKey(email) : undefined;
 
 /** The same for all accounts of a person who is known by e-mail. */
 export function identityKey(person: Person): string {

@@ -1,13 +1,19 @@
 /** Who is this person to the helpdesk: the requester, a technician of the component, somebody else? */
 import { personByAccount, personByEmail, splitId, technicianRooms, tierMembers } from "../plan/lookups";
 import type { EscalationPlan, PlanPerson } from "../plan/plan";
+import { knownEmail } from "./address";
 import type { Address, Person, PlatformName, Ticket } from "./model";
 import { platformNames } from "./wording";
 
 /** The plan's entry for somebody on a platform, by account first, then by the e-mail address the platform vouches for. */
-export const planPerson = (plan: EscalationPlan, person: Person): PlanPerson | undefined =>
-  personByAccount(plan, person.platform, person.account, person.workspace) ??
-  (person.email ? personByEmail(plan, person.email) : undefined);
+export function planPerson(plan: EscalationPlan, person: Person): PlanPerson | undefined {
+  const { platform, account, workspace } = person;
+  const email = knownEmail(person);
+  return (
+    personByAccount(plan, platform, account, workspace) ??
+    (email === undefined ? undefined : personByEmail(plan, email))
+  );
+}
 
 /**
  * Whether the person may work on tickets: a member, liaison, deputy or lead of a tier above the first, by name or as one of the

@@ -71,10 +71,13 @@ export function technicianRooms(
   };
 }
 
-/** Upper and lower case are the same. */
+/** As an address is compared: `A` and `a` are the same, letters beyond ASCII are what they are (K is not the Kelvin sign). */
+export const emailKey = (email: string): string =>
+  email.trim().replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+
 export function personByEmail(plan: EscalationPlan, email: string): PlanPerson | undefined {
-  const wanted = email.trim().toLowerCase();
-  return plan.people.find((person) => person.email.toLowerCase() === wanted);
+  const wanted = emailKey(email);
+  return plan.people.find((person) => emailKey(person.email) === wanted);
 }
 
 /** Keys of the people who work at a tier; a component's own members take the place of the tier's. */

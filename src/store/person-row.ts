@@ -1,6 +1,7 @@
 /** How does a person become a row, and a row a person; and which rows are one person? */
 import { knownEmail, personKey } from "../desk/address";
 import type { Person } from "../desk/model";
+import { emailKey } from "../plan/lookups";
 import { Prisma } from "../generated/prisma/client";
 import { optional } from "./stored-text";
 
@@ -30,7 +31,7 @@ export const toPersonRow = (person: Person) => ({
   workspace: person.workspace,
   account: person.account,
   name: person.name,
-  email: person.email?.trim().toLowerCase(),
+  email: person.email && emailKey(person.email),
   key: person.key,
   outside: person.outside,
 });

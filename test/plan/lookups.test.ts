@@ -58,6 +58,8 @@ describe("people", () => {
   it("are found by their e-mail address, however it is cased", () => {
     expect(personByEmail(plan, " Dana@School.EXAMPLE ")?.key).toBe("dana");
     expect(personByEmail(plan, "dana@elsewhere.example")).toBeUndefined();
+    // The Kelvin sign is a small k to Unicode, and another address to a mail server.
+    expect(personByEmail(plan, "\u212Aofi@school.example")).toBeUndefined();
   });
 });
 

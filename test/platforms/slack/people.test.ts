@@ -180,3 +180,17 @@ describe("what is remembered", () => {
     expect(await memory.get("a", async () => "now")).toBe("now");
   });
 });
+
+test("an address that nobody confirmed may be anybody's, and is not told", async () => {
+  const people = createPeople(testOptions());
+  const workspace = fakeWorkspace({
+    "users.info": () => ({
+      user: {
+        team_id: TEAM,
+        is_email_confirmed: false,
+        profile: { real_name: "Eve", email: "dana@lakeside.example" },
+      },
+    }),
+  });
+  expect((await people.who(workspace, "U0ANA")).email).toBeUndefined();
+});

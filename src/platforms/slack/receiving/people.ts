@@ -77,7 +77,8 @@ async function loadProfile({ client, team }: Workspace, account: string): Promis
     name,
     isStranger: user?.is_stranger === true,
     isAtWork: user?.is_bot !== true && user?.deleted !== true,
-    ...(profile?.email && { email: profile.email }),
+    // One that nobody confirmed may be anybody's.
+    ...(profile?.email && user?.is_email_confirmed !== false && { email: profile.email }),
     ...(home && { team: home }),
   };
 }
