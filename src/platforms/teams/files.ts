@@ -2,6 +2,7 @@
 import type { FileRef } from "../../desk/model";
 import { download } from "../download";
 import type { Activity, Attachment } from "./activity";
+import { untilAborted, type Token } from "./rest-call";
 
 /** Put into a chat with the help desk. Elsewhere Teams gives a bot no files: only pictures within a text. */
 const UPLOAD = "application/vnd.microsoft.teams.file.download.info";
@@ -75,10 +76,13 @@ export function linkOf(file: FileRef): string | undefined {
   return link && isSharePoint(link) ? link.href : undefined;
 }
 
-/** `token`: the app's, for pictures that the Bot Connector keeps; undefined in the playground. Never rejects. `data` missing: it cannot be had. */
+/**
+ * `token`: the app's, for what the Bot Connector keeps; asked for only then. It gives undefined in the playground. Never rejects, and is
+ * over when `signal` says so. `data` missing: it cannot be had.
+ */
 export async function openTeamsFile(
   file: FileRef,
-  token: string | undefined,
+  token: Token,
   signal: AbortSignal = AbortSignal.timeout(30_000),
 ): Promise<{ data?: Buffer; link?: string }> {
   const link = linkOf(file);
@@ -86,19 +90,17 @@ export async function openTeamsFile(
   return { ...(data && { data }), ...(link !== undefined && { link }) };
 }
 
-async function fetchBytes(
-  file: FileRef,
-  token: string | undefined,
-  signal: AbortSignal,
-): Promise<Buffer | undefined> {
+async function fetchBytes(file: FileRef, token: Token, signal: AbortSignal): Promise<Buffer | undefined> {
   const kept = keptOf(file);
   const from = urlOf(kept?.from);
   const service = urlOf(kept?.service);
   if (!from || !service) return undefined;
+  const bearer = mayHaveToken(from, service) ? await untilAborted(token(), signal) : undefined;
   const data = await download({
     from,
-    mayAsk: (url) => isSharePoint(url) || isService(url, service),
-    headersFor: (url) => headersFor(url, service, token),
+    mayAsk: (url) => isSharePoint(url) || isKept(url, service),
+    headersFor: (url) =>
+      bearer !== undefined && mayHaveToken(url, service) ? { authorization: `Bearer ${bearer}` } : {},
     signal,
     isHtmlMeant: file.mediaType === "text/html",
     ...(file.size > 0 && { size: file.size }),
@@ -107,10 +109,8 @@ async function fetchBytes(
 }
 
 /** SharePoint's addresses carry their own leave; the token goes to the Bot Connector alone, and never in the clear. */
-const headersFor = (url: URL, service: URL, token: string | undefined): Record<string, string> =>
-  token !== undefined && isService(url, service) && (url.protocol === "https:" || isHere(url))
-    ? { authorization: `Bearer ${token}` }
-    : {};
+const mayHaveToken = (url: URL, service: URL): boolean =>
+  isKept(url, service) && (url.protocol === "https:" || isHere(url));
 
 /** Of all clouds: worldwide, the United States' government and military, China. */
 const SHAREPOINT = [".sharepoint.com", ".sharepoint.us", ".sharepoint-mil.us", ".sharepoint.cn", ".svc.ms"];
@@ -118,8 +118,11 @@ const SHAREPOINT = [".sharepoint.com", ".sharepoint.us", ".sharepoint-mil.us", "
 const isSharePoint = ({ protocol, port, hostname }: URL): boolean =>
   protocol === "https:" && port === "" && SHAREPOINT.some((domain) => hostname.endsWith(domain));
 
-const isService = (url: URL, service: URL): boolean =>
-  url.host === service.host && url.protocol === service.protocol;
+/** What the Bot Connector keeps for a message. Whoever writes one names the address: with our token all else there would answer, too. */
+const isKept = ({ host, protocol, pathname }: URL, service: URL): boolean =>
+  host === service.host && protocol === service.protocol && KEPT.test(pathname);
+
+const KEPT = /\/v3\/attachments\/[\w-]+(?:\/views\/\w+)?$/u;
 
 const isHere = ({ hostname }: URL): boolean => ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
 

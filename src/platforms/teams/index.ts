@@ -5,6 +5,7 @@ import { paceOf } from "./delivering/pace";
 import { openTeamsFile } from "./files";
 import { createGate, type Trust } from "./gate";
 import type { TeamsOptions } from "./options";
+import { onlyFromHere } from "./receiving/from-here";
 import { createHttp, MESSAGES_PATH } from "./receiving/http";
 import { createReceiving, type Receiving } from "./receiving/receiving";
 
@@ -28,7 +29,7 @@ export function createTeams(options: TeamsOptions, trust?: Trust): Platform {
   const deliver = createDelivering(options, gate.connectorFor);
   let receiving: Receiving | undefined;
 
-  const handle = createHttp({
+  const hear = createHttp({
     admits: gate.admits,
     take(activity) {
       if (!receiving) throw new Error("Teams is not started.");
@@ -37,11 +38,12 @@ export function createTeams(options: TeamsOptions, trust?: Trust): Platform {
     log: options.log,
   });
 
+  const handle = options.access.kind === "anonymous" ? onlyFromHere(hear, options.log) : hear;
+
   return {
     name: "teams",
     http: { path: MESSAGES_PATH, handle },
-    openFile: async (file) =>
-      openTeamsFile(file, await gate.token().catch(() => undefined), AbortSignal.timeout(OPEN_WITHIN_MS)),
+    openFile: (file) => openTeamsFile(file, gate.token, AbortSignal.timeout(OPEN_WITHIN_MS)),
     paceOf: (delivery) => paceOf(delivery, options.paceMs),
     async start(receive) {
       receiving = createReceiving(options, gate.connectorFor, receive);

@@ -55,7 +55,7 @@ async function refusal(response: Response): Promise<ConnectorFailure> {
 }
 
 /** While there is no token, nothing is sent: a deadline that ends then leaves nothing in doubt. */
-async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   let stop = () => {};
   const aborted = new Promise<never>((_resolve, reject) => {
     stop = () => reject(new ConnectorFailure("unreachable"));

@@ -10,6 +10,7 @@ import {
   DANA,
   DIRECT,
   GROUP_ID,
+  IN_GROUP,
   TEAM_ID,
   TENANT,
   THREAD,
@@ -168,6 +169,30 @@ describe("a mark", () => {
     },
   );
 
+  describe("where Teams does not offer reactions", () => {
+    const said = () =>
+      bench.fake.kept.slice(1).map(({ conversation, activity }) => [conversation, activity.text]);
+    const direct = { in: DIRECT, messageId: "5" };
+    beforeEach(() => bench.fake.script("react", refusal(405)));
+
+    it("says to a requester that it was passed on, once, now and for the next hour", async () => {
+      await mark(direct, "delivered");
+      await mark(direct, "delivered");
+      await mark({ in: IN_GROUP, messageId: "6" }, "delivered");
+      expect(said()).toEqual([
+        [`a:chat-with-${DANA}`, "✅ Passed on."],
+        [GROUP_ID, "✅ Passed on."],
+      ]);
+    });
+
+    it("says nothing else, and nothing in a thread", async () => {
+      await mark(direct, "thanked");
+      await mark(direct, "withdrawn");
+      await mark(message, "delivered");
+      expect(said()).toEqual([]);
+    });
+  });
+
   it("on a deleted message says nothing about the others", async () => {
     await mark({ ...message, messageId: "1" }, "held");
     await mark(message, "held");
@@ -273,6 +298,14 @@ describe("a word for one person", () => {
     bench.fake.kept.length = 0;
     expect(await update(message)).toEqual({ message });
     expect(await withdraw(message)).toEqual({ message });
+  });
+
+  it.each([405, 501])("says that it is over where Teams does not delete: HTTP %s", async (status) => {
+    const { message } = await bench.post(withButtons);
+    bench.fake.script("remove", refusal(status));
+    await withdraw(message);
+    expect(bench.fake.kept[0]?.activity).toMatchObject({ text: "This no longer applies." });
+    expect(words()).not.toMatch(/Hello|Undo/);
   });
 
   it("goes into the thread itself with its buttons, where Teams does not offer that", async () => {

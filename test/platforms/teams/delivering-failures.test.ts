@@ -173,6 +173,12 @@ describe("a call that fails", () => {
     expect(details.afterMs).toBeLessThanOrEqual(7_500);
   });
 
+  it.each([Number.POSITIVE_INFINITY, 1e15, 86_400_000])("rests for an hour at most, not for %p ms", (ms) => {
+    const { afterMs = 0 } = told(refusal(503, "ServiceError", ms)).details;
+    expect(afterMs).toBeGreaterThanOrEqual(3_600_000);
+    expect(afterMs).toBeLessThanOrEqual(3_600_500);
+  });
+
   it("is tried again by the outbox, not at once", async () => {
     const { fake, post } = openBench();
     fake.script("createThread", refusal(503));

@@ -93,3 +93,12 @@ it("does not wait for a file for long", async () => {
     jest.useRealTimers();
   }
 });
+
+it("that cannot be opened is no secret told: the address of a file lets in whoever knows it", async () => {
+  const id = JSON.stringify({
+    from: "https://school.sharepoint.com/d?tempauth=hunter2",
+    service: "https://x.example/",
+  });
+  const { logged } = await shown([{ ...teamsFile, id }], () => Promise.reject(new Error("no")));
+  expect(logged).toEqual(['teams.file_not_opened {"platform":"teams"}']);
+});

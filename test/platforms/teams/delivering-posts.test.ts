@@ -1,5 +1,5 @@
 // Does each message get to where it belongs, and say where that is?
-import type { Block } from "../../../src/desk/model";
+import type { Address, Block, Content } from "../../../src/desk/model";
 import {
   channelPlace,
   directChat,
@@ -7,6 +7,7 @@ import {
   splitIds,
   threadUnder,
 } from "../../../src/platforms/teams/address";
+import type { ConversationReference } from "../../../src/platforms/teams/options";
 import { createFake, refusal } from "./delivering-fake";
 import {
   BUTTONS,
@@ -138,6 +139,29 @@ describe("the card that opens a thread", () => {
     const failure = await failureOf(openBench().post({ ...card, to: channelPlace(TENANT, GROUP_ID) }));
     expect(failure).toMatchObject({ retry: "never", details: { gone: "channel" } });
     expect(failure.reason).toContain("Name a channel");
+  });
+});
+
+describe("what a requester reads", () => {
+  const opened: Content = saying("I've opened HD-7. Write here to add anything.", {
+    kind: "buttons",
+    buttons: [{ label: "Cancel this ticket", press: { action: "cancel", ticket: 7 } }],
+  });
+  const relayed: Content = saying("Which room?", { kind: "quote", from: "Dana Lee", text: "Which room?" });
+  const heard = [{ ...CHANNEL_REFERENCE, hearsAll: true as const }];
+  const told = /mention it here/;
+
+  it.each<[string, Address, Content, boolean, ConversationReference[]?]>([
+    ["of a new ticket in a group chat says how to add to it", IN_GROUP, opened, true],
+    ["of a new ticket in a channel where only mentions are heard", THREAD, opened, true],
+    ["of a new ticket in a channel where everything is heard: nothing of that", THREAD, opened, false, heard],
+    ["of a new ticket in a direct chat: nothing of that", DIRECT, opened, false],
+    ["from a technician in a group chat says how to answer", IN_GROUP, relayed, true],
+    ["from a technician in a direct chat: nothing of that", DIRECT, relayed, false],
+  ])("%s", async (_what, to, content, isTold, known = [CHANNEL_REFERENCE]) => {
+    const { fake, post } = openBench({ known });
+    await post({ to, content });
+    expect(told.test(fake.kept.map(wordsOf).join())).toBe(isTold);
   });
 });
 

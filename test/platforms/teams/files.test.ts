@@ -8,6 +8,7 @@ import { payload } from "./receiving-setup";
 
 const UPLOAD = "application/vnd.microsoft.teams.file.download.info";
 const TOKEN = "the app's token";
+const token = async () => TOKEN;
 
 const filesIn = (service: string, ...attachments: Attachment[]): FileRef[] =>
   filesOf({ type: "message", attachments }, service);
@@ -69,7 +70,7 @@ describe("a file that comes with a message", () => {
       { ...file, platform: "teams" as const, id: "not ours" },
       { ...file, platform: "teams" as const, id: "null" },
     ])
-      expect(await openTeamsFile(one, TOKEN)).toEqual({});
+      expect(await openTeamsFile(one, token)).toEqual({});
   });
 });
 
@@ -104,7 +105,7 @@ describe("the bytes of a file", () => {
   const open = async (service: string, downloadUrl: string, more: object = {}) => {
     const [file] = filesIn(service, upload({ downloadUrl, ...more }));
     if (!file) throw new Error("No file");
-    return openTeamsFile(file, TOKEN);
+    return openTeamsFile(file, token);
   };
   const link = "https://lakeside.sharepoint.com/sites/it/notes.txt";
 
@@ -116,8 +117,10 @@ describe("the bytes of a file", () => {
 
   test("come without a token where there is none", async () => {
     const service = await serve((_, response) => response.end("Hello"));
-    const [file] = filesIn(service, upload({ downloadUrl: `${service}1` }));
-    expect(file && (await openTeamsFile(file, undefined))).toMatchObject({ data: Buffer.from("Hello") });
+    const [file] = filesIn(service, upload({ downloadUrl: `${service}v3/attachments/1` }));
+    expect(file && (await openTeamsFile(file, async () => undefined))).toMatchObject({
+      data: Buffer.from("Hello"),
+    });
     expect(asked[0]?.token).toBeUndefined();
   });
 
@@ -126,10 +129,41 @@ describe("the bytes of a file", () => {
     const service = await serve((_, response) =>
       response.writeHead(302, { location: `${elsewhere}stolen` }).end(),
     );
-    expect(await open(service, `${elsewhere}1`)).toEqual({ link });
+    expect(await open(service, `${elsewhere}v3/attachments/1`)).toEqual({ link });
     expect(asked).toEqual([]);
-    expect(await open(service, `${service}1`)).toEqual({ link });
-    expect(asked.map(({ url }) => url)).toEqual(["/1"]);
+    expect(await open(service, `${service}v3/attachments/1`)).toEqual({ link });
+    expect(asked.map(({ url }) => url)).toEqual(["/v3/attachments/1"]);
+  });
+
+  test.each([
+    "v3/conversations/19:secret@thread.tacv2/members",
+    "v3/attachments/../conversations/19:secret@thread.tacv2/members",
+    "v3/attachments/%2e%2e/conversations/a:1/members",
+    "v3/attachments/..%2fconversations%2fa:1%2fmembers",
+    "v3/attachments/1/views/original/../../../../conversations",
+    "v3/conversations/a:1/members?/v3/attachments/1",
+    "v3/conversations/a:1/members#/v3/attachments/1",
+  ])("are not asked of the Bot Connector as %s: it keeps more than files", async (path) => {
+    const service = await serve((_, response) => response.end("Hello"));
+    expect(await open(service, `${service}${path}`)).toEqual({ link });
+    expect(asked).toEqual([]);
+  });
+
+  test("do not wait for a token that they do not need, nor for one that does not come", async () => {
+    const fetching = jest.spyOn(globalThis, "fetch").mockResolvedValue(new Response("Hello"));
+    const never = () => new Promise<string>(() => {});
+    try {
+      const inConnector = { downloadUrl: `${SERVICE}v3/attachments/1` };
+      const [inSharePoint, picture] = filesIn(SERVICE, upload({}), upload(inConnector));
+      if (!inSharePoint || !picture) throw new Error("No file");
+      expect(await openTeamsFile(inSharePoint, never)).toEqual({ data: Buffer.from("Hello"), link });
+      expect(await openTeamsFile(picture, never, AbortSignal.timeout(20))).toEqual({ link });
+      const refused = () => Promise.reject(new Error("No token"));
+      expect(await openTeamsFile(picture, refused)).toEqual({ link });
+      expect(fetching).toHaveBeenCalledTimes(1);
+    } finally {
+      fetching.mockRestore();
+    }
   });
 
   test.each([
@@ -170,17 +204,19 @@ describe("the bytes of a file", () => {
     const service = await serve((_, response) =>
       response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end("<h1>Sign in</h1>"),
     );
-    expect(await open(service, `${service}1`)).toEqual({ link });
+    expect(await open(service, `${service}v3/attachments/1`)).toEqual({ link });
     const page = { fileType: "html", fileSize: 16 };
-    expect(await open(service, `${service}1`, page)).toMatchObject({ data: Buffer.from("<h1>Sign in</h1>") });
-    expect(await open(service, `${service}1`, { ...page, fileSize: 99 })).toEqual({ link });
+    expect(await open(service, `${service}v3/attachments/1`, page)).toMatchObject({
+      data: Buffer.from("<h1>Sign in</h1>"),
+    });
+    expect(await open(service, `${service}v3/attachments/1`, { ...page, fileSize: 99 })).toEqual({ link });
   });
 
   test("are nothing when they are refused, too many or going in circles", async () => {
     const refusing = await serve((_, response) => response.writeHead(410).end());
-    expect(await open(refusing, `${refusing}1`)).toEqual({ link });
+    expect(await open(refusing, `${refusing}v3/attachments/1`)).toEqual({ link });
     const circling = await serve((_, response) => response.writeHead(302, { location: "/again" }).end());
-    expect(await open(circling, `${circling}1`)).toEqual({ link });
+    expect(await open(circling, `${circling}v3/attachments/1`)).toEqual({ link });
     const piece = Buffer.alloc(1_000_000);
     const endless = await serve((_, response) => {
       const more = () => {
@@ -189,7 +225,7 @@ describe("the bytes of a file", () => {
       };
       more();
     });
-    expect(await open(endless, `${endless}1`)).toEqual({ link });
+    expect(await open(endless, `${endless}v3/attachments/1`)).toEqual({ link });
   });
 
   test("of a real payload lie at the address that it tells", () => {

@@ -53,6 +53,7 @@ test.each([
   ['<img src="x" alt="image"><b>bold <i>both</i></b>', "bold both"],
   ["5 < 6 &lt; 7 &#128513; &unknown; &#x110000;", "5 < 6 < 7 😁 &unknown; &#x110000;"],
   ["<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a b\nc"],
+  ["<a>a name</a> that leads nowhere", "a name that leads nowhere"],
   ["<span>never <strong>ended", "never ended"],
 ])("%s reads as text", (html, text) => {
   expect(readHtml(html).text).toBe(text);
@@ -92,6 +93,22 @@ test.each([
 ])("a hundred thousand letters of %p are read at once", async (piece) => {
   const html = `${piece.repeat(100_000 / piece.length)}x`;
   expect((await read({ text: html, attachments: rich(html) })).text).toMatch(/x/u);
+});
+
+// What grows with the square of its length takes many minutes here.
+test.each([
+  ["a tag that does not end", `<${"a".repeat(1_000_000)}`],
+  ["links in links", "<a>x".repeat(300_000)],
+  ["ends of what never began", `${"<a>".repeat(300_000)}${"</x>".repeat(300_000)}y`],
+  ["much text within links in links", `${"<a>".repeat(150_000)}${"x".repeat(500_000)}`],
+])("a million letters of %s are read at once", (_, html) => {
+  expect(readHtml(html).text.slice(0, 5)).toMatch(/[axy]/u);
+});
+
+test("a million letters that may be entities are read at once", async () => {
+  const numbered = (sign: string) => Array.from({ length: 100_000 }, (_, i) => `${sign}x${i};`).join("");
+  const told = await read({ text: numbered("&"), attachments: rich(numbered("&amp;")) });
+  expect(told.text === numbered("&")).toBe(true);
 });
 
 test("whatever comes in is taken or passed over: a request of a new shape is no crash", async () => {

@@ -60,8 +60,9 @@ const PARSED: Record<string, Expected | string> = {
   "direct-reply-with-quote": {
     ...said,
     text: "It is still dark today.\n\nIn reply to Helpdesk:\nHD-12 Projector is dark",
+    quotes: at(ana, "1769500700000"),
   },
-  "direct-one-word-with-quote": { ...said, text: "Yes" },
+  "direct-one-word-with-quote": { ...said, text: "Yes", quotes: at(ana, "1769500700000") },
   "direct-file-without-text": {
     ...said,
     text: "",

@@ -73,6 +73,11 @@ describe("a person", () => {
       { tenantId: "77777777-0000-4000-8000-000000000007", email: "x@elsewhere.example" },
       { outside: "77777777-0000-4000-8000-000000000007" },
     ],
+    [
+      "belongs here, and has an address that another organisation vouches for",
+      { userPrincipalName: "eve_other.example#EXT#@lakeside.example", email: "ana.lopez@lakeside.example" },
+      { account: BEN },
+    ],
     ["is of this tenant, however its id is written", { tenantId: TENANT.toUpperCase() }, { account: BEN }],
   ])("%s", async (_, shown, expected) => {
     const { fake, people } = setUp();

@@ -46,6 +46,15 @@ describe("what is said", () => {
     await expect(bench.give("direct-message")).rejects.toThrow("away");
   });
 
+  test("is of one tenant, however its id is written", async () => {
+    const bench = createBench();
+    await bench.give("direct-message", { channelData: { tenant: { id: TENANT.toUpperCase() } } });
+    await bench.give("direct-message");
+    const [capital, small] = bench.events;
+    expect(capital).toEqual(small);
+    expect(capital).toMatchObject({ by: { workspace: TENANT } });
+  });
+
   test("in one thread is stored one after the other, though Teams is slow to tell who said the first", async () => {
     const fake = createFake();
     let answer = () => {};
@@ -367,6 +376,20 @@ describe("a reference", () => {
     expect(of(ANA)).toHaveLength(1);
     await bench.give("direct-message", { serviceUrl: "https://smba.trafficmanager.net/uk/" });
     expect(of(ANA).at(-1)).toMatchObject({ serviceUrl: "https://smba.trafficmanager.net/uk/" });
+  });
+
+  test("is written again after an hour: another process may have been told that it is gone", async () => {
+    let now = Date.parse("2026-01-27T09:00:00Z");
+    const bench = createBench({ options: { now: () => new Date(now) } });
+    const written = async () => {
+      await bench.give("direct-message");
+      return bench.references.saved.length;
+    };
+    expect(await written()).toBe(1);
+    now += 3_599_999;
+    expect(await written()).toBe(1);
+    now += 1;
+    expect(await written()).toBe(2);
   });
 
   test("of a channel says when messages are heard there that do not mention us", async () => {

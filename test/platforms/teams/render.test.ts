@@ -343,3 +343,15 @@ describe("A content that is over Teams' limits", () => {
     expect(activities.map((one) => shownIn([one]).includes("Sent again"))).toEqual([true, false, false]);
   });
 });
+
+// Each brace was a run of its own: a message of them became dozens, and took minutes to cut.
+test.each(["{", "{{ ", "{{DATE", "{{DATE(1)}} "])(
+  "a long text of %p is drawn at once, in no more messages than it needs",
+  (piece) => {
+    const text = piece.repeat(200_000 / piece.length);
+    const parts = renderContent({ summary: "Long", blocks: [{ kind: "quote", from: "Ana", text }] }, "key");
+    const letters = Buffer.byteLength(text);
+    const runs = text.split("{{DATE").length;
+    expect(parts.length).toBeLessThanOrEqual(Math.ceil((letters + 40 * runs) / 14_000));
+  },
+);

@@ -1,12 +1,18 @@
 import type { Activity } from "../../../src/platforms/teams/activity";
+import { createGate } from "../../../src/platforms/teams/gate";
 import { rememberVerified } from "../../../src/platforms/teams/verified";
-import { encode } from "../../support/teams-issuer";
+import { encode, startIssuer } from "../../support/teams-issuer";
 
+const APP = "0b6f7c1e-53a5-4c6e-9d0e-6f4f3c1a2b3c";
+const TENANT = "5f0e4c1d-2a9b-4f6e-8c7d-1b2a3c4d5e6f";
 const NOW = new Date("2026-03-02T15:00:00Z");
 const SERVICE = "https://smba.trafficmanager.net/emea/";
 
 beforeEach(() => void jest.useFakeTimers({ now: NOW }));
-afterEach(() => void jest.useRealTimers());
+afterEach(() => {
+  jest.useRealTimers();
+  jest.restoreAllMocks();
+});
 
 const pass = (ms: number): void => void jest.setSystemTime(Date.now() + ms);
 
@@ -30,6 +36,29 @@ function looking(answer: () => Promise<boolean> = () => Promise.resolve(true)) {
   });
   return { looked, verify };
 }
+
+test("a token that was let in opens the gate again without the issuer, but to nothing else", async () => {
+  jest.useRealTimers();
+  // The SDK writes each refused token's failure on the console.
+  jest.spyOn(console, "error").mockImplementation(() => {});
+  const issuer = await startIssuer();
+  const access = { kind: "password" as const, appId: APP, tenant: TENANT, password: "of-no-worth" };
+  const gate = createGate(access, { openIdMetadataUrl: issuer.metadataUrl });
+  const signed = `Bearer ${issuer.sign({ audience: APP, serviceUrl: SERVICE })}`;
+  const from = (tenant: string, more: Partial<Activity> = {}) =>
+    activity({ channelData: { tenant: { id: tenant } }, ...more });
+  try {
+    expect(await gate.admits(from(TENANT), signed)).toBe(true);
+  } finally {
+    await issuer.close();
+  }
+  expect(await gate.admits(from(TENANT), signed)).toBe(true);
+  expect(await gate.admits(from(APP), signed)).toBe(false);
+  expect(await gate.admits(from(TENANT, { channelId: "webchat" }), signed)).toBe(false);
+  const elsewhere = from(TENANT, { serviceUrl: "https://elsewhere.example/" });
+  expect(await gate.admits(elsewhere, signed)).toBe(false);
+  expect(await gate.admits(from(TENANT), `${signed.slice(0, -4)}AAAA`)).toBe(false);
+});
 
 test("a token that was found good is not looked at again for a minute", async () => {
   const { looked, verify } = looking();

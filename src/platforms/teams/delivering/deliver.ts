@@ -27,7 +27,7 @@ export function createDelivering(
   const roomsFor = createRooms(options, connectorFor);
   const draftFor = createDrafting(options);
   const repeats = createRepeats();
-  const mark = createMarks(options);
+  const mark = createMarks(options, repeats);
   const postOnlyFor = createOnlyFor(options);
 
   async function deliver(delivery: Delivery): Promise<Delivered> {

@@ -1,5 +1,5 @@
 /** What does a message say besides its content, where it goes? Whom it is for in a group chat, and how to answer in a channel. */
-import type { Address, Button, Content } from "../../../desk/model";
+import type { Address, Content } from "../../../desk/model";
 import { createMemory } from "../../remembering";
 import { askedBy } from "../address";
 import type { TeamsOptions } from "../options";
@@ -10,6 +10,8 @@ import type { Room } from "./rooms";
 
 const HOW_TO_REPLY =
   "Teams shows the help desk only messages that mention it in this channel: reply here with @ and its name, or with the buttons.";
+
+const HOW_TO_ADD = "Teams shows the help desk only messages that mention it here: write with @ and its name.";
 
 const ASK_FOR_IT = "Files without a link cannot be opened here: please ask for them to be sent another way.";
 
@@ -32,17 +34,19 @@ export function createDrafting(options: Pick<TeamsOptions, "openFile" | "log" | 
     const { missing, ...files } = await linkFiles(content, options);
     const account = askedBy(place);
     const mention = account === undefined ? undefined : await personIn(room, account, calls);
-    const notes = [missing > 0 ? ASK_FOR_IT : "", isCard(room, place, content) ? HOW_TO_REPLY : ""];
+    const notes = [missing > 0 ? ASK_FOR_IT : "", wayToAnswer(room, place, content)];
     const note = notes.filter(Boolean).join(" ");
     return { ...files, ...(mention && { mention }), ...(note !== "" && { note }) };
   };
 }
 
-/** What people answer to where only mentions are heard: the card that opens a thread in a channel, while there is something to reply to. */
-const isCard = ({ kind, reference }: Room, place: Address, { blocks }: Content): boolean =>
-  kind === "channel" &&
-  place.kind === "channel" &&
-  reference?.hearsAll !== true &&
-  blocks.some((block) => block.kind === "buttons" && block.buttons.some(isReply));
-
-const isReply = ({ press }: Button): boolean => press.action === "reply";
+/** Where only mentions are heard: below the card of a ticket, below what tells a requester of it, and below what they are told in a group chat. */
+function wayToAnswer({ kind, reference }: Room, place: Address, { blocks }: Content): string {
+  if (kind === "person" || reference?.hearsAll === true) return "";
+  const actions = blocks.flatMap((block) =>
+    block.kind === "buttons" ? block.buttons.map(({ press }) => press.action) : [],
+  );
+  if (place.kind === "channel") return kind === "channel" && actions.includes("reply") ? HOW_TO_REPLY : "";
+  const isRelayed = askedBy(place) !== undefined && blocks.some((block) => block.kind === "quote");
+  return isRelayed || actions.includes("cancel") ? HOW_TO_ADD : "";
+}

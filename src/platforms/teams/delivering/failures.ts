@@ -16,6 +16,9 @@ import { isGroupChat } from "./rooms";
 /** Those who were told to wait should not all come back at once. */
 const JITTER_MS = 500;
 
+/** Whatever Teams says, or a proxy in its name: nothing waits longer than this for the next try. */
+const LONGEST_REST_MS = 3_600_000;
+
 /** Only Teams' code gets into the sentence, nothing else of its answer. */
 export function failureOf(error: unknown, delivery: Delivery): unknown {
   if (!(error instanceof ConnectorFailure)) return error;
@@ -108,7 +111,8 @@ function fill(
   const there = nameOf(place);
   const words = { place: `${there.charAt(0).toUpperCase()}${there.slice(1)}`, there, code };
   const reason = row.say.replaceAll(/\{(place|there|code)\}/gu, (_, name: keyof typeof words) => words[name]);
-  const waitMs = retryAfterMs ?? row.afterMs;
+  const asked = retryAfterMs ?? row.afterMs;
+  const waitMs = asked === undefined ? undefined : Math.min(asked, LONGEST_REST_MS);
   const gone = row.gone === "whole" ? "channel" : row.gone;
   return new DeliveryError(row.retry, reason, {
     ...(waitMs !== undefined &&

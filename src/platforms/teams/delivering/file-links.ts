@@ -26,7 +26,8 @@ export async function linkFiles(
     try {
       note(found, file, await open(file, openFile));
     } catch {
-      log.warn("teams.file_not_opened", { platform: file.platform, file: file.id });
+      // Not which one: its id may be an address that lets in whoever knows it.
+      log.warn("teams.file_not_opened", { platform: file.platform });
     }
   });
   if (files.length > 0) await soon(Promise.all(opening));

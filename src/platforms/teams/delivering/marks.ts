@@ -7,6 +7,8 @@ import { ConnectorFailure } from "../connector";
 import type { TeamsOptions } from "../options";
 import type { Calls } from "./calls";
 import { isRefusal, isUnclear, tolerate } from "./failures";
+import { sayPassedOn } from "./passed-on";
+import type { Repeats } from "./repeats";
 import { conversationAt, type Room, type Rooms } from "./rooms";
 import { isTargeted } from "./targeted";
 
@@ -39,7 +41,7 @@ type Marking = Extract<Delivery, { verb: "mark" }>;
 
 export type Marks = (rooms: Rooms, calls: Calls, delivery: Marking) => Promise<Delivered>;
 
-export function createMarks({ now, log }: Pick<TeamsOptions, "now" | "log">): Marks {
+export function createMarks({ now, log }: Pick<TeamsOptions, "now" | "log">, repeats: Repeats): Marks {
   const shown = createRecent<State>(MESSAGES_REMEMBERED);
   const refusedAt = new Map<string, number>();
   const isRefused = (tenant: string) =>
@@ -61,19 +63,30 @@ export function createMarks({ now, log }: Pick<TeamsOptions, "now" | "log">): Ma
     if (state !== "thanked") shown.set(key, state);
   }
 
+  /** False: Teams does not offer reactions here. */
+  async function isShown(room: Room, calls: Calls, delivery: Marking): Promise<boolean> {
+    const { tenant } = room;
+    if (isRefused(tenant)) return false;
+    try {
+      await show(room, calls, delivery);
+      return true;
+    } catch (error) {
+      if (!isRefusal(error, 400, 403, 404, 405, 501)) throw error;
+      if (isOfPlace(error)) return true;
+      refusedAt.set(tenant, now().getTime());
+      log.info("teams.marks_refused", { tenant, status: error.status, code: error.code });
+      return false;
+    }
+  }
+
   return async (rooms, calls, delivery) => {
     const { message } = delivery;
     if (!isInTeams(message)) return { message };
     const room = await rooms.open(message.in);
-    if (isRefused(room.tenant)) return { message };
     try {
-      await show(room, calls, delivery);
+      if (!(await isShown(room, calls, delivery))) await sayPassedOn(room, calls, repeats, delivery);
     } catch (error) {
-      if (!isRefusal(error, 400, 403, 404, 405, 501)) throw notHeldUp(error);
-      if (!isOfPlace(error)) {
-        refusedAt.set(room.tenant, now().getTime());
-        log.info("teams.marks_refused", { tenant: room.tenant, status: error.status, code: error.code });
-      }
+      throw notHeldUp(error);
     }
     return { message };
   };

@@ -3,10 +3,18 @@ import type { MessageRef } from "../../../desk/model";
 import { joinIds, splitIds } from "../address";
 import type { OutboundActivity } from "../activity";
 import type { Calls } from "./calls";
-import { tolerate } from "./failures";
+import { isRefusal, tolerate } from "./failures";
 import type { Room } from "./rooms";
 
 const TARGETED = "targeted:";
+
+/** Where Teams does not delete: nobody takes it for what still holds. */
+const OUTDATED: OutboundActivity = {
+  type: "message",
+  text: "This no longer applies.",
+  textFormat: "plain",
+  summary: "This no longer applies",
+};
 
 export const isTargeted = ({ messageId }: MessageRef): boolean => messageId.startsWith(TARGETED);
 
@@ -35,14 +43,19 @@ export async function changeTargeted(
   }
 }
 
-export async function takeTargetedBack(
-  { connector, conversation }: Room,
-  calls: Calls,
-  message: MessageRef,
-): Promise<void> {
-  for (const id of idsOf(message).toReversed())
+export async function takeTargetedBack(room: Room, calls: Calls, message: MessageRef): Promise<void> {
+  for (const id of idsOf(message).toReversed()) await takeOneBack(room, calls, id);
+}
+
+async function takeOneBack({ connector, conversation }: Room, calls: Calls, id: string): Promise<void> {
+  try {
+    await calls.call((call) => connector.remove(conversation, id, { ...call, targeted: true }));
+  } catch (error) {
+    if (isRefusal(error, 404)) return;
+    if (!isRefusal(error, 405, 501)) throw error;
     await tolerate(
       [404, 405, 501],
-      calls.call((call) => connector.remove(conversation, id, { ...call, targeted: true })),
+      calls.call((call) => connector.update(conversation, id, OUTDATED, { ...call, targeted: true })),
     );
+  }
 }

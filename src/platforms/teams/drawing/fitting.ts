@@ -83,21 +83,18 @@ function fitTable(table: Table, limit: number): Element[] {
 const fitRow = (row: TableRow, limit: number): Element[] =>
   row.cells.flatMap((cell) => cell.items).flatMap((item) => fitElement(item, limit));
 
-/** Runs of code are cut between lines only, where they can. */
+/** Runs of code are cut between lines only, where they can. Of each piece only itself is looked at again: there may be many thousands. */
 function splitRuns(runs: TextRun[], limit: number): TextRun[][] {
-  const text = lettersOf(runs);
   const cutAt = runs.every((run) => run.fontType === "monospace") ? "lines" : "words";
-  const fits = (piece: TextRun[]) => weightOf(piece) <= limit;
-  const cut = (from: number, to: number): TextRun[][] => {
-    const piece = sliceRuns(runs, from, to);
-    if (lettersOf(piece).trim() === "") return [];
-    if (fits(piece) || to - from <= 1) return [piece];
-    const room = Math.ceil((to - from) / 2);
-    return splitText(text.slice(from, to), room, cutAt).flatMap((part) =>
-      cut(from + part.from, from + part.to),
-    );
+  const cutInto = (piece: TextRun[], text: string, room: number): TextRun[][] =>
+    splitText(text, room, cutAt).flatMap(({ from, to }) => fit(sliceRuns(piece, from, to)));
+  const fit = (piece: TextRun[]): TextRun[][] => {
+    const text = lettersOf(piece);
+    if (text.trim() === "") return [];
+    if (weightOf(piece) <= limit || text.length <= 1) return [piece];
+    return cutInto(piece, text, Math.ceil(text.length / 2));
   };
-  return splitText(text, limit, cutAt).flatMap(({ from, to }) => cut(from, to));
+  return cutInto(runs, lettersOf(runs), limit);
 }
 
 function sliceRuns(runs: TextRun[], from: number, to: number): TextRun[] {

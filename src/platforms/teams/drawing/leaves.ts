@@ -51,10 +51,12 @@ export function richText(leaves: Leaf[]): RichTextBlock {
   return { type: "RichTextBlock", inlines };
 }
 
-/** Teams' clients read `{{DATE(…)}}` in any text; not when it begins in one run and ends in the next. */
+/** Where Teams' clients begin to read `{{DATE(…)}}`, in any text; not when that begins in one run and ends in the next. */
+const READS_DATE = /(?<=\{)(?=\{(?:DATE|TIME)\b)/iu;
+
 const runsOf = ({ text, style = {}, url }: Leaf, beginsLine: boolean): TextRun[] =>
   keepSpaces(text, beginsLine)
-    .split(/(?<=\{)(?=\{)/)
+    .split(READS_DATE)
     .map((piece) => ({
       type: "TextRun",
       text: piece,

@@ -12,8 +12,8 @@ export type Rich = { text: string; quotes: Quote[] };
 /** What a name that is mentioned becomes. */
 type SpellMention = (name: string) => string;
 
-/** `<`, the slash of an end, the tag's name, the rest; anything else in angle brackets; text. */
-const PIECE = /<(\/?)([a-z][\w-]*)([^<>]*)>|<![^<>]*>|[^<]+|</giu;
+/** `<`, the slash of an end, the tag's name (all of it), the rest; anything else in angle brackets; text. */
+const PIECE = /<(\/?)([a-z][\w-]*)(?![\w-])([^<>]*)>|<![^<>]*>|[^<]+|</giu;
 
 /** An element that is open, and what it holds so far. */
 type Open = { tag: string; attributes: string; parts: string[] };
@@ -36,6 +36,8 @@ export function readHtml(html: string, spell: SpellMention = (name) => `@${name}
 
 /** Those that are of interest as a whole, when they end. */
 const HELD = new Set(["a", "at", "blockquote", "pre", "span", "strong"]);
+/** Teams does not go as deep. Each level reads what is in it once more: what is deeper is taken for part of it. */
+const DEEPEST = 30;
 const BLOCKS = new Set(["p", "div", "ul", "ol", "li", "tr", "pre", "blockquote", "h1", "h2", "h3", "h4"]);
 
 function beginTag(reading: Reading, tag: string, attributes: string): void {
@@ -45,7 +47,8 @@ function beginTag(reading: Reading, tag: string, attributes: string): void {
   // Of pictures only those that are words.
   if (tag === "emoji" || (tag === "img" && attributes.includes("schema.skype.com/Emoji")))
     add(reading, decodeEntities(attributeOf(attributes, "alt") ?? ""));
-  if (HELD.has(tag) && !attributes.endsWith("/")) reading.open.push({ tag, attributes, parts: [] });
+  const isHeld = HELD.has(tag) && !attributes.endsWith("/");
+  if (isHeld && reading.open.length <= DEEPEST) reading.open.push({ tag, attributes, parts: [] });
 }
 
 function endTag(reading: Reading, tag: string): void {
@@ -81,7 +84,9 @@ function spellLink(address: string, label: string): string {
   const words = label.trim();
   const target = address.replace(/^(?:mailto|tel):/iu, "");
   const bare = (text: string) => text.replace(/^https?:\/\//iu, "").replace(/\/$/u, "");
-  return words === "" || bare(words) === bare(target) ? words || target : `${words} (${target})`;
+  return words === "" || target === "" || bare(words) === bare(target)
+    ? words || target
+    : `${words} (${target})`;
 }
 
 /** In HTML a line break is a space, and nothing where a line begins; but for where lines are kept as they are. */

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { createRecent } from "../../recent";
 import type { WarnOnce } from "../../warn-once";
-import type { ConversationReference, ConversationReferences } from "../options";
+import type { ConversationReference, TeamsOptions } from "../options";
 import { failureName } from "./asking";
 import type { Scene } from "./scene";
 
@@ -21,21 +21,28 @@ export type KeepReferences = {
 export type Heard = "overheard" | "from_menu";
 
 const KEPT = 10_000;
+/** So long it is not written again. Then it is: another process, or a database put back, may have forgotten it. */
+const SAVED_MS = 3_600_000;
 /** An activity waits no longer for this, in milliseconds: the next one tells the same. */
 const WAIT_MS = 1_000;
 
-export function createKeepReferences(references: ConversationReferences, warnOnce: WarnOnce): KeepReferences {
-  let saved = createRecent<ConversationReference>(KEPT);
+export function createKeepReferences(
+  { references, now }: Pick<TeamsOptions, "references" | "now">,
+  warnOnce: WarnOnce,
+): KeepReferences {
+  let saved = createRecent<{ reference: ConversationReference; at: number }>(KEPT);
 
   async function save(reference: ConversationReference): Promise<void> {
     const key = `${reference.tenant}/${reference.id}`;
-    const known = saved.get(key);
-    const now = { ...known, ...reference };
-    if (isDeepStrictEqual(known, now)) return;
+    const at = now().getTime();
+    const last = saved.get(key);
+    const known = last && at - last.at < SAVED_MS ? last.reference : undefined;
+    const whole = { ...known, ...reference };
+    if (isDeepStrictEqual(known, whole)) return;
     // At once: of two activities in one moment, one writes.
-    saved.set(key, now);
+    saved.set(key, { reference: whole, at });
     try {
-      await references.save(now);
+      await references.save(whole);
     } catch (error) {
       saved.delete(key);
       warnOnce("teams.reference_not_saved", { kind: reference.kind, error: failureName(error) });

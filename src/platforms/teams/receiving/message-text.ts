@@ -12,13 +12,15 @@ export type PlainText = { text: string; mentions: Mention[] };
 
 /** People looked up for one text, each a call to Teams when new: a text that names more is no question. */
 const MOST_NAMES = 20;
+/** More than anybody writes: each is looked for in the whole text. */
+const MOST_MENTIONS = 200;
 const PERSON = /^29:/u;
 
 export const mentionsBot = ({ entities }: Activity, bot: string): boolean =>
   mentionsIn(entities).some(({ mentioned }) => mentioned?.id === bot);
 
 export async function readText(activity: Activity, context: TextContext): Promise<PlainText> {
-  const found = mentionsIn(activity.entities);
+  const found = mentionsIn(activity.entities).slice(0, MOST_MENTIONS);
   const html = htmlOf(activity);
   const rich = html === undefined ? undefined : readRich(html, found, context.bot);
   const quotes = rich?.quotes ?? [];
@@ -61,6 +63,9 @@ function markMention(text: string, { text: piece = "" }: Marked, index: number):
   return at < 0 ? text : `${text.slice(0, at)}${OPEN}${index}${CLOSE}${text.slice(at + piece.length)}`;
 }
 
+/** Somebody's own entity, as the rich body has it. */
+const TYPED = /&amp;(#?\w{1,7};)/gu;
+
 /**
  * `plain` is mostly plain, and sometimes has entities all the same: the rich body tells. Somebody's own `&lt;` is `&amp;lt;` there,
  * somebody's `<` is `&lt;`.
@@ -68,8 +73,8 @@ function markMention(text: string, { text: piece = "" }: Marked, index: number):
 function decode(text: string, format: string | undefined, html: string | undefined): string {
   if (format === "xml") return htmlText(text);
   const lines = text.replaceAll(/\r\n?/gu, "\n");
-  const isTyped = (entity: string) =>
-    html === undefined ? entity !== "&nbsp;" : html.includes(`&amp;${entity.slice(1)}`);
+  const typed = new Set([...(html ?? "").matchAll(TYPED)].map(([, rest = ""]) => rest));
+  const isTyped = (entity: string) => (html === undefined ? entity !== "&nbsp;" : typed.has(entity.slice(1)));
   return lines
     .replaceAll(/&#?\w{1,7};/gu, (entity) => (isTyped(entity) ? entity : decodeEntities(entity)))
     .replaceAll("\u00A0", " ");

@@ -102,7 +102,9 @@ type Profile = Partial<Member>;
 
 function personOf(tenant: string, account: string, profile: Profile): Person {
   const outside = outsideOf(tenant, profile);
-  const email = textOf(profile.email) ?? textOf(profile.userPrincipalName);
+  const email = isVouchedFor(profile)
+    ? (textOf(profile.email) ?? textOf(profile.userPrincipalName))
+    : undefined;
   return {
     platform: "teams",
     account,
@@ -113,6 +115,13 @@ function personOf(tenant: string, account: string, profile: Profile): Person {
     ...(outside !== undefined && { outside }),
   };
 }
+
+/**
+ * Not of an account whose sign-in is another organisation's: Entra marks its name, also where that organisation's people were made members
+ * here, and its address is what that organisation writes down.
+ */
+const isVouchedFor = ({ userPrincipalName }: Profile): boolean =>
+  !/#ext#/iu.test(textOf(userPrincipalName) ?? "");
 
 function nameOf({ name, givenName, surname }: Profile): string {
   const parts = [textOf(givenName), textOf(surname)].filter((part) => part !== undefined);

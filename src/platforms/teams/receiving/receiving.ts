@@ -47,7 +47,7 @@ export function createReceiving(
     options,
     connectorFor,
     people: createPeople(options, connectorFor),
-    references: createKeepReferences(options.references, createWarnOnce(options.log)),
+    references: createKeepReferences(options, createWarnOnce(options.log)),
     presses: createPresses(),
     receive: inOrder(async (event) => {
       await receive(event);

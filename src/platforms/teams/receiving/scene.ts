@@ -49,8 +49,9 @@ export function readScene(activity: Activity): Scene | NoScene {
   };
 }
 
+/** In small letters, as it is configured: one tenant, however it is written. */
 export const tenantOf = ({ channelData, conversation }: Activity): string | undefined =>
-  textOf(channelData?.tenant?.id) ?? textOf(conversation?.tenantId);
+  (textOf(channelData?.tenant?.id) ?? textOf(conversation?.tenantId))?.toLowerCase();
 
 /** Older clients name no kind. */
 function kindOf({ conversation, channelData }: Activity): ConversationKind {
