@@ -4,12 +4,10 @@
  *
  * node -r ./test/support/typescript.cjs benchmarks/slack.ts [--database-url postgresql://.../an_empty_database] [--rates] [--start] [--memory]
  */
-import { parseArgs } from "node:util";
+import { join } from "node:path";
 import { startScriptedApi } from "../test/support/slack/scripted-api";
-import { BOT, TEAM } from "./slack/load";
-import { measureMemory } from "./slack/memory";
-import { measureRates } from "./slack/rates";
-import { measureStarts } from "./slack/starts";
+import { BOT, message, SECRET, TEAM } from "./slack/load";
+import { measure, readWanted } from "./taking-in/measure";
 
 /** Slack's side of the few calls that a message leads to. */
 const answers = {
@@ -23,24 +21,24 @@ const answers = {
   "chat.postMessage": { channel: "D0CHAT0", ts: "1800000000.000100" },
 };
 
-const { values } = parseArgs({
-  options: {
-    "database-url": { type: "string" },
-    rates: { type: "boolean", default: false },
-    start: { type: "boolean", default: false },
-    memory: { type: "boolean", default: false },
-  },
-});
+/** Nobody answers, so what people in direct chats are shown is taken away. */
+const STATUS_MS = 9_000;
 
-async function measure(): Promise<void> {
-  const { "database-url": databaseUrl, rates, start, memory } = values;
-  const isAll = !rates && !start && !memory;
+async function measureSlack(): Promise<void> {
   const api = await startScriptedApi(answers);
-  const surroundings = { apiUrl: api.apiUrl, ...(databaseUrl !== undefined && { databaseUrl }) };
-  if (isAll || start) await measureStarts(surroundings);
-  if (isAll || rates) await measureRates(surroundings);
-  if (isAll || memory) await measureMemory(surroundings);
+  const file = (name: string): string => join(__dirname, "slack", name);
+  await measure(readWanted(), {
+    house: { file: file("house.ts"), words: [api.apiUrl] },
+    generator: { file: file("load.ts") },
+    least: { name: "Bolt, doing nothing", file: file("bolt.cjs"), env: { SLACK_SIGNING_SECRET: SECRET } },
+    settleMs: STATUS_MS,
+    start: {
+      message,
+      channel: "slack: C0TECHNICIANS",
+      env: { SLACK_BOT_TOKEN: "xoxb-measuring", SLACK_SIGNING_SECRET: SECRET, SLACK_API_URL: api.apiUrl },
+    },
+  });
   await api.close();
 }
 
-void measure();
+void measureSlack();

@@ -1,14 +1,7 @@
-/** How many messages a second, and how soon is each acknowledged, beside Bolt? Medians of rounds in turn: machines are noisy. */
+/** How many messages a second, and how soon is each acknowledged, beside an app that does nothing? Medians of rounds in turn. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Load } from "./load";
-import {
-  askHouse,
-  startBolt,
-  startGenerator,
-  startHouse,
-  type Running,
-  type Surroundings,
-} from "./processes";
+import type { DirectEvery } from "./load";
+import { askHouse, startGenerator, startHouse, startLeast, type Running, type Service } from "./processes";
 
 const ROUNDS = 3;
 const SIZES = [
@@ -16,18 +9,16 @@ const SIZES = [
   { connections: 16, count: 4_000 },
 ];
 
-/** Nobody answers, so what people in direct chats are shown is taken away: not while the next one is measured. */
-const STATUS_MS = 9_000;
-
-type Subject = { name: string; running: Running; directEvery: Load["directEvery"]; handles?: boolean };
+type Subject = { name: string; running: Running; directEvery: DirectEvery; handles?: boolean };
 type Measured = { rate: number; p50: number; p99: number };
 
-export async function measureRates(surroundings: Surroundings): Promise<void> {
-  const generator = startGenerator();
-  const bolt = await startBolt();
-  const house = await startHouse(surroundings);
+/** Machines are noisy: all take turns. */
+export async function measureRates(service: Service): Promise<void> {
+  const generator = startGenerator(service);
+  const least = await startLeast(service);
+  const house = await startHouse(service);
   const subjects: Subject[] = [
-    { name: "Bolt, doing nothing", running: bolt, directEvery: 0 },
+    { name: service.least.name, running: least, directEvery: 0 },
     { name: "stored", running: house, directEvery: 0 },
     { name: "stored and handled", running: house, directEvery: 0, handles: true },
     { name: "stored, from direct chats", running: house, directEvery: 1 },
@@ -42,7 +33,7 @@ export async function measureRates(surroundings: Surroundings): Promise<void> {
       throw new Error("Not all were handled.");
     const took = handles ? (Date.now() - beganAt) / 1000 : seconds;
     if (running === house) await askHouse(house, "clear");
-    if (directEvery > 0) await sleep(STATUS_MS);
+    if (directEvery > 0) await sleep(service.settleMs);
     return { rate: size.count / took, p50: percentile(times, 0.5), p99: percentile(times, 0.99) };
   }
 
@@ -57,7 +48,7 @@ export async function measureRates(surroundings: Surroundings): Promise<void> {
   console.table(Object.fromEntries([...found].toSorted(byName).map(([row, all]) => [row, medians(all)])));
   await askHouse(house, "stop");
   generator.stop();
-  bolt.child.disconnect();
+  least.child.disconnect();
 }
 
 const byName = ([a]: [string, unknown], [b]: [string, unknown]): number => parseInt(a) - parseInt(b);

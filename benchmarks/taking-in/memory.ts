@@ -1,13 +1,13 @@
 /** Does the house need more memory the more it has taken in? Everything stays in its database, as in a busy month. */
-import { askHouse, startGenerator, startHouse, type Surroundings } from "./processes";
+import { askHouse, startGenerator, startHouse, type Service } from "./processes";
 
 const MARKS = [1_000, 10_000, 25_000, 50_000, 75_000, 100_000];
 /** A slow machine stops at the next mark. */
 const WITHIN_MS = 300_000;
 
-export async function measureMemory(surroundings: Surroundings): Promise<void> {
-  const generator = startGenerator();
-  const house = await startHouse(surroundings);
+export async function measureMemory(service: Service): Promise<void> {
+  const generator = startGenerator(service);
+  const house = await startHouse(service);
   const megabytes = async (): Promise<number> => Math.round((await askHouse(house, "memory")) / 1024 / 1024);
   const rows: Record<string, object> = { "0 messages": { MB: await megabytes() } };
   const begin = performance.now();
