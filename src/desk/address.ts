@@ -55,3 +55,12 @@ export function workspaceOf(event: DeskEvent): string | undefined {
 
 /** The outbox key of the copy of a message: its edit or deletion finds the copy by this alone. */
 export const relayKey = (message: MessageRef): string => `relay:${messageKey(message)}`;
+
+/** A message that is deleted and brought back has a new copy each time, at most so often. */
+const MOST_COPIES = 10;
+
+/** The keys of all copies that a message can have had, the first one first. */
+export const relayKeys = (message: MessageRef): string[] =>
+  Array.from({ length: MOST_COPIES }, (_, earlier) =>
+    earlier === 0 ? relayKey(message) : `${relayKey(message)}/again-${earlier}`,
+  );

@@ -1,9 +1,17 @@
 /** A message was edited or deleted: what becomes of the question, the copy on the other side, the record? */
-import { isSameChat, relayKey } from "./address";
+import { isSameChat, relayKeys } from "./address";
 import { changeTicket, entryOf } from "./changing";
 import type { Story } from "./changing";
 import { aboutTicket, privateWord, threadOf } from "./notices";
-import { isNote, mark, staysInside, undoKey, withoutReplyMark } from "./relay";
+import {
+  isNote,
+  mark,
+  requesterWrote,
+  staysInside,
+  technicianWrote,
+  undoKey,
+  withoutReplyMark,
+} from "./relay";
 import { redrawPacket } from "./opening";
 import { understand } from "./understanding";
 import { decided, ignored, together } from "./situation";
@@ -16,8 +24,8 @@ import type { Conversation, Decision, Destination, MessageRef, OutboundMessage, 
 export function messageEdited(here: Situation<EventOf<"message_edited">>): Decision {
   const { ticket, conversation, copy } = here.state;
   if (!conversation) return ignored("an edit of a message that is not known");
-  const isRelayed = copy && copy.status !== "cancelled";
-  if (ticket && isRelayed) return editCopy({ ...here, ticket }, here.event);
+  if (ticket && copy?.isTakenBack) return relayAgain({ ...here, ticket }, copy);
+  if (ticket && copy && copy.status !== "cancelled") return editCopy({ ...here, ticket }, copy);
   const asked = conversation.parts.some((part) => part.messageId === here.event.message.messageId);
   if (asked && !ticket) return editQuestion(here, conversation);
   if (asked && ticket) return editTicketQuestion({ ...here, ticket }, conversation);
@@ -33,21 +41,42 @@ const copyPlace = ({ ticket, state }: TicketCase): Destination =>
 /** The requester may have written from elsewhere: only the copy knows which way it went. */
 const isReply = ({ copy }: Situation["state"]): boolean => copy?.about.role === "reply";
 
-function editCopy(here: TicketCase, event: EventOf<"message_edited">): Decision {
-  const { ticket } = here;
+type Edited = TicketCase & Situation<EventOf<"message_edited">>;
+type Copy = NonNullable<Situation["state"]["copy"]>;
+
+/** Its author brings a deleted message back: its copy is gone for good, so another one goes out, as the first did. */
+function relayAgain(here: Edited, copy: Copy): Decision {
+  const { event, ticket } = here;
+  const { by, message } = event;
+  const keys = relayKeys(message);
+  const key = keys[keys.indexOf(copy.key) + 1];
+  if (key === undefined) return privateWord(here, by, message.in, say.goesNoMore);
+  if (isReply(here.state)) {
+    const posted = { ...event, type: "message_posted" as const, replyIn: message.in, addressed: false };
+    return technicianWrote({ ...here, event: posted }, key);
+  }
+  return requesterWrote(here, by, event, message, ticket.status === "open", key);
+}
+
+function editCopy(here: Edited, copy: Copy): Decision {
+  const { ticket, event } = here;
   const fromTechnician = isReply(here.state);
   // A slip noticed late: now marked as a note, it is taken back from the requester.
   if (fromTechnician && isNote(ticket, event))
     return together(
-      withdrawCopy(here, event.message),
+      withdrawCopy(here, event.message, copy),
       decided({ messages: [mark(here, event.message, { state: "note" })] }),
     );
   const message: OutboundMessage = {
     key: event.id,
-    about: { ...aboutTicket(ticket), role: fromTechnician ? "reply" : "follow_up" },
+    about: {
+      ...aboutTicket(ticket),
+      role: fromTechnician ? "reply" : "follow_up",
+      original: event.message,
+    },
     verb: "update",
     to: copyPlace(here),
-    of: relayKey(event.message),
+    of: copy.key,
     content: fromTechnician
       ? spokenToRequester(here, event.by, withoutReplyMark(event), true)
       : spoken(event.by, event, { reader: ticket.channel, edited: true }),
@@ -130,7 +159,7 @@ export function messageDeleted(here: Situation<EventOf<"message_deleted">>): Dec
   return together(
     forgotten,
     asked ? forgetQuestion(here, conversation, ticket) : decided({}),
-    ticket && copy ? withdrawCopy({ ...here, ticket }, event.message) : decided({}),
+    ticket && copy ? withdrawCopy({ ...here, ticket }, event.message, copy) : decided({}),
   );
 }
 
@@ -146,14 +175,19 @@ function forgetQuestion(here: Situation, conversation: Conversation, ticket: Tic
     : decided({ conversations: [changed] });
 }
 
-function withdrawCopy(here: TicketCase, message: MessageRef): Decision {
+function withdrawCopy(here: TicketCase, message: MessageRef, { key, about: { role } }: Copy): Decision {
   const { ticket, event } = here;
   const about = { ...aboutTicket(ticket), role: "notice" as const };
-  const key = relayKey(message);
   return decided({
     history: [entryOf(ticket, { type: "deleted", source: message })],
     messages: [
-      { key: `${event.id}/withdraw`, about, verb: "withdraw", to: copyPlace(here), of: key },
+      {
+        key: `${event.id}/withdraw`,
+        about: { ...about, role },
+        verb: "withdraw",
+        to: copyPlace(here),
+        of: key,
+      },
       { key: `${event.id}/undo`, about, verb: "withdraw", to: threadOf(ticket), of: undoKey(key) },
     ],
   });

@@ -1,13 +1,12 @@
 /** Nothing can be posted any more where somebody is spoken to: where does it go on? */
 import { addressKey, directChatOf } from "./address";
 import { changeTicket } from "./changing";
-import { plain } from "./markdown";
-import { aboutTicket, requesterWord, sentence, threadWord } from "./notices";
+import { aboutTicket, sentence, threadWord } from "./notices";
 import { escalationThread, packetKey, tierPlaces } from "./opening";
 import { decided, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
-import { say, ticketName } from "./wording";
-import type { Address, Decision, OutboundMessage } from "./model";
+import { say } from "./wording";
+import type { Address, Decision, OutboundMessage, Ticket } from "./model";
 
 type Failed = Situation<EventOf<"delivery_failed">>;
 
@@ -48,7 +47,7 @@ function aroundOrigin(here: Failed, place: Address): Decision | undefined {
 const LATE_FAILURES = 15_000;
 const LATE_RETRY = 5_000;
 
-/** What failed waits for the new card and follows it. */
+/** What failed waits for the new card and follows it. Undefined: that has failed too (see `waitingWords`). */
 function aroundThread(here: TicketCase & Failed): Decision | undefined {
   const { ticket, state, event, now } = here;
   const retry = (afterMs: number) => decided({ retries: [{ key: event.key, afterMs }] });
@@ -95,15 +94,8 @@ function beginAgain(here: TicketCase, channel: Address): Decision | undefined {
   return { ...changed, messages: [before, ...escalationThread(here, conversation, moved), why] };
 }
 
-/** Nowhere else to go: the requester must not wait for people who never hear of it. */
-export function unreached(here: TicketCase): Decision {
-  const { plan } = here.rules;
-  const { contacts = [] } = plan.tiers.find((t) => t.number === 2) ?? {};
-  const ways = contacts.map(({ label, value }) => `${plain(label)} ${plain(value)}`);
-  const words = say.unreached(ticketName(plan.ticketPrefix, here.ticket.number), ways);
-  // One word a ticket, however many messages find no way.
-  const key = `ticket/${here.ticket.number}/unreached`;
-  return decided({
-    messages: [{ ...requesterWord(here, here.ticket, sentence(words), "unreached"), key }],
-  });
+/** The thread stands again: what the requester said while it did not is shown now. */
+export function waitingWords({ event }: Situation<EventOf<"message_delivered">>, ticket: Ticket): Decision {
+  const isAnew = ticket.movedAt !== undefined && event.key === ticket.card;
+  return decided({ retries: isAnew ? [{ thread: ticket.thread }] : [] });
 }

@@ -138,6 +138,9 @@ export type DeskEvent = { id: string; at: Date } & (
       type: "delivery_failed";
       key: string;
       about: About;
+      /** What was to be done, and where; left out in events that an earlier version has stored. */
+      verb?: OutboundMessage["verb"];
+      to?: Destination;
       reason: string;
       gone?: { place: Destination; what: "thread" | "channel" };
     }
@@ -276,9 +279,9 @@ export type DeskState = {
   otherTicket?: Ticket;
   /**
    * Delivery of the copy of the message that the event edits, deletes, undoes or thanks for; undefined: it was never relayed.
-   * For a failed delivery: of the ticket's card.
+   * For a failed delivery: of the ticket's card. `isTakenBack`, for an edit: it went with the message's deletion, not by undo.
    */
-  copy?: { key: string; status: DeliveryStatus; about: About };
+  copy?: { key: string; status: DeliveryStatus; about: About; isTakenBack?: true };
   /** For a packet: resolved tickets like this question. */
   similar: SimilarTicket[];
   /** For somebody's home page. */
@@ -316,12 +319,15 @@ export type Decision = {
   cancels: string[];
   /** Messages whose text is forgotten: their author deleted them. */
   forgets: MessageRef[];
-  /** Failed messages, by their keys, that are sent again: their thread stands elsewhere now, or soon. */
-  retries: { key: string; afterMs: number }[];
+  /** Failed messages that are sent again: their thread stands elsewhere now, or soon. */
+  retries: Retry[];
   /** Messages that have not arrived and go to another place now. */
   readdresses: Readdress[];
   ignored?: string;
 };
+
+/** One message by its key, or all of the requester's words that did not get into a thread. */
+export type Retry = { key: string; afterMs: number } | { thread: string };
 
 /** One message by its key, or all that wait to go from a place about a conversation. */
 export type Readdress = { to: Address } & ({ key: string } | { from: Address; conversation: string });

@@ -1,13 +1,16 @@
 /** A message has arrived, or will never arrive: what does that mean for the ticket and its author? */
 import { changeTicket, entryOf } from "./changing";
-import { aroundGonePlace, elsewhere, unreached } from "./gone-places";
+import { aroundGonePlace, elsewhere, waitingWords } from "./gone-places";
 import { aboutTicket, sentence, threadOf, threadWord } from "./notices";
 import { mark, undoKey } from "./relay";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
 import { meetTargets } from "./targets";
+import { notShown, requesterUnreached, stillStands, unreached } from "./unreached";
 import { say } from "./wording";
 import type { Decision, OutboundMessage } from "./model";
+
+type Failed = Situation<EventOf<"delivery_failed">>;
 
 export function messageDelivered(here: Situation<EventOf<"message_delivered">>): Decision {
   const { event, state } = here;
@@ -16,6 +19,7 @@ export function messageDelivered(here: Situation<EventOf<"message_delivered">>):
   const at: TicketCase = { ...here, ticket };
   const { original } = event.about;
   const shown = original ? decided({ messages: [mark(at, original, { state: "delivered" })] }) : decided({});
+  if (event.about.role === "card") return together(shown, waitingWords(here, ticket));
   if (event.about.role !== "reply") return shown;
   return together(shown, withoutUndo(at, event.key), respondedTo(at));
 }
@@ -45,30 +49,41 @@ const withoutUndo = (here: TicketCase, key: string): Decision =>
     ],
   });
 
-export function deliveryFailed(here: Situation<EventOf<"delivery_failed">>): Decision {
-  const { event, state } = here;
+export function deliveryFailed(here: Failed): Decision {
   const otherWay = aroundGonePlace(here);
   if (otherWay) return otherWay;
-  const { ticket } = state;
-  if (!ticket) return ignored("a failed delivery for no ticket");
-  const at: TicketCase = { ...here, ticket };
+  const { ticket } = here.state;
+  const told = requesterUnreached(here);
+  if (!ticket) return told ?? ignored("a failed delivery for no ticket");
+  return together(failedOnTicket({ ...here, ticket }), told ?? decided({}));
+}
+
+function failedOnTicket(here: TicketCase & Failed): Decision {
+  const { event, ticket } = here;
   const { original, role } = event.about;
   const failed = decided({
     history: [entryOf(ticket, { type: "delivery_failed", text: event.reason })],
-    messages: original ? [mark(at, original, { state: "failed", reason: event.reason })] : [],
+    messages: original ? [mark(here, original, { state: "failed", reason: event.reason })] : [],
   });
+  if (event.verb === "withdraw") return together(failed, stillStands(here));
   if (role === "reply")
     return together(
       failed,
-      withoutUndo(at, event.key),
-      decided({ messages: [toldInThread(at, event.reason)] }),
+      withoutUndo(here, event.key),
+      decided({ messages: [toldInThread(here, event.reason)] }),
     );
   if (role === "card" && event.key.startsWith(ticket.card))
-    return together(failed, elsewhere(at) ?? unreached(at));
-  if (role === "invite") return together(failed, decided({ messages: [notInvited(at, event.reason)] }));
-  const isThread = event.gone && "thread" in event.gone.place;
+    return together(failed, elsewhere(here) ?? unreached(here));
+  if (role === "invite") return together(failed, decided({ messages: [notInvited(here, event.reason)] }));
+  return together(failed, notInThread(here));
+}
+
+/** Nothing gets into the thread any more, or only these words do not. */
+function notInThread(here: TicketCase & Failed): Decision {
+  const { event, ticket } = here;
   const isAwaited = ticket.status === "open" || ticket.status === "waiting";
-  return isThread && isAwaited ? together(failed, unreached(at)) : failed;
+  if (event.gone && "thread" in event.gone.place) return isAwaited ? unreached(here) : decided({});
+  return event.verb === "post" && event.about.role === "follow_up" ? notShown(here) : decided({});
 }
 
 /** The technician learns at once that the reply did not reach anybody, and how else to reach them. */

@@ -17,7 +17,10 @@ const NOTE = /^\s*(?:note|internal|fyi team)\s*:\s*/i;
 const REPLY = /^\s*reply\s*:\s*/i;
 
 /** A technician's message in the escalation thread: a reply to the requester, or a note. */
-export function technicianWrote(here: TicketCase & Situation<EventOf<"message_posted">>): Decision {
+export function technicianWrote(
+  here: TicketCase & Situation<EventOf<"message_posted">>,
+  key = relayKey(here.event.message),
+): Decision {
   const { event, ticket, rules } = here;
   const { by, message } = event;
   if (!isTechnician(rules.plan, by))
@@ -28,8 +31,8 @@ export function technicianWrote(here: TicketCase & Situation<EventOf<"message_po
     return together(keepInside(here, event), privateWord(here, by, event.replyIn, closed));
   }
   return together(
-    sendReply(here, by, withoutReplyMark(event), relayKey(message), message),
-    undoWord(here, by, relayKey(message), message),
+    sendReply(here, by, withoutReplyMark(event), key, message),
+    undoWord(here, by, key, message),
   );
 }
 
@@ -113,13 +116,17 @@ export function undoWord(here: TicketCase, by: Person, key: string, source?: Mes
 
 export const undoKey = (replyKey: string): string => `${replyKey}/undo`;
 
-/** The requester's words, into the escalation thread; those of a form have no `source`. `expects` starts a promise for the next word. */
+/**
+ * The requester's words, into the escalation thread; those of a form have no `source`. `expects` starts a promise for the next
+ * word.
+ */
 export function requesterWrote(
   here: TicketCase,
   by: Person,
   words: Words,
   source: MessageRef | undefined,
   expects: boolean,
+  key = source ? relayKey(source) : `${here.event.id}/wrote`,
 ): Decision {
   const { rules, now } = here;
   // A vendor owes the answer still: only the requester's own wait ends with the requester's word.
@@ -131,7 +138,7 @@ export function requesterWrote(
     targets: isExpected ? expectResponse(rules.plan, ticket, now) : ticket.targets,
   };
   const copy: OutboundMessage = {
-    key: source ? relayKey(source) : `${here.event.id}/wrote`,
+    key,
     about: { ...aboutTicket(ticket), role: "follow_up", receipt: true, ...(source && { original: source }) },
     verb: "post",
     to: threadOf(ticket),

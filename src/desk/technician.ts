@@ -69,7 +69,7 @@ export function undoReply(here: TicketCase, by: Person, place: Address, key: str
   return together(
     decided({
       cancels: [key],
-      history: [entryOf(here.ticket, { type: "undone", by })],
+      history: [entryOf(here.ticket, { type: "undone", by, ...(original && { source: original }) })],
       messages: [...marks, gone],
     }),
     privateWord(here, by, place, say.undone),

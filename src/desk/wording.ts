@@ -55,6 +55,9 @@ export function statusName(ticket: Ticket): string {
 export const listed = (names: string[]): string =>
   names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 
+const directly = (contacts: string[]): string =>
+  ` Please reach them directly${contacts.length > 0 ? `: ${contacts.join(", ")}` : ""}.`;
+
 export const say = {
   greeting: (helpDesk: string) =>
     `Hello! This is the ${plain(helpDesk)}. Tell me in a sentence what you need help with. I answer from the knowledge base, and what I can't answer goes to a person.`,
@@ -106,7 +109,13 @@ export const say = {
   closedForYou: (ticket: string) =>
     `Your ticket **${ticket}** is closed, because you told the technician that it is done. If it is not, press *Reopen*.`,
   unreached: (ticket: string, contacts: string[]) =>
-    `I could not show your ticket **${ticket}** to the technicians: nothing can be posted where they work on it.${contacts.length > 0 ? ` Please reach them directly: ${contacts.join(", ")}.` : " Please reach them directly."}`,
+    `I could not show your ticket **${ticket}** to the technicians: nothing can be posted where they work on it.${directly(contacts)}`,
+  notShown: (ticket: string, contacts: string[]) =>
+    `What you wrote last on **${ticket}** did not reach the technicians.${directly(contacts)}`,
+  wordsStillStand: (ticket: string, contacts: string[]) =>
+    `What you deleted on **${ticket}** could not be taken back: the technicians can still read it.${directly(contacts)}`,
+  unreachedInPrivate: (platform: PlatformName, contacts: string[]) =>
+    `I could not write to you in a direct message. Open this app in ${platformNames[platform]}, or add it there if you do not have it, and write to me in its chat.${contacts.length > 0 ? ` Or reach us directly: ${contacts.join(", ")}.` : ""}`,
   closedUnanswered: (ticket: string) =>
     `I've closed **${ticket}** because there was no answer. Write \`open a ticket: …\` if you still need help.`,
   added: (ticket: string, elsewhere: PlatformName | undefined) =>
@@ -152,9 +161,15 @@ export const say = {
   noteFromOutside: "You are not one of this component's technicians, so this stays here as a note.",
   editedNote:
     "The requester does not get this message, also when it is edited. Write it again, as a new message, to send it to them.",
+  goesNoMore:
+    "This message does not arrive any more, however often it is brought back. Write it again, as a new message.",
   goesOut: (name: string, seconds: number) => `Goes to ${plain(name)} in ${seconds} s.`,
   replyFailed: (reason: string, contact: string | undefined) =>
     `⚠️ This reply did not reach the requester: ${plain(reason)}${contact ? ` Reach them at ${plain(contact)} instead.` : ""}`,
+  requesterUnreached: (reason: string, contact: string | undefined) =>
+    `⚠️ The requester does not get what I write to them: ${plain(reason)}${contact ? ` Reach them at ${plain(contact)} instead.` : ""}`,
+  replyStillStands: (reason: string, contact: string | undefined) =>
+    `⚠️ A deleted reply could not be taken back: ${plain(reason)} The requester can still read it.${contact ? ` Reach them at ${plain(contact)}.` : ""}`,
   warned: (ticket: string, promise: string, by: string) => `${ticket}: ${promise} is due ${by}.`,
   breached: (ticket: string, promise: string, by: string) =>
     `${ticket}: ${promise} was due ${by} and is late.`,

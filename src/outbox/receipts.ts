@@ -25,6 +25,8 @@ export const receiptOfFailure = (
   at,
   key,
   about,
+  verb: message.verb,
+  to: message.to,
   reason,
   // What changes a message that stands there cannot go anywhere else.
   ...(gone && message.verb === "post" && { gone: { place: message.to, what: gone } }),

@@ -1,5 +1,5 @@
 /** How is a conversation's story written, and how is a deleted message forgotten? */
-import { messageKey, personKey, relayKey } from "../desk/address";
+import { messageKey, personKey, relayKeys } from "../desk/address";
 import type { HistoryEntry, MessageRef } from "../desk/model";
 import { Prisma } from "../generated/prisma/client";
 import type { Change } from "./statement";
@@ -32,7 +32,7 @@ const toRow = (entry: HistoryEntry) => ({
  */
 export async function forgetTexts(tx: Transaction, messages: MessageRef[], redrawn: string[]): Promise<void> {
   if (messages.length === 0) return;
-  const copies = [...messages.map(relayKey), ...redrawn];
+  const copies = [...messages.flatMap(relayKeys), ...redrawn];
   await tx.$executeRaw`UPDATE "HistoryEntry" SET text = NULL WHERE "sourceKey" = ANY(${messages.map(messageKey)})`;
   await tx.$executeRaw`
     UPDATE "OutboxMessage" SET message = message - 'content', status = CASE status WHEN 'failed' THEN 'cancelled' ELSE status END

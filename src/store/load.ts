@@ -1,6 +1,6 @@
 /** What must the desk know to decide on one event? Everything in one statement, two at most. */
 import { randomUUID } from "node:crypto";
-import { addressKey, chatKey, messageKey, relayKey } from "../desk/address";
+import { addressKey, chatKey, messageKey, relayKeys } from "../desk/address";
 import { DEFAULT_DESK } from "../desk/model";
 import type { Address, DeskEvent, DeskState, MessageRef, Person, SimilarTicket } from "../desk/model";
 import { Prisma } from "../generated/prisma/client";
@@ -204,17 +204,30 @@ async function lockBoth(tx: Transaction, event: DeskEvent): Promise<void> {
 async function lockCopy(tx: Transaction, event: DeskEvent): Promise<Copy | undefined> {
   const where = copyOf(event);
   if (!where) return undefined;
-  const [copy] = await tx.$queryRaw<Copy[]>`
-    SELECT key, status, about FROM "OutboxMessage" WHERE ${where} FOR UPDATE`;
-  return copy;
+  const copies = await tx.$queryRaw<(Omit<Copy, "isTakenBack"> & { isTakenBack: boolean })[]>`
+    SELECT key, status, about, ${isTakenBack(event)} AS "isTakenBack" FROM "OutboxMessage" o
+     WHERE ${where} ORDER BY seq FOR UPDATE`;
+  const latest = copies.at(-1);
+  if (!latest) return undefined;
+  const { isTakenBack: taken, ...copy } = latest;
+  return { ...copy, ...(taken && { isTakenBack: true }) };
 }
+
+/** The copy stands nowhere any more, or is about to go, because its message was deleted; what was undone is another matter. */
+const isTakenBack = (event: DeskEvent): Prisma.Sql =>
+  event.type !== "message_edited"
+    ? Prisma.sql`false`
+    : Prisma.sql`(o.status = 'cancelled' OR EXISTS (
+        SELECT 1 FROM "OutboxMessage" w WHERE w.target = o.key AND w.verb = 'withdraw' AND w.status <> 'failed'))
+      AND NOT EXISTS (
+        SELECT 1 FROM "HistoryEntry" WHERE "sourceKey" = ${messageKey(event.message)} AND type = 'undone')`;
 
 /** The outbound message that the event is about, where it is about one. */
 function copyOf(event: DeskEvent): Prisma.Sql | undefined {
   switch (event.type) {
     case "message_edited":
     case "message_deleted":
-      return Prisma.sql`key = ${relayKey(event.message)}`;
+      return Prisma.sql`key = ANY(${relayKeys(event.message)})`;
     case "message_thanked":
       return isPart(messageKey(event.message));
     case "delivery_failed":

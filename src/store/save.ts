@@ -1,6 +1,6 @@
 /** How does a decision become rows, all of them or none? */
 import { addressKey, chatKey, personKey } from "../desk/address";
-import type { Conversation, Decision, DeskState, Person, Ticket } from "../desk/model";
+import type { Conversation, Decision, DeskState, Person, Retry, Ticket } from "../desk/model";
 import { Prisma } from "../generated/prisma/client";
 import { forgetTexts, saveHistory } from "./history";
 import { insertMessages, readdressMessages, replaceEarlierUpdates, settleUnsent } from "./save-messages";
@@ -142,12 +142,16 @@ const resolutionNote = ({ resolution }: Ticket): string | null =>
   resolution ? storable(resolution.note) : null;
 
 /** They keep their places in their lanes: what opens the lane's thread goes first. */
-function sendAgain(retries: Decision["retries"], now: Date): Change[] {
-  return retries.map(({ key, afterMs }) => {
-    const due = new Date(now.getTime() + afterMs);
+function sendAgain(retries: Retry[], now: Date): Change[] {
+  return retries.map((retry) => {
+    const due = new Date(now.getTime() + ("key" in retry ? retry.afterMs : 0));
+    const which =
+      "key" in retry
+        ? Prisma.sql`key = ${retry.key}`
+        : Prisma.sql`verb = 'post' AND about->>'role' = 'follow_up' AND message->'to'->>'thread' = ${retry.thread}`;
     const sql = Prisma.sql`
       UPDATE "OutboxMessage" SET status = 'pending', attempts = 0, "nextAttemptAt" = ${due}
-       WHERE status = 'failed' AND key = ${key}`;
+       WHERE status = 'failed' AND ${which}`;
     return { sql };
   });
 }

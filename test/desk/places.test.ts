@@ -252,3 +252,32 @@ test("when a specialist cannot be brought into the channel, the thread reads why
   expect(inThread().replaceAll("\\", "")).toContain("The right groups:write is missing.");
   expect(inThread()).toContain("@Kofi Mensah");
 });
+
+describe("words that failed together with the new card of their thread", () => {
+  /** The thread is gone, and nothing can be opened in its place until it is `mended`. */
+  const broken = () => {
+    let isBroken = false;
+    const it = aDesk({
+      gone: ({ to, verb }) => {
+        const isTicket = "thread" in to || to.id === serviceDesk.id;
+        return isBroken && isTicket && verb === "post" ? "thread" : undefined;
+      },
+    });
+    return { ...it, breaks: () => (isBroken = true), mend: () => (isBroken = false) };
+  };
+
+  test("come into the thread once it stands again, and nothing else that failed there comes twice", () => {
+    const { says, desk, inThread, breaks, mend } = broken();
+    says(ana, "the smartboard hums");
+    breaks();
+    says(ana, "and worse, there is smoke");
+    desk.forward(20_000);
+    expect(inThread()).not.toContain("there is smoke");
+    expect(desk.shownAt(direct(ana)).join()).toContain("could not show your ticket");
+    mend();
+    const card = [...desk.rows.values()].find(({ message }) => message.key === desk.tickets.get(1)?.card);
+    if (card) card.status = "pending"; // as the operator has it sent again
+    desk.forward(1_000);
+    expect(inThread().split("and worse, there is smoke").length).toBe(2);
+  });
+});

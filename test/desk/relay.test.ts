@@ -96,3 +96,100 @@ describe("an edit of a relayed message", () => {
     expect(chat().join()).toContain("I asked the engineers");
   });
 });
+
+describe("a deleted message that its author brings back", () => {
+  test("of a requester: its words are in the thread again, once", () => {
+    const { says, deletes, edits, inThread } = aDesk();
+    says(ana, UNKNOWN);
+    const more = says(ana, "it is the left one");
+    deletes(more);
+    expect(inThread()).not.toContain("the left one");
+    edits(ana, more, "it is the left one");
+    expect(inThread().split("it is the left one").length).toBe(2);
+  });
+
+  test("is edited, deleted and brought back as before", () => {
+    const { says, deletes, edits, inThread } = aDesk();
+    says(ana, UNKNOWN);
+    const more = says(ana, "it is the left one");
+    deletes(more);
+    edits(ana, more, "it is the left one");
+    edits(ana, more, "it is the right one");
+    expect(inThread()).toContain("it is the right one (edited)");
+    deletes(more);
+    expect(inThread()).not.toContain("it is the right one");
+    edits(ana, more, "it is the right one");
+    expect(inThread()).toContain("it is the right one");
+  });
+
+  test("of a technician: the requester reads it again, after the hold", () => {
+    const { says, saysInThread, deletes, edits, chat, marks, desk } = aDesk();
+    says(ana, UNKNOWN);
+    const reply = saysInThread(dana, 1, "I come at ten");
+    desk.forward(6_000);
+    deletes(reply);
+    expect(chat().join()).not.toContain("at ten");
+    edits(dana, reply, "I come at ten");
+    expect(chat().join()).not.toContain("at ten");
+    desk.forward(6_000);
+    expect(chat().join()).toContain("at ten");
+    expect(marks(reply).at(-1)).toBe("delivered");
+  });
+
+  test("while it was still held: it goes out after all", () => {
+    const { says, saysInThread, deletes, edits, chat, desk } = aDesk();
+    says(ana, UNKNOWN);
+    const reply = saysInThread(dana, 1, "I come at ten");
+    deletes(reply);
+    edits(dana, reply, "I come at ten");
+    desk.forward(6_000);
+    expect(chat().filter((text) => text.includes("at ten"))).toHaveLength(1);
+  });
+
+  test("after it was undone: it still does not go out", () => {
+    const { says, saysInThread, deletes, edits, undo, chat, desk } = aDesk();
+    says(ana, UNKNOWN);
+    const reply = saysInThread(dana, 1, "wrong window");
+    undo(dana, reply);
+    deletes(reply);
+    edits(dana, reply, "wrong window");
+    desk.forward(60_000);
+    expect(chat().join()).not.toContain("wrong window");
+  });
+
+  test("as a note: it stays inside", () => {
+    const { says, saysInThread, deletes, edits, chat, marks, desk } = aDesk();
+    says(ana, UNKNOWN);
+    const reply = saysInThread(dana, 1, "she is new here");
+    desk.forward(6_000);
+    deletes(reply);
+    edits(dana, reply, "note: she is new here");
+    desk.forward(6_000);
+    expect(chat().join()).not.toContain("new here");
+    expect(marks(reply).at(-1)).toBe("note");
+  });
+
+  test("on a ticket that is closed by now: the technician is told that nobody gets it", () => {
+    const { says, saysInThread, deletes, edits, presses, chat, desk } = aDesk();
+    says(ana, UNKNOWN);
+    const reply = saysInThread(dana, 1, "I come at ten");
+    desk.forward(6_000);
+    deletes(reply);
+    presses(ana, { action: "cancel", ticket: 1 });
+    edits(dana, reply, "I come at ten");
+    desk.forward(6_000);
+    expect(chat().join()).not.toContain("at ten");
+    expect(desk.shownAt(reply.in).at(-1)).toContain("is closed");
+  });
+
+  test("again and again: at some time it has to be written anew, and its author reads that", () => {
+    const { says, deletes, edits, desk } = aDesk();
+    says(ana, UNKNOWN);
+    const more = says(ana, "it is the left one");
+    for (let time = 0; time < 20; time++) {
+      deletes(more);
+      edits(ana, more, "it is the left one");
+    }
+    expect(desk.shownAt(direct(ana)).at(-1)).toContain("Write it again, as a new message");
+  });
+});

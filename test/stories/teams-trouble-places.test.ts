@@ -11,6 +11,7 @@ import {
   TENANT,
   tenantOfPlan,
 } from "../support/teams-tenant";
+import { whereIs } from "../support/teams-acting";
 import { beginTeamsStory, UNKNOWN, type TeamsStory } from "../support/teams-story";
 
 const NETWORK_TEAM = "19:networkteam0000000000000000000000@thread.tacv2";
@@ -178,6 +179,32 @@ describe("8. A slip in the thread reaches the requester. A reply that never reac
     await story.edit("dana", message, "note: she is new here, be kind");
     expect(story.saidTo("ana")).not.toContain("be kind");
     expect(await story.markOf(message)).toBe("note");
+  });
+
+  test("a slip that is deleted, and brought back: the requester reads it again, once", async () => {
+    const thread = await story.threadOf(1);
+    const message = await reply("I come at ten");
+    await story.stage.remove("dana", message);
+    await story.settle();
+    expect(story.saidTo("ana")).not.toContain("at ten");
+    story.people.restore(accountId("dana"), whereIs(thread), message);
+    await story.settle();
+    await story.pass(6_000);
+    expect(story.saidTo("ana").split("I come at ten")).toHaveLength(2);
+    expect(await story.markOf(message)).toBe("delivered");
+  });
+
+  test("a requester's words that are deleted, and brought back: they are in the thread again, once", async () => {
+    const message = await story.post("ana", story.ana, "it is the one in the gym");
+    await story.stage.remove("ana", message);
+    await story.settle();
+    expect(await story.inThread()).not.toContain("in the gym");
+    story.people.restore(accountId("ana"), whereIs(story.ana), message);
+    await story.settle();
+    expect((await story.inThread()).split("in the gym")).toHaveLength(2);
+    await story.edit("ana", message, "it is the one in the library");
+    expect(await story.inThread()).toMatch(/in the library/);
+    expect(await story.inThread()).not.toContain("in the gym");
   });
 
   test("who has blocked the app: the reply looks failed, and the thread says why and what else to do", async () => {

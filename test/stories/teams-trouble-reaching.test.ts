@@ -56,6 +56,33 @@ describe("10. No proactive message to people who never opened the bot: fall back
     expect(await story.inThread()).toMatch(/does not have the app.*omar@lakeside\.example/);
   });
 
+  test("who goes on in private without the app reads in the channel that nothing arrives, and how it would", async () => {
+    story = await beginTeamsStory({ tenant: without("omar") });
+    const thread = await ask("omar", "I forgot my password");
+    await story.press("omar", thread, "Go on in private");
+    const told = story.texts("omar", thread).filter((text) => text.includes("could not write to you"));
+    expect(told).toEqual([expect.stringMatching(/Open this app in Teams, or add it there.*555-0100/)]);
+    story.admin.install(accountId("omar"));
+    await story.settle();
+    await story.post("omar", story.direct("omar"), "I forgot my password");
+    expect(story.saidTo("omar")).toContain("Forgot your password");
+  });
+
+  test("whose matter is a private one, without the app: told in the channel, without a word of it; technicians know", async () => {
+    const plan = (whole: EscalationPlan): EscalationPlan => ({
+      ...whole,
+      components: whole.components.map((one) => (one.key === "security" ? { ...one, private: true } : one)),
+    });
+    story = await beginTeamsStory({ plan, tenant: without("omar") });
+    const thread = await ask("omar", "open a ticket: I clicked a phishing link");
+    const said = story.said("omar", thread).map(({ text }) => text);
+    expect(said.join("\n")).toContain("I could not write to you in a direct message");
+    expect(said.join("\n")).not.toMatch(/HD-1|phishing/);
+    expect(await story.inThread()).toMatch(/does not get what I write.*does not have the app.*omar@lakeside/);
+    expect(await story.markOf(await reply("on my way"))).toBe("failed");
+    expect((await story.inThread()).split("does not get what I write")).toHaveLength(2);
+  });
+
   test("a requester who removes the app, and takes it again: the next reply arrives", async () => {
     story = await beginTeamsStory();
     await story.post("ana", story.ana, UNKNOWN);

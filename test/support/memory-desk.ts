@@ -2,7 +2,7 @@
  * A helpdesk without a database or a platform: `decide` on a state in memory, delivered at once, with a movable clock.
  * It keeps what the store promises (held messages wait, updates rewrite, receipts come back) and nothing else.
  */
-import { addressKey, chatKey, isSamePerson, messageKey, relayKey } from "../../src/desk/address";
+import { addressKey, chatKey, isSamePerson, messageKey, relayKeys } from "../../src/desk/address";
 import { decide } from "../../src/desk/decide";
 import { DEFAULT_DESK } from "../../src/desk/model";
 import { decided } from "../../src/desk/situation";
@@ -20,6 +20,7 @@ import type {
   Person,
   PlatformName,
   Readdress,
+  Retry,
   Ticket,
 } from "../../src/desk/model";
 
@@ -73,7 +74,14 @@ export function createMemoryDesk(
       ...(ticket && { ticket }),
       openTickets,
       ...(copy &&
-        copyKey !== undefined && { copy: { key: copyKey, status: copy.status, about: copy.message.about } }),
+        copyKey !== undefined && {
+          copy: {
+            key: copyKey,
+            status: copy.status,
+            about: copy.message.about,
+            ...(isTakenBack(event, copyKey, copy) && { isTakenBack: true as const }),
+          },
+        }),
       similar: [],
       nextTicketNumber: Math.max(0, ...tickets.keys()) + 1,
       nextConversationId: `c${conversations.size + 1}`,
@@ -81,13 +89,25 @@ export function createMemoryDesk(
   }
 
   function copyKeyOf(event: DeskEvent): string | undefined {
-    if (event.type === "message_edited" || event.type === "message_deleted") return relayKey(event.message);
+    if (event.type === "message_edited" || event.type === "message_deleted")
+      return relayKeys(event.message).findLast((key) => rows.has(key));
     if (event.type === "delivery_failed") return tickets.get(event.about.ticket ?? 0)?.card;
     if (event.type === "message_thanked")
       return [...rows].find(([, row]) => row.messageId === event.message.messageId)?.[0];
     return event.type === "button_pressed" && event.press.action === "undo_reply"
       ? event.press.argument
       : undefined;
+  }
+
+  /** Its message was deleted; what was undone is another matter. */
+  function isTakenBack(event: DeskEvent, key: string, { status }: Row): boolean {
+    if (event.type !== "message_edited") return false;
+    const source = messageKey(event.message);
+    const isUndone = history.some((h) => h.type === "undone" && h.source && messageKey(h.source) === source);
+    const isWithdrawn = [...rows.values()].some(
+      ({ message, status: how }) => message.verb === "withdraw" && message.of === key && how !== "failed",
+    );
+    return !isUndone && (status === "cancelled" || isWithdrawn);
   }
 
   /** The conversation of the quoted message, when it is one of that chat. */
@@ -222,12 +242,21 @@ export function createMemoryDesk(
     for (const key of decision.cancels) setStatus(key, "cancelled", ["held"]);
     for (const readdress of decision.readdresses) moveRows(readdress);
     for (const message of decision.messages) enqueue(message);
-    for (const { key, afterMs } of decision.retries) {
-      const row = rows.get(key);
-      if (row) row.due = new Date(now.getTime() + afterMs);
-      setStatus(key, "pending", ["failed"]);
-    }
+    for (const retry of decision.retries)
+      for (const [key, row] of rows) {
+        if (!isRetried(key, row, retry)) continue;
+        row.due = new Date(now.getTime() + ("key" in retry ? retry.afterMs : 0));
+        setStatus(key, "pending", ["failed"]);
+      }
   }
+
+  const isRetried = (key: string, { message }: Row, retry: Retry): boolean =>
+    "key" in retry
+      ? key === retry.key
+      : message.verb === "post" &&
+        message.about.role === "follow_up" &&
+        "thread" in message.to &&
+        message.to.thread === retry.thread;
 
   /** What belonged to a merged ticket belongs to the one it goes on as. */
   function moveHeirs(merged: Ticket | undefined): void {
@@ -294,13 +323,15 @@ export function createMemoryDesk(
           at: now,
           key,
           about: message.about,
+          verb: message.verb,
+          to: message.to,
           reason,
           ...(what && message.verb === "post" && { gone: { place: message.to, what } }),
         });
         continue;
       }
       applyToTarget(message);
-      if (message.about.receipt || message.about.original) receipt(key, row);
+      if (message.about.receipt) receipt(key, row);
     }
   }
 
