@@ -25,7 +25,7 @@ export function giveCommand(
   const { plan } = here.rules;
   switch (meaning.command) {
     case "help":
-      return privateWord(here, said.by, said.replyIn, say.help(plan.ticketPrefix));
+      return privateWord(here, said.by, said.replyIn, say.help(plan.helpDesk, plan.ticketPrefix));
     case "list":
       return listTickets(here, said, here.state.openTickets);
     case "status":

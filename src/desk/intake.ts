@@ -71,7 +71,8 @@ export function commandGiven(here: Situation<EventOf<"command_given">>): Decisio
   const { event, rules } = here;
   const { by, in: place, text } = event;
   if (isRefused(here, by)) return privateWord(here, by, place, say.outside(rules.plan.organisation));
-  if (text.trim() === "") return privateWord(here, by, place, say.help(rules.plan.ticketPrefix));
+  if (text.trim() === "")
+    return privateWord(here, by, place, say.help(rules.plan.helpDesk, rules.plan.ticketPrefix));
   const meaning = understand(text, rules.plan.ticketPrefix);
   const isShort = meaning.kind === "command" && meaning.command !== "person";
   // What is asked in the open of a channel could not be gone on with there: it has no thread.

@@ -65,9 +65,9 @@ export const say = {
   fileWithoutQuestion: "I have your file. In one sentence: what do you need help with?",
   thanks: "You're welcome.",
   confirmed: "Good to hear that it's solved.",
-  help: (prefix: string) =>
+  help: (helpDesk: string, prefix: string) =>
     [
-      "Just write what you need help with. What else I understand:",
+      `This is the ${plain(helpDesk)}. Just write what you need help with. What else I understand:`,
       "",
       "- `my tickets`: what is open, and what happens next",
       `- \`status ${prefix}-12\`: how that ticket stands`,

@@ -193,6 +193,8 @@ describe("a slash command", () => {
     const { commands, chat } = aDesk();
     commands(ana, " ");
     expect(chat()[0]).toContain("my tickets");
+    // Teams greets with it after an installation: who speaks?
+    expect(chat()[0]).toMatch(/^This is the Help Desk\./);
   });
 
   test("in the open of a channel goes on in a direct message, and only who asked is told so", () => {
