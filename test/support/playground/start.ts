@@ -22,38 +22,36 @@ export type PlaygroundTenant = {
 
 export type Playground = { url: string; connectorUrl: string; close(): Promise<void> };
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 20_000;
 
-/** `program`: the package's folder. `connectorUrl`: what the bot is told to call; undefined: the playground's own. */
+type Told = { botUrl: string; connectorUrl: string };
+
+/** `program`: the package's folder. `connectorUrl`: what the bot is told to call. */
 export async function startPlayground(
   program: string,
   tenant: PlaygroundTenant,
-  { botUrl, connectorUrl }: { botUrl: string; connectorUrl?: string },
+  told: Told,
 ): Promise<Playground> {
+  try {
+    return await startOnce(program, tenant, told);
+  } catch {
+    // Its port was taken by somebody else in between.
+    return startOnce(program, tenant, told);
+  }
+}
+
+async function startOnce(program: string, tenant: PlaygroundTenant, told: Told): Promise<Playground> {
   const folder = mkdtempSync(join(tmpdir(), "tierdesk-playground-"));
   writeFileSync(join(folder, ".m365agentsplayground.yml"), JSON.stringify(configOf(tenant), undefined, 1));
   const port = await freePort();
-  const named = connectorUrl === undefined ? [] : ["--service-url", connectorUrl];
-  const child = spawn(
-    process.execPath,
-    [
-      join(program, "cli.js"),
-      "start",
-      "-e",
-      botUrl,
-      "-c",
-      "msteams",
-      "-p",
-      String(port),
-      "--disable-telemetry",
-      ...named,
-    ],
-    {
-      cwd: folder,
-      stdio: "ignore",
-      env: { ...process.env, PATH: `${withoutBrowser(folder)}:${process.env["PATH"]}` },
-    },
-  );
+  const child = run(program, folder, [
+    "-p",
+    String(port),
+    "-e",
+    told.botUrl,
+    "--service-url",
+    told.connectorUrl,
+  ]);
   const url = `http://127.0.0.1:${port}`;
   const close = async (): Promise<void> => {
     await end(child);
@@ -66,6 +64,12 @@ export async function startPlayground(
     throw error;
   }
   return { url, connectorUrl: `${url}/_connector`, close };
+}
+
+function run(program: string, folder: string, more: string[]): ChildProcess {
+  const env = { ...process.env, PATH: `${withoutBrowser(folder)}:${process.env["PATH"]}` };
+  const asked = ["start", "-c", "msteams", "--disable-telemetry", ...more];
+  return spawn(process.execPath, [join(program, "cli.js"), ...asked], { cwd: folder, stdio: "ignore", env });
 }
 
 /** It opens its page in a browser, and dies where there is none. */
