@@ -45,8 +45,9 @@ export function openWholeDesk(platforms: Platform[], { told, rulesOf, deskOf, ..
     inbox,
     async start() {
       inbox.start();
-      await outbox.start();
       for (const platform of platforms) await platform.start(receive);
+      // As main.ts does it: deliveries need their platform.
+      await outbox.start();
     },
     async stop() {
       await inbox.stop();
