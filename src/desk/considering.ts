@@ -1,6 +1,6 @@
 /** What does Tier 1 make of a question? The same for the chat and for `tierdesk ask`; it changes nothing. */
 import type { Article } from "../knowledge/article";
-import { DEFAULT_BANDS, matchArticles } from "../knowledge/matching";
+import { matchArticles } from "../knowledge/matching";
 import type { Matches } from "../knowledge/matching";
 import { componentFromText, criteriaFor, routeFor } from "../plan/lookups";
 import type { Criterion, Route } from "../plan/plan";
@@ -26,7 +26,7 @@ export type Consideration = {
 export function considerQuestion(text: string, rules: DeskRules, site?: string): Consideration {
   const holdsThere = (article: Article) =>
     !site || article.sites.length === 0 || article.sites.includes(site);
-  const matches = matchArticles(rules.knowledge, text, DEFAULT_BANDS, holdsThere);
+  const matches = matchArticles(rules.knowledge, text, { mayAnswer: holdsThere });
   const criterion = criteriaFor(rules.plan, text)[0];
   const route = criterion ? undefined : routeFor(rules.plan, text);
   const sure = matches.decision === "answer" ? matches.ranked[0]?.article.component : undefined;

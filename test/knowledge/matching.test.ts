@@ -170,8 +170,8 @@ it("an article is not the answer to what it must not answer", () => {
 it("other bands decide differently", () => {
   const unsure = "the printer in the office";
   expect(ask(unsure).decision).not.toBe("answer");
-  expect(matchArticles(index, unsure, { answer: 0, clarify: 0, gap: 0 }).decision).toBe("answer");
-  expect(matchArticles(index, unsure, { answer: 1, clarify: 1, gap: 0 }).decision).toBe("escalate");
+  expect(matchArticles(index, unsure, { bands: { answer: 0, clarify: 0, gap: 0 } }).decision).toBe("answer");
+  expect(matchArticles(index, unsure, { bands: { answer: 1, clarify: 1, gap: 0 } }).decision).toBe("escalate");
 });
 
 it("the steps of a guide are found too", () => {
