@@ -1,66 +1,77 @@
-// How good are the answers on every public question set that is at hand?
-
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+/**
+ * How good are the answers on every public question set that is at hand, and how good are those of other libraries?
+ *
+ * npm run eval -- [--sets FOLDER] [--only SET ...] [--words-only] [--peers] [--out FOLDER] [--write]
+ */
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { kbEval } from "../src/cli/kb-eval";
-import { figure } from "../src/cli/kb-eval-summary";
+import { join } from "node:path";
+import { missedAims } from "./eval/aims";
+import { evalOurs, OURS_HEADS, oursRow } from "./eval/ours";
+import type { Outcome } from "./eval/ours";
+import { evalPeer, PEER_HEADS, peerRow } from "./eval/peers";
+import { readWanted } from "./eval/sets";
+import type { QuestionSet, Wanted } from "./eval/sets";
+import { peersFrom, peerVersions, withFetchedPeers } from "./peers/all";
+import { report } from "./report";
+import type { Sections } from "./report";
+import { table } from "./table";
 
-const SHARES = [
-  "accuracyAt1",
-  "recallAt3",
-  "mrrAt3",
-  "auroc",
-  "answerRate",
-  "answerPrecision",
-  "outOfScopeRecall",
-  "falseAnswerRate",
-  "clarifyContainsGold",
-] as const;
+/** The tables, and a line for each aim that is missed. */
+async function evalAll({ sets, peers, out, wordsOnly }: Wanted): Promise<Sections> {
+  const ours = await inFolder(out, async (to) => {
+    const outcomes: [QuestionSet, Outcome][] = [];
+    for (const set of sets) outcomes.push([set, await evalOurs(set, to)]);
+    return outcomes;
+  });
+  const rows = ours.map(([{ name }, outcome]) => oursRow(name, outcome));
+  return {
+    [wordsOnly ? "words alone" : "answers"]: `${table([OURS_HEADS, ...rows])}\n\n${aimsText(ours)}`,
+    ...(peers && { peers: await besidePeers(ours) }),
+  };
+}
 
-/** Runs `kb eval` on every folder of `sets` that has `kb/` and `val.jsonl`, and returns one table. */
-export async function evalAll(sets: string): Promise<string> {
-  const names = await namesIn(sets);
-  if (names.length === 0) return `No question sets in ${sets}: nothing to measure.`;
-  const out = await mkdtemp(join(tmpdir(), "tierdesk-eval-"));
+function aimsText(outcomes: [QuestionSet, Outcome][]): string {
+  const all = outcomes.map(([{ name }, outcome]) => missedAims(name, outcome));
+  const missed = all.flatMap((one) => one.missed);
+  const of = all.reduce((sum, one) => sum + one.of, 0);
+  return [`Aims missed: ${missed.length} of ${of}.`, "", ...missed.map((line) => `- ${line}`)]
+    .join("\n")
+    .trim();
+}
+
+async function besidePeers(ours: [QuestionSet, Outcome][]): Promise<string> {
+  const rows = await withFetchedPeers(async (folder) => {
+    const all: string[][] = [];
+    for (const [set, outcome] of ours) {
+      all.push(peerRow(set.name, "**Tierdesk**", outcome));
+      for (const peer of peersFrom(folder)) all.push(peerRow(set.name, peer.name, await evalPeer(peer, set)));
+    }
+    return all;
+  });
+  return `${table([PEER_HEADS, ...rows])}\n\n${peerVersions()}`;
+}
+
+async function inFolder<Result>(
+  out: string | undefined,
+  use: (folder: string) => Promise<Result>,
+): Promise<Result> {
+  if (out !== undefined) {
+    await mkdir(out, { recursive: true });
+    return use(out);
+  }
+  const folder = await mkdtemp(join(tmpdir(), "tierdesk-eval-"));
   try {
-    const rows: string[][] = [];
-    for (const name of names.toSorted()) rows.push(...(await evalSet(sets, name, out)));
-    return table([["set", "questions", ...SHARES, "p50 ms", "p99 ms", "build ms"], ...rows]);
+    return await use(folder);
   } finally {
-    await rm(out, { recursive: true });
+    await rm(folder, { recursive: true });
   }
 }
 
-async function evalSet(sets: string, name: string, out: string): Promise<string[][]> {
-  const inside = await namesIn(join(sets, name));
-  if (!inside.includes("kb") || !inside.includes("val.jsonl")) return [];
-  const kb = join(sets, name, "kb");
-  const queries = join(sets, name, "val.jsonl");
-  const { text, summary } = await kbEval({ kb, queries, out: join(out, `${name}.jsonl`) });
-  if (!summary) return [[name, text]];
-  const { latencyMs, buildMs } = summary;
-  const times = [latencyMs.p50, latencyMs.p99, buildMs].map(String);
-  return [[name, String(summary.questions), ...SHARES.map((key) => figure(summary[key])), ...times]];
+async function measure(): Promise<void> {
+  const wanted = await readWanted();
+  if (wanted.sets.length > 0) return report(await evalAll(wanted), wanted.write);
+  process.stdout.write("No question sets there: nothing to measure.\n");
 }
 
-/** Nothing for a folder that is not there. */
-async function namesIn(folder: string): Promise<string[]> {
-  return readdir(folder).catch((): string[] => []);
-}
-
-function table(rows: string[][]): string {
-  const [heads = []] = rows;
-  const widths = heads.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
-  const line = (row: string[]) => `| ${widths.map((width, i) => (row[i] ?? "").padEnd(width)).join(" | ")} |`;
-  return [
-    line(heads),
-    `|${widths.map((width) => "-".repeat(width + 2)).join("|")}|`,
-    ...rows.slice(1).map(line),
-  ].join("\n");
-}
-
-if (require.main === module) {
-  const sets = process.argv[2] ?? resolve("../shared/eval");
-  void evalAll(sets).then((text) => process.stdout.write(`${text}\n`));
-}
+void measure();

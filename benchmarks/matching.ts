@@ -1,59 +1,117 @@
-// How long does a knowledge base take to prepare, and one question to match, at 100 and 10,000 articles?
+/**
+ * How long does a knowledge base take to prepare, a question to match, a change to take in, and how much memory is it, beside
+ * other libraries? On synthetic articles of five questions each, every system and size in a process of its own.
+ *
+ * node -r ./test/support/typescript.cjs benchmarks/matching.ts [--size N ...] [--only NAME ...] [--write]
+ */
+import { fork } from "node:child_process";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import type { Measured } from "./matching/one-system";
+import { systemsFrom } from "./matching/systems";
+import { peerVersions, withFetchedPeers } from "./peers/all";
+import { report } from "./report";
+import { table } from "./table";
 
-import { performance } from "node:perf_hooks";
-import MiniSearch from "minisearch";
-import type { Article } from "../src/knowledge/article";
-import { buildIndex, matchArticles } from "../src/knowledge/matching";
-import { seededWriter, syntheticArticles, syntheticQuestions } from "./synthetic-articles";
+const SIZES = [100, 10_000, 100_000];
+/** Until a system is built, encoding apart; a system that needs longer is not waited for. */
+const LONGEST_BUILD_MS = 120_000;
+const LONGEST_ENCODING_MS = 1_200_000;
+/** For the questions and the changes, which keep to a time of their own. */
+const LONGEST_REST_MS = 180_000;
 
-type Matcher = { name: string; build: (articles: Article[]) => (question: string) => unknown };
-
-const MATCHERS: Matcher[] = [
-  {
-    name: "tierdesk",
-    build: (articles) => {
-      const index = buildIndex(articles);
-      return (question) => matchArticles(index, question);
-    },
-  },
-  {
-    // As its own guide sets it up for spelling tolerance; it ranks, and gives no confidence.
-    name: "minisearch",
-    build: (articles) => {
-      const search = new MiniSearch({
-        fields: ["title", "questions", "body"],
-        searchOptions: { fuzzy: 0.2 },
-      });
-      search.addAll(articles.map((article) => ({ ...article, questions: article.questions.join("\n") })));
-      return (question) => search.search(question).slice(0, 10);
-    },
-  },
+const HEADS = [
+  "articles",
+  "system",
+  "encoding s",
+  "build ms",
+  "longest block ms",
+  "question p50 ms",
+  "p99 ms",
+  "change of one article ms",
+  "memory MB",
 ];
 
-/** One line a matcher and size; times in milliseconds, after 50 questions to warm up. */
-export function measureMatching(sizes: number[], questions: number): string {
-  const lines = ["| articles | matcher | build ms | question p50 ms | p99 ms |", "|---|---|---|---|---|"];
-  for (const size of sizes) {
-    const writer = seededWriter(size, 12_000);
-    const articles = syntheticArticles(size, writer);
-    const asked = syntheticQuestions(questions + 50, articles, writer);
-    for (const matcher of MATCHERS) lines.push(measureOne(matcher, articles, asked));
-  }
-  return lines.join("\n");
-}
+/** `ended`: why it did not come to the end. */
+type Outcome = Measured & { ended?: string };
 
-function measureOne({ name, build }: Matcher, articles: Article[], asked: string[]): string {
-  const startedAt = performance.now();
-  const ask = build(articles);
-  const buildMs = performance.now() - startedAt;
-  const took = asked.map((question) => {
-    const askedAt = performance.now();
-    ask(question);
-    return performance.now() - askedAt;
+/** One row a system and size. */
+async function measureMatching(sizes: number[], only: string[]): Promise<string> {
+  const rows = await withFetchedPeers(async (folder) => {
+    const all: string[][] = [];
+    for (const size of sizes)
+      for (const { name, isFor = () => true } of systemsFrom(folder)) {
+        if (!isFor(size) || (only.length > 0 && !only.includes(name))) continue;
+        all.push(rowOf(size, name, await measureApart(name, size, folder)));
+      }
+    return all;
   });
-  const sorted = took.slice(50).toSorted((a, b) => a - b);
-  const at = (q: number) => (sorted[Math.floor(q * sorted.length)] ?? 0).toFixed(1);
-  return `| ${articles.length} | ${name} | ${Math.round(buildMs)} | ${at(0.5)} | ${at(0.99)} |`;
+  return `${table([HEADS, ...rows])}\n\n${peerVersions()}`;
 }
 
-if (require.main === module) process.stdout.write(`${measureMatching([100, 10_000], 500)}\n`);
+function measureApart(name: string, size: number, folder: string): Promise<Outcome> {
+  const child = fork(join(__dirname, "matching", "one-system.ts"), [name, String(size), folder], {
+    execArgv: [...process.execArgv, "--expose-gc"],
+    silent: true,
+  });
+  let outcome: Outcome = {};
+  let errors = "";
+  let timer: NodeJS.Timeout | undefined;
+  const waitFor = (ms: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      outcome = { ...outcome, ended: `> ${Math.round(ms / 1000)} s` };
+      child.kill("SIGKILL");
+    }, ms);
+  };
+  waitFor(LONGEST_ENCODING_MS);
+  child.once("message", () => waitFor(LONGEST_BUILD_MS));
+  child.on("message", (measured: Measured) => {
+    if (measured.buildMs !== undefined) waitFor(LONGEST_REST_MS);
+    outcome = { ...outcome, ...measured };
+  });
+  child.stderr?.on("data", (data: Buffer) => (errors += data.toString()));
+  return new Promise((done, failed) => {
+    child.once("exit", (code) => {
+      clearTimeout(timer);
+      if (code === 0 || outcome.ended !== undefined) done(outcome);
+      else if (errors.includes("out of memory")) done({ ...outcome, ended: "out of memory" });
+      else failed(new Error(`${name} at ${size} articles: ${errors}`));
+    });
+  });
+}
+
+/** The first figure that is missing says why. */
+function rowOf(size: number, name: string, outcome: Outcome): string[] {
+  let why = outcome.ended;
+  const cell = (value: number | undefined, digits = 0): string => {
+    if (value !== undefined) return value.toLocaleString("en", { maximumFractionDigits: digits });
+    const said = why ?? "";
+    why = undefined;
+    return said;
+  };
+  const { encodeMs, buildMs, blockedMs, p50Ms, p99Ms, changeMs, memoryMb } = outcome;
+  const encoding = encodeMs === undefined ? "" : cell(encodeMs / 1000, 1);
+  return [
+    size.toLocaleString("en"),
+    name,
+    encoding,
+    cell(buildMs),
+    cell(blockedMs),
+    cell(p50Ms, 2),
+    cell(p99Ms, 2),
+    cell(changeMs, 1),
+    cell(memoryMb),
+  ];
+}
+
+const { values } = parseArgs({
+  options: {
+    size: { type: "string", multiple: true },
+    only: { type: "string", multiple: true },
+    write: { type: "boolean", default: false },
+  },
+});
+void measureMatching(values.size?.map(Number) ?? SIZES, values.only ?? []).then((speed) =>
+  report({ speed }, values.write),
+);

@@ -1,22 +1,43 @@
 // Which articles and questions does a knowledge base of any size have, the same in every run?
 
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import type { Article } from "../src/knowledge/article";
 
 export type Writer = { sentence: (words: number) => string; random: () => number };
 
-const SYLLABLES =
-  "ba be bi bo da de di do ka ke ki ko la le li lo ma me mi mo na ne ni no pa pe ra re ri ro sa se ta te".split(
-    " ",
-  );
+const EXAMPLE = resolve(__dirname, "..", "knowledge-base");
+const LEXICON = require.resolve("natural/lib/natural/brill_pos_tagger/data/English/lexicon_from_posjs.json");
 
-/** Writes sentences of made-up words that are as frequent as in real text (Zipf). */
+/**
+ * Writes sentences of English words, in no order that means anything, the first of them as frequent as in real text (Zipf).
+ * Made-up words would be broken into three times as many pieces where their meaning is told.
+ */
 export function seededWriter(seed: number, vocabulary: number): Writer {
   const random = mulberry32(seed);
-  const syllable = () => SYLLABLES[Math.floor(random() * SYLLABLES.length)] ?? "";
-  const ending = () => (random() < 0.5 ? syllable() : "n");
-  const words = Array.from({ length: vocabulary }, () => syllable() + syllable() + syllable() + ending());
-  const word = () => words[Math.floor(vocabulary ** random()) - 1] ?? "";
+  const words = [...new Set([...exampleWords(), ...lexiconWords()])].slice(0, vocabulary);
+  const word = () => words[Math.floor(words.length ** random()) - 1] ?? "";
   return { random, sentence: (count) => Array.from({ length: count }, word).join(" ") };
+}
+
+/** Those of the example knowledge base, the most frequent first. */
+function exampleWords(): string[] {
+  const files = readdirSync(EXAMPLE, { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".md"),
+  );
+  const counts = new Map<string, number>();
+  for (const file of files.toSorted())
+    for (const word of readFileSync(join(EXAMPLE, file), "utf8")
+      .toLowerCase()
+      .match(/[a-z]{2,}/g) ?? [])
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([word]) => word);
+}
+
+/** More of them, from a list that comes with `natural`. Read, not required: it need not stay in memory. */
+function lexiconWords(): string[] {
+  const lexicon = JSON.parse(readFileSync(LEXICON, "utf8")) as Record<string, unknown>;
+  return Object.keys(lexicon).filter((word) => /^[a-z]{3,9}$/.test(word));
 }
 
 /** Articles with a title, four more questions of 8 words and a body of 90 words: five phrasings each. */
@@ -43,7 +64,8 @@ export function syntheticQuestions(count: number, articles: Article[], writer: W
   });
 }
 
-function mulberry32(seed: number): () => number {
+/** The same numbers between 0 and 1 for the same seed. */
+export function mulberry32(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -1,5 +1,5 @@
 // What does the environment ask for? One checked Config, or one message that lists all that is wrong, and no value of any.
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { readSlack, SLACK_VARIABLES, type SlackConfig } from "./slack-config";
 import { readTeams, TEAMS_VARIABLES, type TeamsConfig } from "./teams-config";
 
@@ -10,6 +10,8 @@ export type Config = {
   dataDir: string;
   /** Unset: the embedded database. Holds a password: not for logs. */
   databaseUrl?: string;
+  /** Folder of the meanings of texts that are known. Unset: questions are matched by their words alone. */
+  meanings?: string;
   /** Folder and file, as the admin wrote them. */
   knowledgeBase: string;
   plan: string;
@@ -43,10 +45,12 @@ export function readConfig(env: Environment): Config {
   const slack = readSlack((name) => given(env, name), publicUrl, problems);
   const teams = readTeams((name) => given(env, name), host, problems);
   const workspaces = given(env, "TIERDESK_WORKSPACES");
+  const meanings = readMeaning(env, problems);
   const config: Config = {
     host,
     port: readPort(env, problems),
-    dataDir: resolve(text("TIERDESK_DATA", ".tierdesk")),
+    dataDir: dataDirOf(env),
+    ...(meanings !== undefined && { meanings }),
     knowledgeBase: text("TIERDESK_KB", "knowledge-base"),
     plan: text("TIERDESK_PLAN", "helpdesk.yaml"),
     logLevel: readLogLevel(env, problems),
@@ -63,6 +67,16 @@ export function readConfig(env: Environment): Config {
 }
 
 const given = (env: Environment, name: string): string | undefined => env[name]?.trim() || undefined;
+
+const dataDirOf = (env: Environment): string => resolve(given(env, "TIERDESK_DATA") ?? ".tierdesk");
+
+/** The folder in which the meanings of texts are kept; undefined when matching is to go by words alone. */
+export function readMeaning(env: Environment, problems: string[]): string | undefined {
+  const asked = given(env, "TIERDESK_MEANING")?.toLowerCase() ?? "on";
+  if (asked === "off") return undefined;
+  if (asked !== "on") problems.push("TIERDESK_MEANING must be on or off.");
+  return join(dataDirOf(env), "meanings");
+}
 
 function readPort(env: Environment, problems: string[]): number {
   const port = given(env, "PORT");
@@ -113,6 +127,7 @@ const known = [
   "DATABASE_URL",
   "TIERDESK_KB",
   "TIERDESK_PLAN",
+  "TIERDESK_MEANING",
   "TIERDESK_WORKSPACES",
   "TIERDESK_SECRET_KEY",
   "TIERDESK_SECRET_KEY_OLD",

@@ -9,10 +9,12 @@ import { NO_DESK } from "./desk/model";
 import type { DeskEvent } from "./desk/model";
 import { createHandle } from "./handle";
 import { createInbox } from "./inbox/inbox";
+import { createLearning } from "./learning";
 import type { Log } from "./log";
+import { createMeanings } from "./meaning/meanings";
 import { createOutbox } from "./outbox/outbox";
 import type { Platform } from "./platforms/platform";
-import { keepDesks } from "./sources/desks";
+import { keepDesks, type Desks } from "./sources/desks";
 import type { RulesChange } from "./sources/rules";
 import { connectStore } from "./store/connect";
 import { readHealth } from "./store/health";
@@ -29,15 +31,15 @@ export type Tierdesk = {
 /** How often the clock looks for deadlines that other processes have set, in milliseconds. */
 const CLOCK_EVERY = 10_000;
 
+/** How often it counts how answers ended, in milliseconds. A third of a second's work after 100,000 answers. */
+const LEARN_EVERY = 120_000;
+
 export async function startTierdesk(config: Config, log: Log): Promise<Tierdesk> {
-  const { knowledgeBase: kb, plan, workspaces, host, port } = config;
-  const desks = await keepDesks(
-    { kb, plan, ...(workspaces !== undefined && { workspaces }) },
-    (desk, change) => tellChange(log, desk, change),
-  );
-  const stops: (() => Promise<void>)[] = [desks.close];
+  const { host, port } = config;
+  const stops: (() => Promise<void>)[] = [];
   const stop = () => inReverse(stops);
   try {
+    const desks = await openDesks(config, log, stops);
     const store = await connectStore(config, log);
     stops.push(() => store.close());
     const platforms = await connectPlatforms(config, { desks, store, log, stops });
@@ -54,6 +56,21 @@ export async function startTierdesk(config: Config, log: Log): Promise<Tierdesk>
   }
 }
 
+/** Answers by words at once, and by meaning as soon as the meanings of the articles are known. */
+async function openDesks(config: Config, log: Log, stops: (() => Promise<void>)[]): Promise<Desks> {
+  const { knowledgeBase: kb, plan, workspaces, meanings: folder } = config;
+  const onLost = (why: string) => log.warn("meanings.lost", { why });
+  const meanings = folder === undefined ? undefined : createMeanings({ folder, onLost });
+  if (meanings) stops.push(meanings.stop);
+  const desks = await keepDesks(
+    { kb, plan, ...(workspaces !== undefined && { workspaces }) },
+    (desk, change) => tellChange(log, desk, change),
+    meanings && { meanings, onKnown: (desk, known) => log.info("meanings.known", { desk, ...known }) },
+  );
+  stops.push(desks.close);
+  return desks;
+}
+
 /** The path of house and database: inbox, desk, outbox, clock. Gives back how to stop it, in the right order. */
 async function startDesk({
   store,
@@ -64,7 +81,11 @@ async function startDesk({
   const now = () => new Date();
   const database = store.db;
   const connected = platforms.map(({ name }) => name);
-  const rulesOf = (desk: string) => ({ ...desks.rulesOf(desk), platforms: connected });
+  const learning = createLearning({ database, desks: desks.names, now, everyMs: LEARN_EVERY, log });
+  const rulesOf = (desk: string) => {
+    const rules = desks.rulesOf(desk);
+    return { ...rules, experience: learning.experience(desk, rules.knowledge), platforms: connected };
+  };
   const deskOf = (event: DeskEvent): string | undefined => {
     const workspace = workspaceOf(event);
     return workspace === undefined ? undefined : (desks.deskOf(workspace) ?? NO_DESK);
@@ -94,11 +115,13 @@ async function startDesk({
   const clock = createClock({ database, receive: inbox.receive, now, everyMs: CLOCK_EVERY, log });
   const stop = async (): Promise<void> => {
     await clock.stop();
+    await learning.stop();
     await inbox.stop();
     await outbox.stop();
     // Last: deliveries under way need their platform.
     await Promise.all(platforms.map((platform) => platform.stop()));
   };
+  await learning.start();
   inbox.start();
   clock.start();
   try {

@@ -17,6 +17,7 @@ it("needs nothing: an empty environment is the sandbox on this machine", () => {
     host: "127.0.0.1",
     port: 3000,
     dataDir: resolve(".tierdesk"),
+    meanings: resolve(".tierdesk", "meanings"),
     knowledgeBase: "knowledge-base",
     plan: "helpdesk.yaml",
     logLevel: "warn",
@@ -31,6 +32,7 @@ it("takes what is given", () => {
     DATABASE_URL: "postgresql://desk:pw@db:5432/desk",
     TIERDESK_KB: "kb",
     TIERDESK_PLAN: "plan.yaml",
+    TIERDESK_MEANING: "OFF",
     LOG_LEVEL: "INFO",
   };
   expect(readConfig(env)).toEqual({
@@ -50,8 +52,9 @@ it("tells every problem at once", () => {
     LOG_LEVEL: "loud",
     DATABASE_URL: "mysql://db/desk",
     TIERDESK_KB: "",
+    TIERDESK_MEANING: "none",
   });
-  for (const name of ["PORT", "LOG_LEVEL", "DATABASE_URL", "TIERDESK_KB"])
+  for (const name of ["PORT", "LOG_LEVEL", "DATABASE_URL", "TIERDESK_KB", "TIERDESK_MEANING"])
     expect(message).toContain(`- ${name} `);
 });
 

@@ -1,18 +1,29 @@
 /** What would the help desk answer? The same decision as in the chat, without touching the desk's state. */
 import { articleText } from "../desk/answers";
-import { considerQuestion } from "../desk/considering";
+import { allReasons, considerQuestion } from "../desk/considering";
 import type { Consideration } from "../desk/considering";
 import { understand } from "../desk/understanding";
 import type { DeskRules } from "../desk/situation";
+import type { Bands, Match, Reason, Reading } from "../knowledge/match";
+import { sure } from "../knowledge/say-reason";
+import { evidence } from "../knowledge/say-why";
 import { errorLines, loadRules } from "../sources/rules";
+import type { LoadedRules } from "../sources/rules";
+import { withMeanings } from "./with-meanings";
 
-/** One JSON object for programs. `decision` is `small_talk` for greetings, thanks and commands. `confidence` is 0 to 1. */
+/**
+ * One JSON object for programs. `decision` is `small_talk` for greetings, thanks and commands. `confidence` is 0 to 1. `why` is
+ * what people read in the chat, `reasons` all of it; `bands` is what it takes to answer and to ask back.
+ */
 export type Asked = {
   decision: Consideration["decision"] | "small_talk";
   article: string | null;
   confidence: number;
-  ranked: { id: string; title: string; confidence: number }[];
+  ranked: { id: string; title: string; confidence: number; reasons: Reason[] }[];
+  why: string[];
   reasons: string[];
+  reading?: Reading;
+  bands?: Bands;
   criterion?: string;
   route?: string;
   component?: string;
@@ -25,19 +36,23 @@ export function ask(
 ): { asked: Asked; considered?: Consideration } {
   const meaning = understand(question, rules.plan.ticketPrefix);
   if (meaning.kind !== "question" && meaning.kind !== "not_solved" && meaning.kind !== "pick")
-    return { asked: { ...NOTHING, decision: "small_talk", reasons: [`This reads as: ${meaning.kind}.`] } };
+    return { asked: smallTalk(`This reads as: ${meaning.kind}.`) };
   const considered = considerQuestion(question, rules, site);
-  const [best] = considered.matches.ranked;
+  const { ranked, reading, bands } = considered.matches;
   const asked: Asked = {
     decision: considered.decision,
     article: considered.decision === "answer" ? (considered.articles[0]?.article.id ?? null) : null,
-    confidence: round(best?.confidence ?? 0),
-    ranked: considered.matches.ranked.map(({ article, confidence }) => ({
-      id: article.id,
-      title: article.title,
+    confidence: round(ranked[0]?.confidence ?? 0),
+    ranked: ranked.map(({ article: { id, title }, confidence, reasons }) => ({
+      id,
+      title,
       confidence: round(confidence),
+      reasons,
     })),
-    reasons: considered.reasons,
+    why: considered.reasons,
+    reasons: allReasons(considered),
+    reading,
+    bands,
     ...(considered.criterion && { criterion: considered.criterion.key }),
     ...(considered.route && { route: considered.route.key }),
     ...(considered.component && { component: considered.component }),
@@ -45,7 +60,14 @@ export function ask(
   return { asked, considered };
 }
 
-const NOTHING = { article: null, confidence: 0, ranked: [] };
+const smallTalk = (why: string): Asked => ({
+  decision: "small_talk",
+  article: null,
+  confidence: 0,
+  ranked: [],
+  why: [why],
+  reasons: [why],
+});
 
 const round = (confidence: number): number => Math.round(confidence * 1000) / 1000;
 
@@ -58,7 +80,12 @@ export function askText(
   const { asked, considered } = ask(question, rules, options.site);
   const lines = [...consequences(asked, considered)];
   if (options.explain)
-    lines.push("", "Why", ...asked.reasons.map((reason) => `- ${reason}`), ...ranking(asked));
+    lines.push(
+      "",
+      "Why",
+      ...asked.reasons.map((reason) => `- ${reason}`),
+      ...nearest(considered?.matches.ranked),
+    );
   return lines.join("\n");
 }
 
@@ -74,7 +101,6 @@ function consequences(asked: Asked, considered: Consideration | undefined): stri
 }
 
 function answerLines(asked: Asked, considered: Consideration | undefined): string[] {
-  const percent = `${Math.round(asked.confidence * 100)} % sure`;
   const [first] = considered?.articles ?? [];
   switch (asked.decision) {
     case "small_talk":
@@ -90,25 +116,44 @@ function answerLines(asked: Asked, considered: Consideration | undefined): strin
       ];
     case "answer":
       return first
-        ? [`${first.article.title} (${first.article.id}, ${percent})`, "", articleText(first.article).trim()]
+        ? [
+            `${first.article.title} (${first.article.id}, ${sure(first.confidence)})`,
+            "",
+            articleText(first.article).trim(),
+          ]
         : [];
   }
 }
 
-function ranking(asked: Asked): string[] {
-  if (asked.ranked.length === 0) return [];
-  const rows = asked.ranked
-    .slice(0, 5)
-    .map((r) => `- ${String(Math.round(r.confidence * 100)).padStart(3)} %  ${r.title} (${r.id})`);
+const MOST_NEAREST = 5;
+
+/** The nearest articles, below each what speaks for it and against it. */
+function nearest(ranked: Match[] = []): string[] {
+  if (ranked.length === 0) return [];
+  const rows = ranked
+    .slice(0, MOST_NEAREST)
+    .flatMap((match) => [
+      `- ${sure(match.confidence).padStart(9)}  ${match.article.title} (${match.article.id})`,
+      ...evidence(match).map((sentence) => `${" ".repeat(13)}${sentence}`),
+    ]);
   return ["", "Nearest articles", ...rows];
 }
+
+type AskOptions = { explain?: true; json?: true; site?: string; kb: string; plan: string };
 
 /** The command: reads the files, asks, and prints. Exit code 1 when there is nothing to ask. */
 export async function runAsk(
   question: string,
-  options: { explain?: true; json?: true; site?: string; kb: string; plan: string },
+  options: AskOptions,
 ): Promise<{ text: string; exitCode: 0 | 1 }> {
-  const loaded = await loadRules(options);
+  return withMeanings(async (meanings) => askLoaded(question, options, await loadRules(options, meanings)));
+}
+
+function askLoaded(
+  question: string,
+  options: AskOptions,
+  loaded: LoadedRules,
+): { text: string; exitCode: 0 | 1 } {
   const { rules } = loaded;
   if (!rules) return { text: errorLines(loaded, options).join("\n"), exitCode: 1 };
   if (question.trim() === "") return { text: 'Ask something: tierdesk ask "how do I print?"', exitCode: 1 };

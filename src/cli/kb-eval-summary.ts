@@ -9,6 +9,9 @@ export type Judged = Query & {
   tookMs: number;
 };
 
+/** What is right and what was found: enough to tell whether the best match is right, and how sure it was. */
+export type Compared = Pick<Judged, "gold" | "ranked">;
+
 /** Shares are between 0 and 1, and null where there is nothing to take a share of (no question out of scope, say). */
 export type EvalSummary = {
   questions: number;
@@ -26,6 +29,11 @@ export type EvalSummary = {
   falseAnswerRate: number | null;
   /** In scope and asked back: the right article is among the three shown. */
   clarifyContainsGold: number | null;
+  /**
+   * How far the best match's confidence is from how often it is right (never, out of scope): the distance in each tenth of
+   * confidence, weighed by its questions.
+   */
+  calibrationError: number | null;
   latencyMs: { p50: number; p99: number };
   buildMs: number;
 };
@@ -47,6 +55,7 @@ export function summarise(judged: Judged[], buildMs: number): EvalSummary {
     outOfScopeRecall: share(outOfScope, ({ decision }) => decision === "escalate"),
     falseAnswerRate: share(outOfScope, ({ decision }) => decision === "answer"),
     clarifyContainsGold: share(asked, (one) => placeOf(one) <= 3),
+    calibrationError: calibrationError(judged),
     latencyMs: { p50: round(quantile(took, 0.5)), p99: round(quantile(took, 0.99)) },
     buildMs: round(buildMs),
   };
@@ -67,18 +76,41 @@ export function figure(value: number | null): string {
   return value === null ? "-" : value.toFixed(3);
 }
 
+/** A tenth of confidence with its questions; the means are null when it has none. */
+export type Tenth = { questions: number; confidence: number | null; right: number | null };
+
+/** How sure the best matches of each tenth were, and how many of them were right; 1 belongs to the last tenth. */
+export function tenthsOf(judged: Compared[]): Tenth[] {
+  return Array.from({ length: 10 }, (_, tenth) => {
+    const inside = judged.filter((one) => Math.min(9, Math.floor(bestConfidence(one) * 10)) === tenth);
+    return {
+      questions: inside.length,
+      confidence: mean(inside.map(bestConfidence)),
+      right: share(inside, (one) => placeOf(one) === 1),
+    };
+  });
+}
+
+export function calibrationError(judged: Compared[]): number | null {
+  if (judged.length === 0) return null;
+  const distances = tenthsOf(judged).map(
+    ({ questions, confidence, right }) => questions * Math.abs((confidence ?? 0) - (right ?? 0)),
+  );
+  return distances.reduce((sum, distance) => sum + distance, 0) / judged.length;
+}
+
 /** The first place of a right article, counted from 1; infinite when it is not among the ranked. */
-function placeOf({ gold, ranked }: Judged): number {
+export function placeOf({ gold, ranked }: Compared): number {
   const right = [gold].flat();
   const at = ranked.findIndex(({ id }) => right.includes(id));
   return at < 0 ? Infinity : at + 1;
 }
 
-function bestConfidence({ ranked }: Judged): number {
+export function bestConfidence({ ranked }: Compared): number {
   return ranked[0]?.confidence ?? 0;
 }
 
-function share(all: Judged[], has: (one: Judged) => boolean): number | null {
+function share<One>(all: One[], has: (one: One) => boolean): number | null {
   return mean(all.map((one) => Number(has(one))));
 }
 

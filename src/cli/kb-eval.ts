@@ -4,11 +4,14 @@ import { readFile, writeFile } from "node:fs/promises";
 import { performance } from "node:perf_hooks";
 import { buildIndex, matchArticles } from "../knowledge/matching";
 import type { KnowledgeIndex, Matches } from "../knowledge/matching";
+import type { Meanings } from "../meaning/meanings";
 import { readKnowledgeBase } from "../sources/knowledge-base";
+import { encodeArticles } from "../sources/prepare-knowledge";
 import { summarise, summaryText } from "./kb-eval-summary";
 import type { EvalSummary, Judged } from "./kb-eval-summary";
 import { parseQueries } from "./kb-eval-queries";
 import type { Query } from "./kb-eval-queries";
+import { withMeanings } from "./with-meanings";
 
 /** `out` gets a line a question. */
 export type KbEvalOptions = { kb: string; queries: string; out: string; json?: boolean };
@@ -17,7 +20,10 @@ export type KbEvalOptions = { kb: string; queries: string; out: string; json?: b
 export type KbEvalOutcome = { text: string; exitCode: 0 | 1; summary?: EvalSummary };
 
 /** Writes `out` and returns the summary, its text being one JSON object with `json`. */
-export async function kbEval(options: KbEvalOptions): Promise<KbEvalOutcome> {
+export const kbEval = (options: KbEvalOptions): Promise<KbEvalOutcome> =>
+  withMeanings((meanings) => evaluate(options, meanings));
+
+async function evaluate(options: KbEvalOptions, meanings: Meanings | undefined): Promise<KbEvalOutcome> {
   const loaded = await loadQueries(options.queries);
   if ("error" in loaded) return { text: loaded.error, exitCode: 1 };
   const { articles, problems } = await readKnowledgeBase(options.kb);
@@ -25,8 +31,9 @@ export async function kbEval(options: KbEvalOptions): Promise<KbEvalOutcome> {
     const first = problems[0]?.message ?? "";
     return { text: `No articles to ask: ${first} Run \`tierdesk kb check\` for the details.`, exitCode: 1 };
   }
+  const known = meanings && (await encodeArticles(options.kb, articles, meanings));
   const startedAt = performance.now();
-  const index = buildIndex(articles);
+  const index = buildIndex(articles, known && meanings?.encode);
   const buildMs = performance.now() - startedAt;
   const judged = loaded.queries.map((query) => judge(index, query));
   try {

@@ -1,10 +1,8 @@
 /** What waits in the inbox or the outbox, and how does the operator give it another chance? Never what anybody wrote. */
-import { readConfig } from "../config";
-import { createLog } from "../log";
-import { connectStore } from "../store/connect";
 import { listInbox, retryInbox } from "../store/inbox";
 import { listOutbox, retryOutbox } from "../store/outbox-lines";
 import type { Database } from "../store/transaction";
+import { withDatabase } from "./with-database";
 
 export type QueueName = "inbox" | "outbox";
 
@@ -83,15 +81,4 @@ function listText(name: QueueName, lines: Line[]): string {
     ].join("\n"),
   );
   return [...rows, `Try again: tierdesk ${name} retry [number]`].join("\n");
-}
-
-/** Works beside a running help desk, and without one. */
-async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
-  const config = readConfig(process.env);
-  const store = await connectStore(config, createLog("error"));
-  try {
-    return await work(store.db);
-  } finally {
-    await store.close();
-  }
 }

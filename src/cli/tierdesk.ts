@@ -2,6 +2,9 @@
 import { Command, CommanderError } from "commander";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { DEFAULT_DESK } from "../desk/model";
+import type { HealthOptions } from "./kb-health";
+import type { QuestionsOptions } from "./kb-questions";
 import type { TeamsPackageOptions } from "./teams-package";
 
 const version = (
@@ -65,6 +68,38 @@ kb.command("eval")
   .action(async (options: { kb: string; queries: string; out: string; json?: true }) => {
     const { kbEval } = await import("./kb-eval.js");
     report(await kbEval(options));
+  });
+
+kb.command("health")
+  .description("how each article does: shown, solved, failed, and what has been learnt from that")
+  .option("--since <day>", "count from this day on, 2026-09-01 (default: half a year)")
+  .option("--json", "one JSON array for programs")
+  .option("--desk <name>", "whose, where there are several (its --kb too)", DEFAULT_DESK)
+  .option("--kb <dir>", "the knowledge base", defaults.kb)
+  .action(async (options: HealthOptions) => {
+    const [{ kbHealth }, { withDatabase }] = [
+      await import("./kb-health.js"),
+      await import("./with-database.js"),
+    ];
+    report(await withDatabase((database) => kbHealth(options, database, new Date())));
+  });
+
+kb.command("questions")
+  .description(
+    "in which words people ask that an article does not know: `questions` to choose from. Changes nothing",
+  )
+  .option("--since <day>", "asked from this day on, 2026-09-01 (default: half a year)")
+  .option("--most <number>", "questions an article", "5")
+  .option("--json", "one JSON array for programs")
+  .option("--desk <name>", "whose, where there are several (its --kb and --plan too)", DEFAULT_DESK)
+  .option("--kb <dir>", "the knowledge base", defaults.kb)
+  .option("--plan <file>", "the escalation plan: names of people are taken out", defaults.plan)
+  .action(async (options: QuestionsOptions) => {
+    const [{ kbQuestions }, { withDatabase }] = [
+      await import("./kb-questions.js"),
+      await import("./with-database.js"),
+    ];
+    report(await withDatabase((database) => kbQuestions(options, database, new Date())));
   });
 
 program

@@ -1,4 +1,5 @@
 /** How is a question answered, or handed on when it can't be? */
+import { editionOf } from "../knowledge/edition";
 import { addressKey, directChatOf } from "./address";
 import { considerQuestion } from "./considering";
 import type { Consideration } from "./considering";
@@ -78,6 +79,7 @@ function withOffers({ now }: Situation, conversation: Conversation, considered: 
   const kind = considered.decision === "answer" ? "answer" : "suggestion";
   const offers = considered.articles.map(({ article, confidence }): Offer => ({
     article: article.id,
+    edition: editionOf(article),
     title: article.title,
     kind,
     confidence,
@@ -105,7 +107,7 @@ export function answerWith(situation: Situation, conversation: Conversation, art
   const { shown: _list, ...choosing } = conversation;
   const offered: Conversation = {
     ...choosing,
-    offers: [...others, { ...chosen, kind: "answer", at: situation.now }],
+    offers: [...others, { ...chosen, edition: editionOf(article), kind: "answer", at: situation.now }],
   };
   const content = answerContent(offered, article, true);
   return show(situation, offered, content, {

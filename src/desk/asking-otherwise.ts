@@ -1,4 +1,5 @@
 /** Somebody asks without writing a message: with a form, for themselves or for somebody else, or from their own page. */
+import { editionOf } from "../knowledge/edition";
 import { directChatOf, isSamePerson } from "./address";
 import { answerAndEscalate, answerWith } from "./answering";
 import { considerQuestion } from "./considering";
@@ -75,7 +76,14 @@ export function readArticle(here: Pressed, id: string): Decision {
   const chat = directChatOf(event.by);
   if (!article) return notice(here, chat, say.gone, "gone");
   if (isRefused(here, event.by)) return notice(here, chat, say.outside(rules.plan.organisation), "outside");
-  const offer: Offer = { article: id, title: article.title, kind: "suggestion", confidence: 1, at: now };
+  const offer: Offer = {
+    article: id,
+    edition: editionOf(article),
+    title: article.title,
+    kind: "suggestion",
+    confidence: 1,
+    at: now,
+  };
   const conversation = { ...newConversation(here, event.by, article.title), offers: [offer] };
   const story = { conversation: conversation.id, type: "asked" as const, by: event.by, text: article.title };
   return together(decided({ history: [story] }), answerWith(here, conversation, id));

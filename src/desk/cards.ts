@@ -1,4 +1,5 @@
 /** What does an escalation thread show: the card that stands for the ticket, and the packet below it? */
+import { sure } from "../knowledge/say-reason";
 import { plain, excerpt } from "./markdown";
 import { shownName, zoneOf } from "./people";
 import { nextTarget } from "./targets";
@@ -18,8 +19,8 @@ import type {
 
 /** Characters of the question on the card; the packet has all of it. */
 const CARD_QUESTION = 600;
-/** The decisive reasons come first; all of them are a `tierdesk ask --explain` away. */
-const MOST_REASONS = 3;
+/** How it came to be a ticket, what the plan says, and three lines of why; all of it is a `tierdesk ask --explain` away. */
+const MOST_REASONS = 6;
 
 export function ticketCard(plan: EscalationPlan, ticket: Ticket, now: Date): Content {
   const name = ticketName(plan.ticketPrefix, ticket.number);
@@ -183,7 +184,7 @@ function offerLine(offer: Offer): string {
   const end = { confirmed: "solved it", failed: "did not help", silent: "no word on it" }[
     offer.outcome ?? "silent"
   ];
-  return `${plain(offer.title)} (${Math.round(offer.confidence * 100)} % sure, ${how}): ${end}`;
+  return `${plain(offer.title)} (${sure(offer.confidence)}, ${how}): ${end}`;
 }
 
 /** One line of a requester's own list: number, question, state, what happens next. */

@@ -1,9 +1,10 @@
 /** What does Tier 1 make of a question? The same for the chat and for `tierdesk ask`; it changes nothing. */
 import type { Article } from "../knowledge/article";
-import { matchArticles } from "../knowledge/matching";
-import type { Matches } from "../knowledge/matching";
+import { DEFAULT_BANDS, matchArticles } from "../knowledge/matching";
+import type { Bands, Matches } from "../knowledge/matching";
+import { whyInFull, whyInShort } from "../knowledge/say-why";
 import { componentFromText, criteriaFor, routeFor } from "../plan/lookups";
-import type { Criterion, Route } from "../plan/plan";
+import type { Criterion, EscalationPlan, Route } from "../plan/plan";
 import type { DeskRules } from "./situation";
 
 /** Candidates shown when it is not sure, and how likely each must be to be worth a line. */
@@ -19,6 +20,7 @@ export type Consideration = {
   criterion?: Criterion;
   route?: Route;
   component?: string;
+  /** For a card, and kept with the ticket. All of it: `allReasons`. */
   reasons: string[];
 };
 
@@ -26,17 +28,18 @@ export type Consideration = {
 export function considerQuestion(text: string, rules: DeskRules, site?: string): Consideration {
   const holdsThere = (article: Article) =>
     !site || article.sites.length === 0 || article.sites.includes(site);
-  const matches = matchArticles(rules.knowledge, text, { mayAnswer: holdsThere });
+  const bands = bandsOf(rules.plan);
+  const { experience } = rules;
+  const matches = matchArticles(rules.knowledge, text, {
+    bands,
+    mayAnswer: holdsThere,
+    ...(experience && { experience }),
+  });
   const criterion = criteriaFor(rules.plan, text)[0];
   const route = criterion ? undefined : routeFor(rules.plan, text);
   const sure = matches.decision === "answer" ? matches.ranked[0]?.article.component : undefined;
   const component =
     criterion?.component ?? sure ?? componentFromText(rules.plan, text) ?? likelyComponent(matches);
-  const reasons = [
-    ...(criterion ? [`It meets the criterion "${criterion.key}" of the escalation plan.`] : []),
-    ...(route ? [`The route "${route.key}" of the escalation plan says whom this is for.`] : []),
-    ...matches.reasons,
-  ];
   const decision = route ? "route" : matches.decision;
   const shown = { answer: 1, clarify: MOST_CANDIDATES, escalate: 0, route: 0 }[decision];
   return {
@@ -46,7 +49,36 @@ export function considerQuestion(text: string, rules: DeskRules, site?: string):
     ...(criterion && { criterion }),
     ...(route && { route }),
     ...(component && { component }),
-    reasons,
+    reasons: shortReasons({ matches, criterion, route }),
+  };
+}
+
+/** For a card: what the plan says, then at most three lines. `about`: the id of the article that somebody asks about. */
+export const shortReasons = (found: Found, about?: string): string[] => [
+  ...planReasons(found),
+  ...whyInShort(found.matches, about),
+];
+
+/** A sentence for each thing that counted, as `tierdesk ask --explain` says it. */
+export const allReasons = (found: Found): string[] => [...planReasons(found), ...whyInFull(found.matches)];
+
+type Found = { matches: Matches; criterion?: Criterion | undefined; route?: Route | undefined };
+
+function planReasons({ criterion, route }: Found): string[] {
+  return [
+    ...(criterion ? [`It meets the criterion "${criterion.key}" of the escalation plan.`] : []),
+    ...(route ? [`The route "${route.key}" of the escalation plan says whom this is for.`] : []),
+  ];
+}
+
+/** How sure is sure enough: what the plan says goes before the defaults. */
+function bandsOf({ answers }: EscalationPlan): Bands {
+  if (!answers) return DEFAULT_BANDS;
+  return {
+    ...DEFAULT_BANDS,
+    ...(answers.answer !== undefined && { answer: answers.answer }),
+    ...(answers.suggest !== undefined && { clarify: answers.suggest }),
+    saidBy: "the escalation plan",
   };
 }
 

@@ -194,9 +194,13 @@ export type Conversation = {
   version: number;
 };
 
-/** An article shown to the requester. `answer`: as the solution; `suggestion`: as one of several. */
+/**
+ * An article shown to the requester. `answer`: as the solution; `suggestion`: as one of several. `edition`: its text at the time;
+ * unknown of offers that an earlier version has stored.
+ */
 export type Offer = {
   article: string;
+  edition?: string;
   title: string;
   kind: "answer" | "suggestion";
   confidence: number;

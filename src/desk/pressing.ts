@@ -171,7 +171,7 @@ function onConversation(here: Pressed): Decision {
   const conversation = state.conversation && awake(state.conversation);
   if (!conversation) return word(here, say.gone);
   if (!isSamePerson(event.by, conversation.requester)) return word(here, say.notRequester);
-  if (event.press.action === "why") return whyThisAnswer(here, conversation);
+  if (event.press.action === "why") return whyThisAnswer(here, conversation, event.press.argument);
   if (event.press.action === "go_private") return goPrivate(here, conversation);
   if (conversation.status !== "offering") return word(here, staleOffer(here, conversation));
   switch (event.press.action) {

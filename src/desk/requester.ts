@@ -1,7 +1,8 @@
 /** What can a requester say on an answer: that it solved it, or not, or why it was given, or what it was about? */
 import { settleShown } from "./answering";
 import { reopenTicket } from "./closing";
-import { considerQuestion } from "./considering";
+import { considerQuestion, shortReasons } from "./considering";
+import { plain } from "./markdown";
 import { notice, onlyFor, post } from "./notices";
 import { siteOf } from "./people";
 import { openTicket } from "./opening";
@@ -74,14 +75,20 @@ export function fallSilent(conversation: Conversation): Decision {
   return decided({ conversations: [{ ...rest, status: "ended", offers }], history: [entry] });
 }
 
-export function whyThisAnswer(here: Situation, conversation: Conversation): Decision {
-  const { reasons } = considerQuestion(
+/** `article`: the id of the one that is asked about; the requester may have chosen it from several. */
+export function whyThisAnswer(here: Situation, conversation: Conversation, article?: string): Decision {
+  const considered = considerQuestion(
     conversation.question,
     here.rules,
     siteOf(here.rules.plan, conversation.requester),
   );
-  const list = reasons.map((reason) => ({ kind: "quote" as const, from: "Tier 1", text: reason }));
-  const content = { summary: "Why this answer", blocks: list };
+  const isChosen = conversation.offers.some((o) => o.kind === "suggestion" && o.article === article);
+  const reasons = [...(isChosen ? [say.youChose] : []), ...shortReasons(considered, article)];
+  const markdown = reasons.map((reason) => `- ${plain(reason)}`).join("\n");
+  const content = {
+    summary: say.why,
+    blocks: [{ kind: "text" as const, markdown: `**${say.why}**\n\n${markdown}` }],
+  };
   const word = post(here, conversation.origin, content, "why", { conversation: conversation.id });
   // It may name articles that are private: in a thread only the requester sees it.
   const isOpen = conversation.origin.kind !== "direct";

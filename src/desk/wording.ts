@@ -79,6 +79,8 @@ export const say = {
   notYours: (number: string) => `You have no open ticket ${number}. Write \`my tickets\` to see yours.`,
   noTickets: "You have no open tickets. What do you need help with?",
   whichTicket: "Is this about one of your open tickets, or something new?",
+  why: "Why this answer",
+  youChose: "You chose it yourself.",
   clarify: "I'm not sure which of these you mean:",
   privateMatter: "This is better answered in private: I've sent you a direct message.",
   goneDirect: "We go on in a direct message.",

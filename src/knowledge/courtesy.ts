@@ -1,5 +1,7 @@
 // Which part of a question is only good manners?
 
+import { MANNERS_ABROAD } from "./manners-abroad";
+
 /** Lower case, contractions opened. What is asked about stands before, between or after these. */
 const MANNERS = [
   /\b(hi|hello|hey|howdy|greetings|good (morning|afternoon|evening|day))( (there|all|team|everyone|everybody|folks|guys))?\b/g,
@@ -13,7 +15,11 @@ const MANNERS = [
 ];
 
 /** The text without greetings, pleas and thanks; the text itself when nothing else is in it. */
-export function withoutCourtesy(text: string): string {
-  const rest = MANNERS.reduce((left, manners) => left.replaceAll(manners, " "), text);
+export function withoutCourtesy(text: string, language = "en"): string {
+  const known = language === "en" ? MANNERS : (MANNERS_ABROAD[language] ?? []);
+  const rest = known.reduce(
+    (left, manners) => left.replaceAll(manners, " ").replaceAll(/ {2,}/g, " "),
+    text.replaceAll(/\s+/g, " "),
+  );
   return /[\p{L}\p{N}]/u.test(rest) ? rest : text;
 }

@@ -4,6 +4,7 @@ import { isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 import type { YAMLError } from "yaml";
 import type { Problem } from "./article";
 import { didYouMean } from "./did-you-mean";
+import { readLanguage } from "./language-tag";
 import { readDay, readText, readTexts, readTier, readYesNo } from "./yaml-reading";
 import type { Entry, Reading, Written } from "./yaml-reading";
 
@@ -42,7 +43,7 @@ const KEYS: Record<string, Setter> = {
   private: (to, r, e) => keep(readYesNo(r, e), (yes) => (to.private = yes)),
   faq: (to, r, e) => keep(readYesNo(r, e), (yes) => (to.faq = yes)),
   guide: (to, r, e) => keep(readYesNo(r, e), (yes) => (to.guide = yes)),
-  language: (to, r, e) => keep(readText(r, e), ({ text }) => (to.language = text)),
+  language: (to, r, e) => keep(readLanguage(r, e), (tag) => (to.language = tag)),
 };
 
 /** No front matter: everything at its default. */

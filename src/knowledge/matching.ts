@@ -1,76 +1,120 @@
 // Which articles fit a question, how sure is that, and what should be done about it?
 
+import { askInLanguages } from "./across-languages";
+import type { InLanguage } from "./across-languages";
 import type { Article } from "./article";
+import type { Calibration } from "./calibration";
 import { confidenceOf } from "./confidence";
 import type { Forbidden } from "./confidence";
 import { DEFAULT_BANDS, decideMatches } from "./deciding";
-import type { Bands } from "./deciding";
+import type { Understood } from "./deciding";
+import { nearestReason, overlapOf, sharedWords } from "./evidence";
+import { weighExperience } from "./experience";
+import type { Experience } from "./experience";
+import type { KnowledgeByLanguage } from "./knowledge-by-language";
 import type { KnowledgeIndex } from "./knowledge-index";
-import type { Match, Matches, Reason } from "./match";
+import { LEARNT } from "./learnt-before";
+import { likenessOf } from "./likeness";
+import type { Likeness } from "./likeness";
+import type { Bands, Match, Matches, Reason } from "./match";
+import { plainQuestion } from "./plain-question";
 import { rankArticles } from "./ranking";
-import type { Ranked } from "./ranking";
-import { articleStems, signalsOf } from "./signals";
+import type { Ranked, Ranking } from "./ranking";
+import { signalsOf } from "./signals";
 import { correctSpelling } from "./spelling";
 import { vectorOf } from "./vectors";
-import { wordsOf } from "./words";
-import type { Word } from "./words";
 
-export type { Match, Matches, Reason } from "./match";
+export type { Bands, Match, Matches, Reason } from "./match";
 export { DEFAULT_BANDS } from "./deciding";
-export type { Bands } from "./deciding";
-export { buildIndex } from "./knowledge-index";
-export type { KnowledgeIndex } from "./knowledge-index";
+export { buildIndex, buildingByLanguage as buildingIndex } from "./knowledge-by-language";
+export type { KnowledgeByLanguage as KnowledgeIndex } from "./knowledge-by-language";
 
 const MOST_MATCHES = 10;
 /** From which likeness on a `not` counts that is nearer than every question of its article. */
 const NEAR_NOT = { likely: 0.3, clear: 0.5 };
 
-/** `mayAnswer`: which articles hold for the person who asks. */
-export type Asking = { bands?: Bands; mayAnswer?: (article: Article) => boolean };
+/** `mayAnswer`: which articles hold for the person who asks. `experience`: how earlier answers with them ended. */
+export type Asking = { bands?: Bands; mayAnswer?: (article: Article) => boolean; experience?: Experience };
+
+/** A question that was compared with everything. */
+type Asked = Understood & { likeness: Likeness; ranking: Ranking };
 
 /** Ranks the articles for a question and decides: answer, show candidates, or hand it to a person. Never throws. */
-export function matchArticles(
-  index: KnowledgeIndex,
-  question: string,
-  { bands = DEFAULT_BANDS, mayAnswer = () => true }: Asking = {},
-): Matches {
-  const { words: written, cut } = wordsOf(question);
-  const read = correctSpelling(written, index.spelling);
-  const allowed = ({ article }: Ranked) => {
-    const found = index.articles[article];
-    return found !== undefined && mayAnswer(found);
-  };
-  const ranked = rankArticles(index, vectorOf({ words: read, characters: true }, index.vocabulary))
-    .filter(allowed)
-    .slice(0, MOST_MATCHES);
-  const matches = ranked.flatMap((entry) => toMatch(index, read, ranked, entry) ?? []);
-  const unknown = read.filter(({ stem, common }) => !common && !index.vocabulary.ids.has(stem));
-  const understood = { written, read, unknown: [...new Set(unknown.map((word) => word.written))], cut };
-  return decideMatches(
-    matches.toSorted((a, b) => b.confidence - a.confidence),
-    understood,
-    bands,
-  );
+export function matchArticles(index: KnowledgeByLanguage, question: string, asking: Asking = {}): Matches {
+  return askInLanguages(index, question, (part, said) => matchSaid(part, said, asking));
 }
 
-function toMatch(index: KnowledgeIndex, words: Word[], ranked: Ranked[], entry: Ranked): Match | undefined {
+function matchSaid(
+  index: KnowledgeIndex,
+  said: InLanguage,
+  { bands = DEFAULT_BANDS, mayAnswer = () => true, experience }: Asking,
+): Matches {
+  const asked = compare(index, said, mayAnswer);
+  const found = asked.ranking.ranked
+    .slice(0, MOST_MATCHES)
+    .flatMap((entry) => toMatch(index, asked, entry, experience) ?? [])
+    .toSorted((a, b) => b.confidence - a.confidence);
+  return decideMatches(found, asked, bands);
+}
+
+function compare(
+  index: KnowledgeIndex,
+  { text, words: written, cut, language }: InLanguage,
+  mayAnswer: (article: Article) => boolean,
+): Asked {
+  const read = correctSpelling(written, index.spelling, language);
+  const unknown = read.filter(({ stem, common }) => !common && !index.vocabulary.ids.has(stem));
+  const meaning = read.length > 0 ? index.encode?.(plainQuestion(text, written, read, language)) : undefined;
+  const likeness = likenessOf(index, {
+    vector: vectorOf({ words: read, characters: true }, index.vocabulary),
+    ...(meaning && { meaning }),
+  });
+  const mayNot = new Set(index.articles.flatMap((article, i) => (mayAnswer(article) ? [] : [i])));
+  const isLeftOut = (phrasing: number) => mayNot.has(index.phrasings[phrasing]?.article ?? -1);
+  return {
+    written,
+    read,
+    unknown: [...new Set(unknown.map((word) => word.written))],
+    cut,
+    likeness,
+    ranking: rankArticles(index, likeness, isLeftOut),
+  };
+}
+
+function toMatch(
+  index: KnowledgeIndex,
+  { read, likeness, ranking }: Asked,
+  entry: Ranked,
+  experience: Experience | undefined,
+): Match | undefined {
   const article = index.articles[entry.article];
   if (!article) return undefined;
-  const { not, nearest } = entry;
-  const forbidden = forbiddenBy(entry, words.length);
-  const reasons: Reason[] = [];
-  const stems = articleStems(index, entry.article);
-  const shared = words.filter(({ stem, common }) => !common && stems.has(stem)).map((word) => word.written);
-  if (shared.length > 0) reasons.push({ kind: "words", words: [...new Set(shared)] });
-  const text = nearest && index.phrasings[nearest.phrasing]?.text;
-  if (nearest && text !== undefined) reasons.push({ kind: "phrasing", text, similarity: nearest.similarity });
-  if (forbidden !== "none")
-    reasons.push({ kind: "not", text: index.phrasings[not?.phrasing ?? -1]?.text ?? "" });
-  return {
-    article,
-    confidence: confidenceOf(signalsOf(index, words, ranked, entry, stems), forbidden),
-    reasons,
-  };
+  const signals = signalsOf(index, likeness, ranking, entry, read.length);
+  const overlap = overlapOf(index, read, entry, likeness.compared);
+  const forbidden = forbiddenBy(entry, read.length);
+  const confidence = confidenceOf(weightsFor(index, likeness), signals, overlap, forbidden);
+  const outcomes = experience?.get(article.id);
+  const weighed = weighExperience(confidence, outcomes);
+  const shared = sharedWords(index, read, entry.article);
+  const reasons: Reason[] = [
+    ...(shared.length > 0 ? [{ kind: "words", words: shared } as const] : []),
+    ...nearestReason(index, likeness, entry),
+    ...notReason(index, entry, forbidden),
+    ...(outcomes && weighed !== confidence
+      ? [{ kind: "experience", confirmed: outcomes.confirmed, failed: outcomes.failed } as const]
+      : []),
+  ];
+  return { article, confidence: weighed, reasons };
+}
+
+/** What the base says of itself holds for questions that are compared as its own were. */
+function weightsFor(index: KnowledgeIndex, { compared }: Likeness): Calibration {
+  return compared === Boolean(index.meanings) ? index.calibration : LEARNT.words.weights;
+}
+
+function notReason(index: KnowledgeIndex, { not }: Ranked, forbidden: Forbidden): Reason[] {
+  if (forbidden === "none" || !not) return [];
+  return [{ kind: "not", text: index.phrasings[not.phrasing]?.text ?? "" }];
 }
 
 /** One word, "wifi", stands in many a `not` without meaning it: less than three are never only likely. */

@@ -14,12 +14,18 @@ const MOST_CHUNKS = 12;
 /** Enough for that many words; a file may be a megabyte. */
 const MOST_CHARACTERS = 20_000;
 
-export function phrasingsOf(article: Article): Phrasing[] {
+/** `language`: whose words the article has, a code from `articleLanguages`. */
+export function phrasingsOf(article: Article, language: string): Phrasing[] {
+  const phrasing = (kind: Phrasing["kind"], text: string) => ({
+    kind,
+    text,
+    words: allWordsOf(text, language),
+  });
   const phrasings: Phrasing[] = [
     phrasing("title", article.title),
     ...article.questions.map((text) => phrasing("question", text)),
     ...article.not.map((text) => phrasing("not", text)),
-    ...chunksOf(article),
+    ...chunksOf(article, language),
   ];
   const seen = new Set<string>();
   return phrasings.filter(({ kind, words }) => {
@@ -28,16 +34,13 @@ export function phrasingsOf(article: Article): Phrasing[] {
   });
 }
 
-function phrasing(kind: Phrasing["kind"], text: string): Phrasing {
-  return { kind, text, words: allWordsOf(text) };
-}
-
 /** The text below the title, in runs of words; tags, component and a guide's steps belong to it. */
-function chunksOf(article: Article): Phrasing[] {
+function chunksOf(article: Article, language: string): Phrasing[] {
   const steps = (article.guide ?? []).map(({ title, text }) => `${title}\n${text}`);
   const labels = [article.component ?? "", ...article.tags].join(" ");
   const words = allWordsOf(
     [labels, withoutLinks(article.body), ...steps].join("\n").slice(0, MOST_CHARACTERS),
+    language,
   );
   const chunks: Phrasing[] = [];
   for (let at = 0; at < words.length && chunks.length < MOST_CHUNKS; at += CHUNK_WORDS) {

@@ -9,11 +9,19 @@ export type Spelling = { counts: Map<string, number>; shortened: Map<string, str
 /** Shorter words have too many neighbours (form, from, for). */
 const SHORTEST = 5;
 
-export function buildSpelling(texts: Word[][]): Spelling {
+/** Words that are worked on before other work gets its turn. */
+const AT_ONCE = 500;
+
+/** In steps of some milliseconds. */
+export function* buildingSpelling(texts: { words: Word[] }[]): Generator<void, Spelling> {
   const counts = new Map<string, number>();
-  for (const { written } of texts.flat()) counts.set(written, (counts.get(written) ?? 0) + 1);
+  for (const [i, { words }] of texts.entries()) {
+    for (const { written } of words) counts.set(written, (counts.get(written) ?? 0) + 1);
+    if (i % AT_ONCE === 0) yield;
+  }
   const shortened = new Map<string, string[]>();
-  for (const word of counts.keys()) {
+  for (const [i, word] of [...counts.keys()].entries()) {
+    if (i % AT_ONCE === 0) yield;
     if (word.length < SHORTEST) continue;
     for (const key of [word, ...oneLess(word)]) {
       const words = shortened.get(key);
@@ -25,11 +33,11 @@ export function buildSpelling(texts: Word[][]): Spelling {
 }
 
 /** The words, with unknown ones replaced by the knowledge base's most frequent word one edit away. */
-export function correctSpelling(words: Word[], spelling: Spelling): Word[] {
+export function correctSpelling(words: Word[], spelling: Spelling, language = "en"): Word[] {
   return words.map((word) => {
     if (word.common || word.written.length < SHORTEST || spelling.counts.has(word.written)) return word;
     const near = nearest(word.written, spelling);
-    return near === undefined ? word : toWord(near);
+    return near === undefined ? word : toWord(near, language);
   });
 }
 

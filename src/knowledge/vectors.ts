@@ -1,7 +1,7 @@
 // How near are two texts to each other, by the words and characters they share?
 
-import { characterFeatures, wordFeatures } from "./features";
-import type { Feature } from "./features";
+import { numberFeatures, numbersThatGrow, numbersThatStay } from "./features";
+import type { FeatureNames, Numbered } from "./features";
 import type { Word } from "./words";
 
 /** A text to compare. Body text goes by its words alone: its characters would be most of the index, and brought nothing. */
@@ -11,54 +11,49 @@ export type ComparedText = { words: Word[]; characters: boolean };
 export type Vector = { ids: Int32Array; weights: Float32Array };
 
 /** All features of a set of texts, with how rare each is. */
-export type Vocabulary = { ids: Map<string, number>; rarity: number[]; unknown: number };
+export type Vocabulary = FeatureNames & { rarity: Float64Array; unknown: number };
 
-/** A text's features by number (`UNKNOWN` for those of no text), the `words` first. */
-type Numbered = { ids: Int32Array; weights: Float32Array; words: number };
-
-const UNKNOWN = -1;
 /** Words and characters each bring half of the nearness. */
 const HALF = Math.SQRT1_2;
 
-/** The vectors of a set of texts, and the vocabulary by which other texts can be compared with them. */
-export function vectorsOf(texts: ComparedText[]): { vocabulary: Vocabulary; vectors: Vector[] } {
-  const ids = new Map<string, number>();
+/** Numbers the features of texts, one text after the other; the vectors can be made when all are numbered. */
+export type Numbering = { number: (text: ComparedText) => Numbered; vocabulary: () => Vocabulary };
+
+export function numberingOf(): Numbering {
+  const names: FeatureNames = { ids: new Map(), pairs: new Map() };
+  const numbers = numbersThatGrow(names);
   const counts: number[] = [];
-  const numbered = texts.map((text) =>
-    numberFeatures(text, (name) => {
-      const id = ids.get(name) ?? ids.size;
-      if (id === ids.size) ids.set(name, id);
-      counts[id] = (counts[id] ?? 0) + 1;
-      return id;
-    }),
-  );
-  // The usual inverse document frequency.
-  const rarity = counts.map((times) => Math.log((texts.length + 1) / (times + 0.5)));
-  const vocabulary = { ids, rarity, unknown: Math.log((texts.length + 1) / 0.5) };
-  return { vocabulary, vectors: numbered.map((text) => weigh(text, vocabulary)) };
-}
-
-export function vectorOf(text: ComparedText, vocabulary: Vocabulary): Vector {
-  const numbered = numberFeatures(text, (name) => vocabulary.ids.get(name) ?? UNKNOWN);
-  const { ids, weights } = weigh(numbered, vocabulary);
-  return { ids: ids.filter((id) => id !== UNKNOWN), weights: weights.filter((_, i) => ids[i] !== UNKNOWN) };
-}
-
-function numberFeatures(text: ComparedText, numberOf: (name: string) => number): Numbered {
-  const words = wordFeatures(text.words);
-  const all: Feature[] = text.characters ? [...words, ...characterFeatures(text.words)] : words;
+  let texts = 0;
   return {
-    ids: Int32Array.from(all, ({ name }) => numberOf(name)),
-    weights: Float32Array.from(all, ({ weight }) => weight),
-    words: words.length,
+    number: ({ words, characters }) => {
+      const numbered = numberFeatures(words, characters, numbers);
+      for (const id of numbered.ids) counts[id] = (counts[id] ?? 0) + 1;
+      texts++;
+      return numbered;
+    },
+    vocabulary: () => ({
+      ...names,
+      // The usual inverse document frequency.
+      rarity: Float64Array.from(counts, (times) => Math.log((texts + 1) / ((times ?? 0) + 0.5))),
+      unknown: Math.log((texts + 1) / 0.5),
+    }),
   };
 }
 
-function weigh({ ids, weights, words }: Numbered, { rarity, unknown }: Vocabulary): Vector {
-  const weighed = weights.map((weight, i) => weight * (rarity[ids[i] ?? UNKNOWN] ?? unknown));
+/** The vector of a text that is not one of the set: only what it shares with the set is kept, at its share of the whole. */
+export function vectorOf({ words, characters }: ComparedText, vocabulary: Vocabulary): Vector {
+  const { ids, weights } = weigh(numberFeatures(words, characters, numbersThatStay(vocabulary)), vocabulary);
+  return { ids: ids.filter((id) => id >= 0), weights: weights.filter((_, i) => (ids[i] ?? -1) >= 0) };
+}
+
+/** The vector of a text of the set. */
+export function weigh({ ids, weights, words }: Numbered, { rarity, unknown }: Vocabulary): Vector {
+  const weighed = weights.map((weight, i) => weight * (rarity[ids[i] ?? -1] ?? unknown));
   for (const half of [weighed.subarray(0, words), weighed.subarray(words)]) {
-    const length = Math.sqrt(half.reduce((squares, weight) => squares + weight * weight, 0));
-    if (length > 0) half.forEach((weight, i) => (half[i] = (weight * HALF) / length));
+    let squares = 0;
+    for (const weight of half) squares += weight * weight;
+    const length = Math.sqrt(squares);
+    if (length > 0) for (let i = 0; i < half.length; i++) half[i] = ((half[i] ?? 0) * HALF) / length;
   }
   return { ids, weights: weighed };
 }

@@ -1,8 +1,11 @@
 // Which words does a text have, in the form in which two ways of writing the same thing are equal?
 
-import stemmer from "natural/lib/natural/stemmers/porter_stemmer";
 import { withoutCourtesy } from "./courtesy";
+import { commonWords } from "./language-words";
+import { foldWord, stemOf } from "./languages";
+import { withoutAddresses } from "./plain-question";
 import { joinPhrases, sameMeaning } from "./same-meaning";
+import { sameTerm } from "./terms-abroad";
 
 /** A word as written (lower case), its stem and runs of characters, and whether every question has it ("how", "my"). */
 export type Word = { written: string; stem: string; runs: string[]; common: boolean };
@@ -13,43 +16,61 @@ const MOST_CHARACTERS = 8000;
 /** A "word" longer than this is a key or a pasted blob. */
 const LONGEST_WORD = 40;
 
-/** The first `MOST_WORDS` words; `cut` tells that there was more. A word said twice running is one. */
-export function wordsOf(text: string): { words: Word[]; cut: boolean } {
-  const found = split(text.slice(0, MOST_CHARACTERS));
+/** The first `MOST_WORDS` words of a question, addresses left out; `cut` tells that there was more. A word said twice running is one. */
+export function wordsOf(text: string, language = "en"): { words: Word[]; cut: boolean } {
+  const found = split(withoutAddresses(text.slice(0, MOST_CHARACTERS)), language);
   const said = found.slice(0, MOST_WORDS).filter((word, i) => word !== found[i - 1]);
-  return { words: said.map(toWord), cut: text.length > MOST_CHARACTERS || found.length > MOST_WORDS };
+  const words = said.map((word) => toWord(word, language));
+  return { words, cut: text.length > MOST_CHARACTERS || found.length > MOST_WORDS };
 }
 
 /** Every word of a longer text, for an article's body. */
-export function allWordsOf(text: string): Word[] {
-  return split(text).map(toWord);
+export function allWordsOf(text: string, language = "en"): Word[] {
+  return split(text, language).map((word) => toWord(word, language));
 }
 
-/** "E-mail" and "Wi-Fi" are written with and without the hyphen: a part of one or two letters is joined to the next. */
-function split(text: string): string[] {
+function split(text: string, language: string): string[] {
   const plain = text
     .normalize("NFKC")
     .toLowerCase()
     .replaceAll(/[\u2018\u2019\u02BC`]/g, "'");
-  const joined = joinPhrases(withoutCourtesy(openContractions(plain))).replaceAll(
-    /(?<![\p{L}\p{N}])(\p{L}{1,2})[-\u2010\u2011](?=\p{L})/gu,
-    "$1",
+  const opened = language === "en" ? openContractions(plain) : plain;
+  const joined = (JOINED[language] ?? [EMAIL]).reduce(
+    (left, parts) => left.replaceAll(parts, "$1"),
+    joinPhrases(withoutCourtesy(opened, language)),
   );
   return joined.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 
+/** "E-mail" and "Wi-Fi" are written with and without the hyphen. Many languages hang small words on with it ("a-t-il"). */
+const EMAIL = /(?<![\p{L}\p{N}])(e|wi)[-\u2010\u2011](?=\p{L})/gu;
+/** In English a part of one or two letters is joined to the next; Ukrainian has an apostrophe within words. */
+const JOINED: Record<string, RegExp[]> = {
+  en: [/(?<![\p{L}\p{N}])(\p{L}{1,2})[-\u2010\u2011](?=\p{L})/gu],
+  uk: [EMAIL, /(\p{L})'(?=\p{L})/gu],
+};
+
 /** Words come back again and again: taking one apart is most of the work of preparing a knowledge base. */
-const takenApart = new Map<string, Word>();
+const takenApart = new Map<string, Map<string, Word>>();
 const MOST_KEPT = 50_000;
 
-export function toWord(found: string): Word {
-  const known = takenApart.get(found);
+export function toWord(found: string, language = "en"): Word {
+  const kept = takenApart.get(language) ?? new Map<string, Word>();
+  takenApart.set(language, kept);
+  const known = kept.get(found);
   if (known) return known;
-  const written = found.slice(0, LONGEST_WORD);
-  const stem = stemmer.stem(sameMeaning(written));
-  const word = { written, stem, runs: characterRuns(written), common: COMMON.has(written) };
-  if (takenApart.size < MOST_KEPT) takenApart.set(found, word);
+  const word = takeApart(found.slice(0, LONGEST_WORD), language);
+  if (kept.size < MOST_KEPT) kept.set(found, word);
   return word;
+}
+
+function takeApart(written: string, language: string): Word {
+  const folded = foldWord(written, language);
+  const common = commonWords(language).has(folded);
+  // In Spanish the endings of "cómo" are those of "comer": but for English, a common word is not cut.
+  const whole = common && language !== "en";
+  const stem = whole ? folded : sameTerm(stemOf(sameMeaning(folded), language), language);
+  return { written, stem, runs: characterRuns(folded), common };
 }
 
 function openContractions(text: string): string {
@@ -64,21 +85,6 @@ function openContractions(text: string): string {
     .replaceAll(/'d\b/g, " would")
     .replaceAll(/'s\b/g, "");
 }
-
-/**
- * Words that say nothing about the subject of a question to a help desk. A small knowledge base cannot know that they are
- * common, so the weight is taken from them here. Without the words that turn a meaning round (not, no, off, out, over, up).
- */
-const COMMON = new Set(
-  `a about after again all also am an and any anybody anyone anything are as at be because been before being both but by
-  can could did do does doing done else ever for from get getting give go going gone got had has have having he hello help
-  her here hey hi him his how i if in into is it its itself just kindly know let like may me might mine more most much must
-  my myself need of ok okay on once one or other our please really see shall she should so some somebody someone something
-  still such tell thank thanks that the their them then there these they thing this those through to too us very want was
-  way we were what whatever when where whether which while who whom whose why will with would yes yet you your yours`.split(
-    /\s+/,
-  ),
-);
 
 /** The runs of a word, `#` marking its ends; the `~` keeps their names apart from words. */
 function characterRuns(written: string): string[] {

@@ -12,6 +12,7 @@ import type {
   Provider,
   Route,
   Site,
+  SureEnough,
   Target,
   TargetKind,
   Tier,
@@ -53,6 +54,7 @@ export function buildPlan(written: WrittenPlan, lineOf: (path: Path) => number):
     routes: entries(written.routes).map(([key, each]) => routeOf(key, each, lineOf(["routes", key]))),
     calendars,
     targets: written.targets.flatMap((each) => targetsOf(each, calendars)),
+    ...(written.answers && { answers: sureEnough(written.answers) }),
     warnAt: written.warn_at,
     holdSeconds: written.hold_seconds,
     gatherSeconds: written.gather_seconds,
@@ -141,6 +143,9 @@ function targetsOf(written: WrittenPlan["targets"][number], calendars: readonly 
     ),
   );
 }
+
+const sureEnough = (written: NonNullable<WrittenPlan["answers"]>): SureEnough =>
+  said({ answer: written.answer_when_sure, suggest: written.suggest_when_sure });
 
 const contactsOf = (contacts: Record<string, string>): Contact[] =>
   Object.entries(contacts).map(([label, value]) => ({ label, value }));

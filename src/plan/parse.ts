@@ -1,6 +1,7 @@
 // Is this text an escalation plan, and if not, what are all the things wrong with it?
 
 import { buildPlan } from "./build";
+import { checkAnswers } from "./check-answers";
 import { checkPath } from "./check-path";
 import { checkPeople } from "./check-people";
 import { checkPhrases } from "./check-phrases";
@@ -22,7 +23,7 @@ export function parsePlan(file: string, text: string): { plan?: EscalationPlan; 
   if (!isSection(read.value)) return { problems: [...read.problems, notAPlan(read)] };
   const parsed = planSchema.safeParse(read.value);
   for (const issue of parsed.error?.issues ?? []) complainOfIssue(read, issue);
-  const checks = [checkReferences, checkPeople, checkPath, checkTargets, checkPhrases];
+  const checks = [checkReferences, checkPeople, checkPath, checkTargets, checkPhrases, checkAnswers];
   for (const check of checks) check(read);
   const problems = read.problems.toSorted((a, b) => a.line - b.line);
   if (!parsed.success || problems.some(({ severity }) => severity === "error")) return { problems };

@@ -129,6 +129,9 @@ export type Target = {
   calendar: string;
 };
 
+/** Chances of being right, 0 to 1: from which to answer, and from which to show what might fit. */
+export type SureEnough = { answer?: number; suggest?: number };
+
 /** The whole plan. Every key it names exists: `parsePlan` gives no plan otherwise. */
 export type EscalationPlan = {
   organisation: string;
@@ -152,6 +155,8 @@ export type EscalationPlan = {
   routes: Route[];
   calendars: Calendar[];
   targets: Target[];
+  /** How sure Tier 1 must be. Not said: the knowledge base's own bands hold. */
+  answers?: SureEnough;
   /** Share of a target's time after which people are warned: 0.75. */
   warnAt: number;
   /** How long a technician's reply can be undone before it goes out, in seconds; 0 for none. */

@@ -48,6 +48,9 @@ const EXAMPLES: Record<string, string> = {
   normal: DURATION_EXAMPLE,
   low: DURATION_EXAMPLE,
   warn_at: "`warn_at: 0.75`, a share of the time between 0.1 and 0.99",
+  answers: "`answers: { answer_when_sure: 95 % }`",
+  answer_when_sure: "`answer_when_sure: 95 %`, between 50 % and 99 %",
+  suggest_when_sure: "`suggest_when_sure: 30 %`, between 1 % and 95 %",
   remind_after_days: "`remind_after_days: [2, 5]`",
 };
 

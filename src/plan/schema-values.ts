@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { didYouMeanText } from "./did-you-mean";
+import { readPercent } from "./percent";
 import { isDay, isRefusal, isTimezone, knownTimezones } from "./times";
 import type { Refusal } from "./times";
 
@@ -37,6 +38,15 @@ const textUpTo = (most: number) =>
         ? { message: "The text is empty.", fix: "Write it, or take the key out." }
         : { message: `The text has ${text.length} characters.`, fix: `Shorten it to ${most} at most.` },
   );
+
+/** `95 %`, as a share of 1. A bare number is refused with what was most likely meant. */
+export const percent = (least: number, most: number) =>
+  z
+    .preprocess(
+      (written) => (typeof written === "number" ? String(written) : written),
+      readBy((written) => readPercent(written, least, most)),
+    )
+    .transform(({ percent: whole }) => whole / 100);
 
 export const line = textUpTo(LONGEST_LINE);
 export const text = textUpTo(LONGEST_TEXT);

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { readHours } from "./hours";
 import { wordList } from "./phrases";
-import { day, email, line, pattern, readBy, text, ticketPrefix, timezone } from "./schema-values";
+import { day, email, line, pattern, percent, readBy, text, ticketPrefix, timezone } from "./schema-values";
 import { readDuration, readHolidays } from "./times";
 
 /** A section with these keys and no others; an unknown key is told which there are. */
@@ -138,6 +138,12 @@ const followUp = section({
   close_resolved_after_days: whole(1, 365).default(3),
 });
 
+/** Less than even is a guess, and nobody can be sure of more than 99 in 100. */
+const answers = section({
+  answer_when_sure: percent(50, 99).optional(),
+  suggest_when_sure: percent(1, 95).optional(),
+});
+
 export const planSchema = section({
   organisation: line,
   help_desk: line,
@@ -151,6 +157,7 @@ export const planSchema = section({
   watched_channels: section({ sandbox: ids, slack: ids, teams: ids }).default({}),
   outside_people: z.enum(["help", "refuse"]).default("refuse"),
   follow_up: followUp.prefault({}),
+  answers: answers.optional(),
   people: z.record(z.string(), person),
   tiers: section({ "1": tier.optional(), "2": tier, "3": tier.optional(), "4": tier.optional() }),
   components: keyed(component),

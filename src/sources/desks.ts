@@ -3,8 +3,10 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { DEFAULT_DESK } from "../desk/model";
+import type { Meanings } from "../meaning/meanings";
 import { parseDesks } from "../plan/desks";
 import type { DeskEntry } from "../plan/desks";
+import type { MeaningsKnown } from "./keep-knowledge";
 import { errorLines, keepRules, loadRules } from "./rules";
 import type { LoadedRules, Rules, RulesChange } from "./rules";
 
@@ -39,12 +41,18 @@ type Loaded = { name: string; paths: Paths; workspaces?: string[]; loaded: Loade
 export async function keepDesks(
   files: Paths & { workspaces?: string },
   onChange: (desk: string, change: RulesChange) => void,
+  meaning?: { meanings: Meanings; onKnown: (desk: string, known: MeaningsKnown) => void },
 ): Promise<Desks> {
   const loaded = await loadDesks(files);
   const kept = loaded.map(({ name, paths, ...desk }) => ({
     name,
     workspaces: desk.workspaces,
-    rules: keepRules(paths, desk.loaded, (change) => onChange(name, change)),
+    rules: keepRules(
+      paths,
+      desk.loaded,
+      (change) => onChange(name, change),
+      meaning && { ...meaning, onKnown: (known) => meaning.onKnown(name, known) },
+    ),
   }));
   if (kept.length === 0) throw new FilesError(`${files.workspaces ?? ""} names no desk.`);
   return {

@@ -1,12 +1,15 @@
 // Which knowledge base and which plan hold right now? Read at start, read again when a file changes.
 
 import { join } from "node:path";
-import { buildIndex } from "../knowledge/matching";
 import type { KnowledgeIndex } from "../knowledge/matching";
+import type { Meanings } from "../meaning/meanings";
 import type { EscalationPlan } from "../plan/plan";
+import { keepKnowledge } from "./keep-knowledge";
+import type { WithMeanings } from "./keep-knowledge";
 import { readKnowledgeBase } from "./knowledge-base";
 import type { KnowledgeBase } from "./knowledge-base";
 import { readPlan, watchPlan } from "./plan";
+import { prepareKnowledge } from "./prepare-knowledge";
 import { watchKnowledgeBase } from "./watch-knowledge-base";
 
 /** `broken`: files and lines with errors that an admin has not mended yet. */
@@ -17,7 +20,11 @@ type Problem = { file: string; line: number; severity: "error" | "warning"; mess
 /** `rules` is missing when the plan has errors or no article could be read: there is nothing to start with. */
 export type LoadedRules = { rules?: Rules; knowledgeBase: KnowledgeBase; planProblems: Problem[] };
 
-export async function loadRules(paths: { kb: string; plan: string }): Promise<LoadedRules> {
+/** Waits for the meanings of all articles, where there are `meanings`: a few seconds when they are not known from last time. */
+export async function loadRules(
+  paths: { kb: string; plan: string },
+  meanings?: Meanings,
+): Promise<LoadedRules> {
   const [knowledgeBase, { plan, problems }] = await Promise.all([
     readKnowledgeBase(paths.kb),
     readPlan(paths.plan),
@@ -27,7 +34,7 @@ export async function loadRules(paths: { kb: string; plan: string }): Promise<Lo
     ...(isUsable && {
       rules: {
         plan,
-        knowledge: buildIndex(knowledgeBase.articles),
+        knowledge: await prepareKnowledge(paths.kb, knowledgeBase.articles, meanings),
         broken: errorPlaces(knowledgeBase.problems),
       },
     }),
@@ -48,30 +55,37 @@ export const errorLines = ({ planProblems, knowledgeBase }: LoadedRules, paths: 
 /** What a changed file led to: how many articles now, and what is wrong. */
 export type RulesChange = { file: "knowledge base" | "plan"; articles: number; problems: Problem[] };
 
-/** `current()` is always a complete set; a broken edit keeps the last good one and is told to `onChange`. */
+/**
+ * `current()` is always a complete set; a broken edit keeps the last good one and is told to `onChange`. What was loaded goes by
+ * words alone; with `meaning` a better index takes its place as soon as it can.
+ */
 export function keepRules(
   paths: { kb: string; plan: string },
   loaded: LoadedRules & { rules: Rules },
   onChange: (change: RulesChange) => void,
+  meaning?: WithMeanings,
 ): { current: () => Rules; close: () => Promise<void> } {
   let rules = loaded.rules;
+  const knowledge = keepKnowledge(paths.kb, rules.knowledge, meaning);
   const broken = { "knowledge base": rules.broken, plan: [] as string[] };
   const told = (file: RulesChange["file"], problems: Problem[]) => {
     broken[file] = errorPlaces(problems);
     rules = { ...rules, broken: [...broken.plan, ...broken["knowledge base"]] };
-    onChange({ file, articles: rules.knowledge.articles.length, problems });
+    onChange({ file, articles: knowledge.current().articles.length, problems });
   };
   const articles = watchKnowledgeBase(paths.kb, loaded.knowledgeBase, (next) => {
-    if (next.articles.length > 0) rules = { ...rules, knowledge: buildIndex(next.articles) };
-    told("knowledge base", next.problems);
+    const tell = () => told("knowledge base", next.problems);
+    if (next.articles.length > 0) void knowledge.change(next.articles, tell);
+    else tell();
   });
   const plan = watchPlan(paths.plan, rules.plan, (next) => {
     rules = { ...rules, plan: next.plan };
     told("plan", next.problems);
   });
   return {
-    current: () => rules,
+    current: () => ({ ...rules, knowledge: knowledge.current() }),
     close: async () => {
+      knowledge.close();
       await Promise.all([articles.close(), plan.close()]);
     },
   };

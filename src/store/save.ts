@@ -2,6 +2,7 @@
 import { addressKey, chatKey, personKey } from "../desk/address";
 import type { Conversation, Decision, DeskState, Person, Retry, Ticket } from "../desk/model";
 import { Prisma } from "../generated/prisma/client";
+import { saveArticleOffers } from "./article-offers";
 import { forgetTexts, saveHistory } from "./history";
 import { insertMessages, readdressMessages, replaceEarlierUpdates, settleUnsent } from "./save-messages";
 import { carryOut, type Change } from "./statement";
@@ -25,6 +26,7 @@ export async function saveDecision(
   await carryOut(tx, [
     ...savePeople(newPeople(decision, state)),
     ...decision.conversations.map((conversation) => saveConversation(conversation, state)),
+    ...decision.conversations.flatMap((conversation) => saveArticleOffers(conversation, state)),
     ...(decision.ticket ? saveTicketAndHeirs(decision.ticket, state, now) : []),
     ...saveHistory(decision.history, now),
     ...cancelHeld(decision.cancels),

@@ -17,6 +17,20 @@ test("prints one object for programs", async () => {
   expect(answer["reasons"]).toContainEqual(expect.stringContaining("fits best"));
 });
 
+test("programs get the reasons taken apart, and what it takes to answer", async () => {
+  const answer = await asJson("I forgot my pasword blorp");
+  expect(answer["ranked"]).toContainEqual(
+    expect.objectContaining({
+      reasons: expect.arrayContaining([expect.objectContaining({ kind: "words" })]),
+    }),
+  );
+  expect(answer["why"]).toHaveLength(3);
+  expect(answer).toMatchObject({
+    reading: { corrected: [{ written: "pasword", read: "password" }], unknown: ["blorp"], cut: false },
+    bands: { answer: expect.any(Number), clarify: expect.any(Number), gap: expect.any(Number) },
+  });
+});
+
 test("what is not in the knowledge base has no article", async () => {
   expect(await asJson("The school bell rings ten minutes too early since Monday")).toMatchObject({
     decision: "escalate",
@@ -28,13 +42,21 @@ test("criteria, routes and small talk decide as they do in the chat", async () =
   expect(await asJson("I clicked a phishing link")).toMatchObject({
     criterion: expect.any(String) as string,
   });
-  expect(await asJson("hello")).toMatchObject({ decision: "small_talk" });
+  expect(await asJson("hello")).toMatchObject({
+    decision: "small_talk",
+    why: [expect.stringContaining("greeting")],
+    ranked: [],
+  });
 });
 
 test("says why when asked", async () => {
   const { text } = await runAsk("I forgot my password", { ...files, explain: true });
-  expect(text).toContain("Why\n- ");
-  expect(text).toContain("Nearest articles");
+  expect(text).toContain('Why\n- "');
+  const [, nearest = ""] = text.split("Nearest articles\n");
+  const rows = nearest.split("\n").filter((line) => line.startsWith("- "));
+  expect(rows).toHaveLength(5);
+  for (const row of rows) expect(row).toMatch(/^- {1,2}\d{1,2} % sure {2}\S.*\(\S+\)$/);
+  expect(nearest).toMatch(/\n {13}Shared words: .*password/);
 });
 
 test("a guide is shown whole", async () => {

@@ -57,6 +57,7 @@ it("gives the summary as text, and as one JSON object", async () => {
     outOfScopeRecall: 1,
     falseAnswerRate: 0,
     clarifyContainsGold: null,
+    calibrationError: expect.any(Number),
     latencyMs: { p50: expect.any(Number), p99: expect.any(Number) },
     buildMs: expect.any(Number),
   });
@@ -127,11 +128,32 @@ describe("the summary", () => {
     });
   });
 
+  it("has the distance between how sure and how often right, by tenths", () => {
+    const { calibrationError } = summarise(
+      [
+        // From 0.9: 0.95 sure at the mean, half of them right. 0.45 away.
+        one("a", "answer", ["a"], 1),
+        one("a", "answer", ["b", "a"], 0.9),
+        // From 0.7: 0.75 sure, two of four right; out of scope is never right. 0.25 away.
+        one("a", "clarify", ["a"], 0.72),
+        one("a", "clarify", ["a"], 0.78),
+        one(null, "clarify", ["a"], 0.72),
+        one(null, "clarify", ["a"], 0.78),
+        // From 0: nothing found is 0 sure, and not right. 0 away.
+        one("a", "escalate", []),
+        one(null, "escalate", []),
+      ],
+      0,
+    );
+    expect(calibrationError).toBeCloseTo((2 * 0.45 + 4 * 0.25) / 8, 10);
+  });
+
   it("has no share where there is nothing to take a share of", () => {
     expect(summarise([one("a", "escalate", [])], 0)).toMatchObject({
       auroc: null,
       answerPrecision: null,
       falseAnswerRate: null,
     });
+    expect(summarise([], 0)).toMatchObject({ accuracyAt1: null, calibrationError: null });
   });
 });

@@ -11,5 +11,7 @@ export default function setup(): void {
   chmodSync(folder, 0o711); // run by root, the server's user must get in
   // Workers inherit these.
   process.env["TIERDESK_TEST_FOLDER"] = folder;
+  // The model is for the tests that are about it; the others are to be quick.
+  process.env["TIERDESK_MEANING"] = "off";
   process.env["TIERDESK_TEST_RUN"] = randomBytes(4).toString("hex");
 }

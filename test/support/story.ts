@@ -10,6 +10,7 @@ import { maskEvent } from "../../src/desk/masking";
 import { DEFAULT_DESK } from "../../src/desk/model";
 import type { DeskEvent } from "../../src/desk/model";
 import { buildIndex } from "../../src/knowledge/matching";
+import { createLearning } from "../../src/learning";
 import type { Log } from "../../src/log";
 import { parsePlan } from "../../src/plan/parse";
 import { readKnowledgeBase } from "../../src/sources/knowledge-base";
@@ -44,6 +45,13 @@ export async function beginStory<S extends Stage>(
   const { plan } = stage;
   const { articles } = await readKnowledgeBase(join(ROOT, "knowledge-base"));
   const rules = { plan, knowledge: buildIndex(articles) };
+  const learning = createLearning({
+    database: database.database,
+    desks: [DEFAULT_DESK],
+    now: clock.now,
+    everyMs: 3_600_000,
+    log,
+  });
   const received: DeskEvent[] = [];
   let platform: Platform;
   const openDesk = () =>
@@ -51,7 +59,7 @@ export async function beginStory<S extends Stage>(
       database,
       now: clock.now,
       log,
-      rulesOf: () => rules,
+      rulesOf: (name) => ({ ...rules, experience: learning.experience(name, rules.knowledge) }),
       deskOf: (event) => (workspaceOf(event) === undefined ? undefined : DEFAULT_DESK),
       told: (event) => void received.push(event),
     });
@@ -71,6 +79,15 @@ export async function beginStory<S extends Stage>(
     database,
     clock,
     settle,
+    /** What the program does every other minute: it counts how answers ended. */
+    learn: learning.refresh,
+    /** An admin saves another text of an article. */
+    mend(article: string, mended: (body: string) => string): void {
+      const changed = rules.knowledge.articles.map((one) =>
+        one.id === article ? { ...one, body: mended(one.body) } : one,
+      );
+      rules.knowledge = buildIndex(changed);
+    },
     direct: stage.direct,
     channel: stage.channel,
     /** Where a conversation goes on that a message in a channel began. */

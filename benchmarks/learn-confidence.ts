@@ -1,0 +1,156 @@
+// What does confidence rest on before a knowledge base has said anything? Learns src/knowledge/learnt-before.ts from question sets.
+// node -r ./test/support/typescript.cjs benchmarks/learn-confidence.ts [--sets FOLDER] [--write]
+
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { calibrating } from "../src/knowledge/calibrating";
+import { chanceOfRight, learn } from "../src/knowledge/calibration";
+import type { Belief, Calibration, Example } from "../src/knowledge/calibration";
+import { buildIndex } from "../src/knowledge/knowledge-by-language";
+import type { KnowledgeIndex } from "../src/knowledge/knowledge-index";
+import { LEARNT } from "../src/knowledge/learnt-before";
+import { likenessOf } from "../src/knowledge/likeness";
+import type { Encode } from "../src/knowledge/meaning";
+import { plainQuestion } from "../src/knowledge/plain-question";
+import { rankArticles } from "../src/knowledge/ranking";
+import { signalsOf } from "../src/knowledge/signals";
+import { correctSpelling } from "../src/knowledge/spelling";
+import { vectorOf } from "../src/knowledge/vectors";
+import { wordsOf } from "../src/knowledge/words";
+import { withMeanings } from "../src/cli/with-meanings";
+import { calibrationError } from "../src/cli/kb-eval-summary";
+import { parseQueries } from "../src/cli/kb-eval-queries";
+import type { Query } from "../src/cli/kb-eval-queries";
+import { textsToEncode } from "../src/knowledge/meaning";
+import type { Article } from "../src/knowledge/article";
+import { readKnowledgeBase } from "../src/sources/knowledge-base";
+import { readWanted } from "./eval/sets";
+import type { QuestionSet } from "./eval/sets";
+import { table } from "./table";
+
+/** Sets that were made from one source are left out together. */
+const familyOf = (name: string): string => name.replace(/^(hint3|clinc|stackfaq|bank).*/, "$1");
+
+const SIGNALS = 6;
+/** Weak: next to nothing is believed before the first example. */
+const NOTHING_BEFORE: Belief = {
+  weights: Array.from({ length: SIGNALS + 1 }, () => 0),
+  certainty: Array.from({ length: SIGNALS + 1 }, (_none, i) =>
+    Array.from({ length: i + 1 }, (_, j) => (i !== j ? 0 : i === 0 ? 1e-5 : 5e-4)),
+  ),
+};
+
+type Loaded = { name: string; articles: Article[]; queries: Query[] };
+
+async function loadSet({ name, kb, queries }: QuestionSet): Promise<Loaded> {
+  const parsed = parseQueries(await readFile(queries, "utf8"), queries);
+  if ("error" in parsed) throw new Error(parsed.error);
+  return { name, articles: (await readKnowledgeBase(kb)).articles, queries: parsed.queries };
+}
+
+type Seen = { name: string; index: KnowledgeIndex; examples: Example[] };
+
+/** What is seen of the best match of each question; each set counts 1. */
+function seeSet({ name, articles, queries }: Loaded, encode: Encode | undefined): Seen {
+  const index = buildIndex(articles, encode).parts.get("en");
+  if (!index) throw new Error(`${name} has no articles in English.`);
+  const examples = queries.flatMap(({ q, gold }): Example[] => {
+    const { words } = wordsOf(q);
+    const read = correctSpelling(words, index.spelling, "en");
+    const meaning = read.length > 0 ? index.encode?.(plainQuestion(q, words, read, "en")) : undefined;
+    const vector = vectorOf({ words: read, characters: true }, index.vocabulary);
+    const likeness = likenessOf(index, { vector, ...(meaning && { meaning }) });
+    const ranking = rankArticles(index, likeness);
+    const [best] = ranking.ranked;
+    if (!best) return [];
+    const id = index.articles[best.article]?.id ?? "";
+    const signals = signalsOf(index, likeness, ranking, best, read.length);
+    return [{ signals, right: [gold].flat().includes(id), weight: 1 / queries.length }];
+  });
+  return { name, index, examples };
+}
+
+function learnFrom(seen: Seen[]): Belief {
+  return learn(
+    NOTHING_BEFORE,
+    seen.flatMap(({ examples }) => examples),
+  );
+}
+
+/** The weights that a base comes to by itself from this belief. */
+function ownWeights(index: KnowledgeIndex, kind: "meaning" | "words", belief: Belief): Calibration {
+  LEARNT[kind] = belief;
+  const steps = calibrating(index);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+/** For each set: learnt without its family, calibrated by its own articles, compared with its questions. */
+function leaveFamiliesOut(seen: Seen[], kind: "meaning" | "words"): string {
+  const rows = seen.map(({ name, index, examples }) => {
+    const others = seen.filter((other) => familyOf(other.name) !== familyOf(name));
+    const weights = ownWeights(index, kind, learnFrom(others));
+    const judged = examples.map(({ signals, right }) => ({
+      confidence: chanceOfRight(weights, signals),
+      right,
+    }));
+    const error = calibrationError(judged.map(asCompared))?.toFixed(3) ?? "-";
+    return [name, error, ...[0.8, 0.85, 0.9].flatMap((least) => answersFrom(least, judged))];
+  });
+  const heads = [".8", ".85", ".9"].flatMap((least) => [`from ${least}`, "right"]);
+  return table([["left out", "calibration error", ...heads], ...rows]);
+}
+
+const asCompared = ({ confidence, right }: { confidence: number; right: boolean }) => ({
+  gold: right ? "it" : null,
+  ranked: [{ id: "it", confidence }],
+});
+
+/** The share of all questions that is as sure as this, and how many of them are right. */
+function answersFrom(least: number, judged: { confidence: number; right: boolean }[]): string[] {
+  const sure = judged.filter(({ confidence }) => confidence >= least);
+  const right = sure.filter((one) => one.right).length;
+  return [(sure.length / judged.length).toFixed(3), sure.length > 0 ? (right / sure.length).toFixed(3) : "-"];
+}
+
+const rounded = (belief: Belief): Belief => ({
+  weights: belief.weights.map((value) => Number(value.toFixed(3))),
+  certainty: belief.certainty.map((row) => row.map((value) => Number(value.toFixed(4)))),
+});
+
+async function learnAll(): Promise<string> {
+  const wanted = await readWanted();
+  const text: string[] = [];
+  const learnt: Partial<Record<"meaning" | "words", Belief>> = {};
+  const sets = await Promise.all(wanted.sets.map(loadSet));
+  await withMeanings(async (meanings) => {
+    for (const kind of ["meaning", "words"] as const) {
+      const seen: Seen[] = [];
+      for (const set of sets) {
+        if (kind === "meaning") await meanings?.encodeAll(set.name, textsToEncode(set.articles));
+        seen.push(seeSet(set, kind === "meaning" ? meanings?.encode : undefined));
+      }
+      learnt[kind] = rounded(learnFrom(seen));
+      text.push(kind, leaveFamiliesOut(seen, kind));
+    }
+  });
+  if (wanted.write)
+    await writeFile(join(__dirname, "..", "src", "knowledge", "learnt-before.ts"), sourceOf(learnt));
+  return text.join("\n\n");
+}
+
+const sourceOf = (
+  learnt: object,
+): string => `// What is known of confidence before a knowledge base has said anything about itself? Written by benchmarks/learn-confidence.ts.
+
+import type { Belief } from "./calibration";
+
+/**
+ * Learnt over several public question sets, each counting 1; the lower half of \`certainty\` is the second derivative of their
+ * loss. The order: start, then as in signals.ts. benchmarks/matching.md has how it holds on families of sets left out.
+ */
+export const LEARNT: { meaning: Belief; words: Belief } = ${JSON.stringify(learnt)};
+`;
+
+if (require.main === module) void learnAll().then((text) => process.stdout.write(`${text}\n`));

@@ -1,0 +1,62 @@
+// What do a question and an article have in common that a person would point at?
+
+import type { Overlap } from "./confidence";
+import type { ComparedIndex } from "./knowledge-index";
+import type { Likeness } from "./likeness";
+import type { Reason } from "./match";
+import type { Ranked } from "./ranking";
+import type { Word } from "./words";
+
+/** The question's words of the subject that the article has, the rarest first. */
+export function sharedWords(index: ComparedIndex, words: Word[], article: number): string[] {
+  const stems = articleStems(index, article);
+  const shared = words.filter(({ stem, common }) => !common && stems.has(stem));
+  const rarest = shared.toSorted((a, b) => rarityOf(index, b) - rarityOf(index, a));
+  const byStem = new Map(rarest.toReversed().map(({ stem, written }) => [stem, written]));
+  return [...byStem.values()].toReversed();
+}
+
+/** From this likeness on the question stands in the article. */
+const AS_WRITTEN = 0.9;
+
+export function overlapOf(
+  index: ComparedIndex,
+  words: Word[],
+  { article, nearest }: Ranked,
+  meant: boolean,
+): Overlap {
+  const subject = words.filter(({ common }) => !common);
+  const phrased = new Set(
+    (nearest ? (index.phrasings[nearest.phrasing]?.words ?? []) : []).map(({ stem }) => stem),
+  );
+  return {
+    subject: subject.length > 0 || (nearest?.similarity ?? 0) >= AS_WRITTEN,
+    shared: sharedWords(index, words, article).length > 0,
+    held: subject.length > 0 && subject.every(({ stem }) => phrased.has(stem)),
+    meant,
+  };
+}
+
+/** The title or question that is nearest, and by what. */
+export function nearestReason(index: ComparedIndex, likeness: Likeness, { nearest }: Ranked): Reason[] {
+  const text = nearest && index.phrasings[nearest.phrasing]?.text;
+  if (!nearest || text === undefined) return [];
+  const words = likeness.words[nearest.phrasing] ?? 0;
+  const meaning = likeness.meaning[nearest.phrasing] ?? 0;
+  const by = meaning > words ? "meaning" : "words";
+  return [{ kind: "phrasing", text, similarity: Math.min(1, Math.max(words, meaning)), by }];
+}
+
+/** Every stem of an article, but those of the questions it must not answer. */
+function articleStems(index: ComparedIndex, article: number): Set<string> {
+  const phrasings = (index.byArticle[article] ?? []).map((number) => index.phrasings[number]);
+  const stems = new Set<string>();
+  for (const phrasing of phrasings)
+    if (phrasing && phrasing.kind !== "not") for (const { stem } of phrasing.words) stems.add(stem);
+  return stems;
+}
+
+function rarityOf({ vocabulary }: ComparedIndex, { stem }: Word): number {
+  const id = vocabulary.ids.get(stem);
+  return id === undefined ? vocabulary.unknown : (vocabulary.rarity[id] ?? 0);
+}

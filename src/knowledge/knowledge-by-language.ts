@@ -1,0 +1,41 @@
+// What is prepared once for a knowledge base, for each of its languages?
+
+import type { Article } from "./article";
+import { tellingLanguages } from "./article-languages";
+import type { ArticleLanguages } from "./article-languages";
+import { buildingIndex } from "./knowledge-index";
+import type { KnowledgeIndex } from "./knowledge-index";
+import { MEANT } from "./meaning";
+import type { Encode } from "./meaning";
+
+/**
+ * Built once for a set of articles; opaque to others. Each language has a part of its own: what is rare in one is not in the
+ * other, and what one is sure of says nothing about the other.
+ */
+export type KnowledgeByLanguage = {
+  articles: Article[];
+  languages: ArticleLanguages;
+  parts: ReadonlyMap<string, KnowledgeIndex>;
+};
+
+/** Prepares articles for matching. With `encode` they are matched by their meaning too, not by their words alone. */
+export function buildIndex(articles: Article[], encode?: Encode): KnowledgeByLanguage {
+  const building = buildingByLanguage(articles, encode);
+  let step = building.next();
+  while (!step.done) step = building.next();
+  return step.value;
+}
+
+/** The same in steps of some milliseconds, so that whoever runs it can do other things in between. */
+export function* buildingByLanguage(
+  articles: Article[],
+  encode?: Encode,
+): Generator<void, KnowledgeByLanguage> {
+  const languages = yield* tellingLanguages(articles);
+  const parts = new Map<string, KnowledgeIndex>();
+  for (const language of new Set([languages.main, ...languages.all])) {
+    const own = articles.filter((article) => languages.of(article) === language);
+    parts.set(language, yield* buildingIndex(own, language, language === MEANT ? encode : undefined));
+  }
+  return { articles, languages, parts };
+}

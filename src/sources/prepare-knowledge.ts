@@ -1,0 +1,37 @@
+// How do articles become an index, while other work goes on?
+
+import { resolve } from "node:path";
+import type { Article } from "../knowledge/article";
+import { buildingIndex } from "../knowledge/matching";
+import type { KnowledgeIndex } from "../knowledge/matching";
+import { gatheringTexts } from "../knowledge/meaning";
+import type { Encode } from "../knowledge/meaning";
+import type { Meanings } from "../meaning/meanings";
+import { inSlices } from "./in-slices";
+
+/** By meaning too where `meanings` can tell it. `kb`: the folder the articles are from. */
+export async function prepareKnowledge(
+  kb: string,
+  articles: Article[],
+  meanings?: Meanings,
+): Promise<KnowledgeIndex> {
+  const known = meanings && (await encodeArticles(kb, articles, meanings));
+  return buildInSlices(articles, known && meanings?.encode);
+}
+
+export const buildInSlices = (articles: Article[], encode?: Encode): Promise<KnowledgeIndex> =>
+  inSlices(buildingIndex(articles, encode));
+
+/** How many texts the articles have, and how many of those were not known before. */
+export type EncodedArticles = { texts: number; encoded: number };
+
+/** Makes the meanings of all their texts known. Undefined when they cannot be told. */
+export async function encodeArticles(
+  kb: string,
+  articles: Article[],
+  { encodeAll }: Meanings,
+): Promise<EncodedArticles | undefined> {
+  const texts = await inSlices(gatheringTexts(articles));
+  const encoded = await encodeAll(resolve(kb), texts);
+  return encoded === undefined ? undefined : { texts: texts.length, encoded };
+}
