@@ -18,7 +18,6 @@ import { correctSpelling } from "../src/knowledge/spelling";
 import { vectorOf } from "../src/knowledge/vectors";
 import { wordsOf } from "../src/knowledge/words";
 import { withMeanings } from "../src/cli/with-meanings";
-import { calibrationError } from "../src/cli/kb-eval-summary";
 import { parseQueries } from "../src/cli/kb-eval-queries";
 import type { Query } from "../src/cli/kb-eval-queries";
 import { textsToEncode } from "../src/knowledge/meaning";
@@ -50,11 +49,24 @@ async function loadSet({ name, kb, queries }: QuestionSet): Promise<Loaded> {
 
 type Seen = { name: string; index: KnowledgeIndex; examples: Example[] };
 
+/** So much of what people ask is in no article; the sets have between none and more than half. */
+const OUT_OF_SCOPE = 0.2;
+
+/** What one question counts, so that the set counts 1 and its strangers their share of it. */
+function trafficOf(queries: Query[]): (query: Query) => number {
+  const strangers = queries.filter(({ gold }) => gold === null).length;
+  const known = queries.length - strangers;
+  if (strangers === 0) return () => 1 / known;
+  return ({ gold }) => (gold === null ? OUT_OF_SCOPE / strangers : (1 - OUT_OF_SCOPE) / known);
+}
+
 /** What is seen of the best match of each question; each set counts 1. */
 function seeSet({ name, articles, queries }: Loaded, encode: Encode | undefined): Seen {
   const index = buildIndex(articles, encode).parts.get("en");
   if (!index) throw new Error(`${name} has no articles in English.`);
-  const examples = queries.flatMap(({ q, gold }): Example[] => {
+  const weightOf = trafficOf(queries);
+  const examples = queries.flatMap((query): Example[] => {
+    const { q, gold } = query;
     const { words } = wordsOf(q);
     const read = correctSpelling(words, index.spelling, "en");
     const meaning = read.length > 0 ? index.encode?.(plainQuestion(q, words, read, "en")) : undefined;
@@ -65,7 +77,7 @@ function seeSet({ name, articles, queries }: Loaded, encode: Encode | undefined)
     if (!best) return [];
     const id = index.articles[best.article]?.id ?? "";
     const signals = signalsOf(index, likeness, ranking, best, read.length);
-    return [{ signals, right: [gold].flat().includes(id), weight: 1 / queries.length }];
+    return [{ signals, right: [gold].flat().includes(id), weight: weightOf(query) }];
   });
   return { name, index, examples };
 }
@@ -91,27 +103,36 @@ function leaveFamiliesOut(seen: Seen[], kind: "meaning" | "words"): string {
   const rows = seen.map(({ name, index, examples }) => {
     const others = seen.filter((other) => familyOf(other.name) !== familyOf(name));
     const weights = ownWeights(index, kind, learnFrom(others));
-    const judged = examples.map(({ signals, right }) => ({
+    const judged = examples.map(({ signals, ...one }) => ({
+      ...one,
       confidence: chanceOfRight(weights, signals),
-      right,
     }));
-    const error = calibrationError(judged.map(asCompared))?.toFixed(3) ?? "-";
-    return [name, error, ...[0.8, 0.85, 0.9].flatMap((least) => answersFrom(least, judged))];
+    return [name, calibrationErrorOf(judged), ...BANDS.flatMap((least) => answersFrom(least, judged))];
   });
-  const heads = [".8", ".85", ".9"].flatMap((least) => [`from ${least}`, "right"]);
+  const heads = BANDS.flatMap((least) => [`from ${least}`, "right"]);
   return table([["left out", "calibration error", ...heads], ...rows]);
 }
 
-const asCompared = ({ confidence, right }: { confidence: number; right: boolean }) => ({
-  gold: right ? "it" : null,
-  ranked: [{ id: "it", confidence }],
-});
+const BANDS = [0.75, 0.8, 0.85, 0.9];
+
+type Judged = { confidence: number; right: boolean; weight: number };
+
+/** The mean distance of confidence and share of right ones, in ten bins of confidence. */
+function calibrationErrorOf(judged: Judged[]): string {
+  const distances = Array.from({ length: 10 }, (_none, bin) =>
+    judged
+      .filter(({ confidence }) => Math.min(9, Math.floor(confidence * 10)) === bin)
+      .reduce((sum, { confidence, right, weight }) => sum + weight * (confidence - Number(right)), 0),
+  );
+  return distances.reduce((sum, distance) => sum + Math.abs(distance), 0).toFixed(3);
+}
 
 /** The share of all questions that is as sure as this, and how many of them are right. */
-function answersFrom(least: number, judged: { confidence: number; right: boolean }[]): string[] {
+function answersFrom(least: number, judged: Judged[]): string[] {
   const sure = judged.filter(({ confidence }) => confidence >= least);
-  const right = sure.filter((one) => one.right).length;
-  return [(sure.length / judged.length).toFixed(3), sure.length > 0 ? (right / sure.length).toFixed(3) : "-"];
+  const share = sure.reduce((sum, { weight }) => sum + weight, 0);
+  const right = sure.reduce((sum, one) => sum + one.weight * Number(one.right), 0);
+  return [share.toFixed(3), share > 0 ? (right / share).toFixed(3) : "-"];
 }
 
 const rounded = (belief: Belief): Belief => ({

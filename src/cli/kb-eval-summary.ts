@@ -91,7 +91,7 @@ export function tenthsOf(judged: Compared[]): Tenth[] {
   });
 }
 
-export function calibrationError(judged: Compared[]): number | null {
+function calibrationError(judged: Compared[]): number | null {
   if (judged.length === 0) return null;
   const distances = tenthsOf(judged).map(
     ({ questions, confidence, right }) => questions * Math.abs((confidence ?? 0) - (right ?? 0)),

@@ -20,8 +20,33 @@ export function chanceOfRight(weights: Calibration, signals: Signals): number {
   return 1 / (1 + Math.exp(-sumOf(weights, signals)));
 }
 
-/** The weights that are most likely, given what was believed before and the examples. */
+/**
+ * The weights that are most likely, given what was believed before and the examples. A weight that would speak against reason
+ * (the nearer, the less sure) is nothing: few examples can come to that by chance.
+ */
 export function learn(before: Belief, examples: Example[]): Belief {
+  const learnt = settle(before, examples);
+  const against = learnt.weights.findIndex((weight, i) => weight * (SIGNS[i] ?? 0) < -NEXT_TO_NOTHING);
+  return against < 0 ? learnt : learn(withoutWeight(before, against), examples);
+}
+
+/** Of the start and each signal (signals.ts): 1 where more of it can only make it surer, -1 less sure, 0 either. */
+const SIGNS = [0, 1, 1, 0, 1, 1, -1];
+
+const NEXT_TO_NOTHING = 1e-3;
+/** So sure is it that a weight is nothing. */
+const SETTLED = 1e6;
+
+function withoutWeight({ weights, certainty }: Belief, without: number): Belief {
+  return {
+    weights: weights.map((weight, i) => (i === without ? 0 : weight)),
+    certainty: certainty.map((row, i) =>
+      row.map((value, j) => (i !== without && j !== without ? value : i === j ? SETTLED : 0)),
+    ),
+  };
+}
+
+function settle(before: Belief, examples: Example[]): Belief {
   let weights = [...before.weights];
   for (let step = 0; step < STEPS; step++) {
     const { slope, certainty } = around(weights, before, examples);

@@ -11,30 +11,31 @@ const AFTER_NOT = { none: 1, likely: 0.5, clear: 0.1 };
 export type Forbidden = keyof typeof AFTER_NOT;
 
 /**
- * `subject`: the question has a word that is not in every question, or stands in the article as it is. `shared`: the two have a word of the subject in common. `held`: a single title or question has every word of the question's
- * subject. `meant`: the meanings were compared too.
+ * `subject`: the question has a word that is not in every question. `written`: it stands in the article as it is. `shared`: the
+ * two have a word of the subject in common. `held`: a single title or question has every word of the question's subject, and one
+ * of them is in few articles. `meant`: the meanings were compared too.
  */
-export type Overlap = { subject: boolean; shared: boolean; held: boolean; meant: boolean };
+export type Overlap = { subject: boolean; written: boolean; shared: boolean; held: boolean; meant: boolean };
 
 /** At the most for a question without a subject; and, when nothing is known of the meaning, for an article that shares none. */
 const NOTHING_SHARED = 0.1;
-/** At the least, without meanings, when a single title or question has every word of the subject: "vpn" is worth asking back. */
+/** At the least when a single title or question has every word of the subject: "vpn" is worth asking back. */
 const ALL_IN_ONE_PHRASING = 0.35;
+/** At the least for what an admin wrote down as a question of the article. Two that have it are too close to choose. */
+const AS_WRITTEN = 0.95;
 
 /** Between 0 and 1. */
 export function confidenceOf(
   calibration: Calibration,
   signals: Signals,
-  { subject, ...overlap }: Overlap,
+  { subject, written, shared, held, meant }: Overlap,
   forbidden: Forbidden,
 ): number {
   const likely = chanceOfRight(calibration, signals);
-  const possible = subject ? bySubject(likely, overlap) : Math.min(likely, NOTHING_SHARED);
+  if (written) return Math.max(likely, AS_WRITTEN) * AFTER_NOT[forbidden];
+  const mayFit = subject && (shared || meant);
+  const possible = mayFit
+    ? Math.max(likely, held ? ALL_IN_ONE_PHRASING : 0)
+    : Math.min(likely, NOTHING_SHARED);
   return possible * AFTER_NOT[forbidden];
-}
-
-function bySubject(likely: number, { shared, held, meant }: Omit<Overlap, "subject">): number {
-  if (meant) return likely;
-  if (!shared) return Math.min(likely, NOTHING_SHARED);
-  return held ? Math.max(likely, ALL_IN_ONE_PHRASING) : likely;
 }

@@ -17,7 +17,7 @@ export function sharedWords(index: ComparedIndex, words: Word[], article: number
 }
 
 /** From this likeness on the question stands in the article. */
-const AS_WRITTEN = 0.9;
+const AS_WRITTEN = 0.98;
 
 export function overlapOf(
   index: ComparedIndex,
@@ -30,12 +30,24 @@ export function overlapOf(
     (nearest ? (index.phrasings[nearest.phrasing]?.words ?? []) : []).map(({ stem }) => stem),
   );
   return {
-    subject: subject.length > 0 || (nearest?.similarity ?? 0) >= AS_WRITTEN,
+    subject: subject.length > 0,
+    written: (nearest?.similarity ?? 0) >= AS_WRITTEN,
     shared: sharedWords(index, words, article).length > 0,
-    held: subject.length > 0 && subject.every(({ stem }) => phrased.has(stem)),
+    held: subject.every(({ stem }) => phrased.has(stem)) && subject.some((word) => isTelling(index, word)),
     meant,
   };
 }
+
+/** Is it in few articles? "Work" and "wrong" are in many, and say nothing by themselves. */
+function isTelling({ vocabulary, postings, phrasings, articles }: ComparedIndex, { stem }: Word): boolean {
+  const id = vocabulary.ids.get(stem);
+  if (id === undefined) return false;
+  const having = postings.phrasings.subarray(postings.starts[id], postings.starts[id + 1]);
+  const among = new Set(Array.from(having, (phrasing) => phrasings[phrasing]?.article));
+  return among.size <= Math.max(FEW_ARTICLES.least, FEW_ARTICLES.share * articles.length);
+}
+
+const FEW_ARTICLES = { least: 3, share: 0.1 };
 
 /** The title or question that is nearest, and by what. */
 export function nearestReason(index: ComparedIndex, likeness: Likeness, { nearest }: Ranked): Reason[] {

@@ -3,19 +3,23 @@
 import { withoutCourtesy } from "./courtesy";
 import type { Word } from "./words";
 
+/** More than the encoder reads of one text. */
+const MOST_CHARACTERS = 1000;
+
 /**
  * The question in its own words, for its meaning is told by whole sentences: without addresses and manners, slips mended.
  * `written` and `read` are its words one for one. Without it a typo hides the meaning, and a greeting takes a tenth of it away.
  */
 export function plainQuestion(question: string, written: Word[], read: Word[], language: string): string {
   const mended = new Map(written.map((word, i) => [word.written, read[i]?.written ?? word.written]));
-  return withoutCourtesy(withoutAddresses(question).toLowerCase(), language).replaceAll(
+  const begun = withoutAddresses(question.slice(0, MOST_CHARACTERS)).toLowerCase();
+  return withoutCourtesy(begun, language).replaceAll(
     /[\p{L}\p{M}\p{N}]+/gu,
     (word) => mended.get(word) ?? word,
   );
 }
 
-/** Web and mail addresses hold words that nobody meant to say. */
+/** Web and mail addresses hold words that nobody meant to say. The bounds keep long runs of letters from taking long. */
 export function withoutAddresses(question: string): string {
-  return question.replaceAll(/\b(https?:\/\/|www\.)\S+|\S+@\S+\.\S+/gi, " ");
+  return question.replaceAll(/\b(https?:\/\/|www\.)\S+|\b[\w.+-]{1,64}@[\w.-]{1,200}/gi, " ");
 }

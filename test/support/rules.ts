@@ -1,6 +1,7 @@
 /** A small school for tests of the desk: two technicians, a lead, two specialists, a handful of articles. */
 import { parseKnowledgeBase } from "../../src/knowledge/parse";
 import { buildIndex } from "../../src/knowledge/matching";
+import type { KnowledgeIndex } from "../../src/knowledge/matching";
 import type { DeskRules } from "../../src/desk/decide";
 import type { EscalationPlan, PlanPerson, Priority } from "../../src/plan/plan";
 
@@ -218,5 +219,9 @@ export function theRules(plan: EscalationPlan = aPlan()): DeskRules {
   const files = Object.entries(ARTICLES).map(([path, text]) => ({ path, text }));
   const { articles, problems } = parseKnowledgeBase(files);
   if (problems.some((p) => p.severity === "error")) throw new Error(JSON.stringify(problems));
-  return { plan, knowledge: buildIndex(articles) };
+  knowledge ??= buildIndex(articles);
+  return { plan, knowledge };
 }
+
+/** The same for every desk: preparing takes its time, and nothing changes it. */
+let knowledge: KnowledgeIndex | undefined;

@@ -13,8 +13,8 @@ import { buildIndex } from "../../src/knowledge/matching";
 import { createLearning } from "../../src/learning";
 import type { Log } from "../../src/log";
 import { parsePlan } from "../../src/plan/parse";
-import { readKnowledgeBase } from "../../src/sources/knowledge-base";
 import type { Platform } from "../../src/platforms/platform";
+import { exampleKnowledge } from "./example-knowledge";
 import { actsOn, threadOf } from "./acts";
 import { createTestDatabase } from "./database";
 import { quietLog } from "./database-server";
@@ -43,8 +43,7 @@ export async function beginStory<S extends Stage>(
     log,
   });
   const { plan } = stage;
-  const { articles } = await readKnowledgeBase(join(ROOT, "knowledge-base"));
-  const rules = { plan, knowledge: buildIndex(articles) };
+  const rules = { plan, knowledge: await exampleKnowledge() };
   const learning = createLearning({
     database: database.database,
     desks: [DEFAULT_DESK],

@@ -2,14 +2,12 @@
  * How is a story played on two platforms at once? One help desk, one database and one clock; people of the example plan are on
  * both, by the same e-mail addresses, unless a stage says otherwise.
  */
-import { join, resolve } from "node:path";
 import { workspaceOf } from "../../src/desk/address";
 import { formFor } from "../../src/desk/forms";
 import { DEFAULT_DESK } from "../../src/desk/model";
-import { buildIndex } from "../../src/knowledge/matching";
 import type { EscalationPlan } from "../../src/plan/plan";
 import type { Platform } from "../../src/platforms/platform";
-import { readKnowledgeBase } from "../../src/sources/knowledge-base";
+import { exampleKnowledge } from "./example-knowledge";
 import { actsOn, threadOf } from "./acts";
 import { createTestDatabase } from "./database";
 import { quietLog } from "./database-server";
@@ -18,7 +16,6 @@ import type { Backstage, MakeStage, Stage } from "./stage";
 import { examplePlan } from "./story";
 import { openWholeDesk } from "./whole-desk";
 
-const KNOWLEDGE_BASE = join(resolve(__dirname, "..", ".."), "knowledge-base");
 /** A Tuesday, 09:00 in Chicago. */
 const TUESDAY = "2027-01-12T15:00:00.000Z";
 
@@ -46,8 +43,7 @@ export async function beginAcross({ asks: makeAsks, works: makeWorks, plan: chan
   // Whom the one platform knows by its own ids the plan names for the other, too.
   const works = await makeWorks(backstage({ ...plan, people: asks.plan.people }));
   plan = change ? change(works.plan, { asks: asks.plan, works: works.plan }) : works.plan;
-  const { articles } = await readKnowledgeBase(KNOWLEDGE_BASE);
-  const rules = { plan, knowledge: buildIndex(articles) };
+  const rules = { plan, knowledge: await exampleKnowledge() };
 
   const open = () =>
     openWholeDesk((platforms = [asks.open(), works.open()]), {
