@@ -31,7 +31,7 @@ export type { KnowledgeByLanguage as KnowledgeIndex } from "./knowledge-by-langu
 
 const MOST_MATCHES = 10;
 /** From which likeness on a `not` counts that is nearer than every question of its article. */
-const NEAR_NOT = { likely: 0.3, clear: 0.5 };
+const NEAR_NOT = { byWords: { likely: 0.3, clear: 0.5 }, byMeaning: { likely: 0.2, clear: 0.4 } };
 
 /** `mayAnswer`: which articles hold for the person who asks. `experience`: how earlier answers with them ended. */
 export type Asking = { bands?: Bands; mayAnswer?: (article: Article) => boolean; experience?: Experience };
@@ -91,7 +91,7 @@ function toMatch(
   if (!article) return undefined;
   const signals = signalsOf(index, likeness, ranking, entry, read.length);
   const overlap = overlapOf(index, read, entry, likeness.compared);
-  const forbidden = forbiddenBy(entry, read.length);
+  const forbidden = forbiddenBy(entry, read.length, likeness.compared);
   const confidence = confidenceOf(weightsFor(index, likeness), signals, overlap, forbidden);
   const outcomes = experience?.get(article.id);
   const weighed = weighExperience(confidence, outcomes);
@@ -118,8 +118,9 @@ function notReason(index: KnowledgeIndex, { not }: Ranked, forbidden: Forbidden)
 }
 
 /** One word, "wifi", stands in many a `not` without meaning it: less than three are never only likely. */
-function forbiddenBy({ not, nearest }: Ranked, words: number): Forbidden {
+function forbiddenBy({ not, nearest }: Ranked, words: number, meant: boolean): Forbidden {
   if (!not || not.similarity <= (nearest?.similarity ?? 0)) return "none";
-  if (not.similarity >= NEAR_NOT.clear) return "clear";
-  return words > 2 && not.similarity >= NEAR_NOT.likely ? "likely" : "none";
+  const near = meant ? NEAR_NOT.byMeaning : NEAR_NOT.byWords;
+  if (not.similarity >= near.clear) return "clear";
+  return words > 2 && not.similarity >= near.likely ? "likely" : "none";
 }

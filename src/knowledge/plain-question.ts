@@ -13,11 +13,15 @@ const MOST_CHARACTERS = 1000;
 export function plainQuestion(question: string, written: Word[], read: Word[], language: string): string {
   const mended = new Map(written.map((word, i) => [word.written, read[i]?.written ?? word.written]));
   const begun = withoutAddresses(question.slice(0, MOST_CHARACTERS)).toLowerCase();
-  return withoutCourtesy(begun, language).replaceAll(
-    /[\p{L}\p{M}\p{N}]+/gu,
-    (word) => mended.get(word) ?? word,
-  );
+  return withoutCourtesy(begun.replaceAll(PICTURES, " "), language)
+    .replaceAll(/[\p{L}\p{M}\p{N}]+/gu, (word) => mended.get(word) ?? word)
+    .replaceAll(LEFT_AROUND, "");
 }
+
+/** Emojis, with what joins and colours them. */
+const PICTURES = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200D\uFE0F]/gu;
+/** Signs before the first word and behind the last, but for the question mark: what manners left behind. */
+const LEFT_AROUND = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}?]+$/gu;
 
 /** Web and mail addresses hold words that nobody meant to say. The bounds keep long runs of letters from taking long. */
 export function withoutAddresses(question: string): string {

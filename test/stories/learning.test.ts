@@ -86,7 +86,7 @@ test("one person alone moves nothing, however often they say it", async () => {
 });
 
 test("what somebody chose and confirmed is proposed in their words, without what names them", async () => {
-  await ask("ana", "Hi, the projector sulks when I present. Thanks, Ana");
+  await ask("ana", "Hi, the projector sulks. Thanks, Ana");
   const [first = ""] = story.see("ana", story.direct("ana")).at(-1)?.buttons ?? [];
   await story.press("ana", story.direct("ana"), first);
   expect(await proposals()).toEqual([]);
@@ -94,7 +94,7 @@ test("what somebody chose and confirmed is proposed in their words, without what
 
   const [proposal, ...others] = await proposals();
   expect(others).toEqual([]);
-  expect(proposal?.questions).toEqual([{ text: "the projector sulks when I present", people: 1 }]);
+  expect(proposal?.questions).toEqual([{ text: "the projector sulks", people: 1 }]);
   expect(await health(proposal?.article ?? "")).toMatchObject({ answered: 1, confirmed: 1 });
 });
 
