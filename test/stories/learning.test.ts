@@ -63,7 +63,8 @@ test("an answer that fails people is less sure at the next question, within boun
   expect(after).toBeLessThan(before);
   expect(before - after).toBeLessThanOrEqual(0.18);
   const line = await health(PASSWORD);
-  expect(line).toMatchObject({ offered: 6, failed: 5, confirmed: 0, silent: 1, neededHelp: 1 });
+  // The sixth was no longer answered with it, but asked whether it is what they mean.
+  expect(line).toMatchObject({ offered: 6, failed: 5, confirmed: 0, silent: 0, neededHelp: 1 });
   expect(line.points).toBeLessThan(0);
 
   // An address is nothing that a question is matched by, but the way to what did not work.
@@ -86,7 +87,7 @@ test("one person alone moves nothing, however often they say it", async () => {
 });
 
 test("what somebody chose and confirmed is proposed in their words, without what names them", async () => {
-  await ask("ana", "Hi, the projector sulks. Thanks, Ana");
+  await ask("ana", "Hi, no picture from the beamer. Thanks, Ana");
   const [first = ""] = story.see("ana", story.direct("ana")).at(-1)?.buttons ?? [];
   await story.press("ana", story.direct("ana"), first);
   expect(await proposals()).toEqual([]);
@@ -94,7 +95,7 @@ test("what somebody chose and confirmed is proposed in their words, without what
 
   const [proposal, ...others] = await proposals();
   expect(others).toEqual([]);
-  expect(proposal?.questions).toEqual([{ text: "the projector sulks", people: 1 }]);
+  expect(proposal?.questions).toEqual([{ text: "no picture from the beamer", people: 1 }]);
   expect(await health(proposal?.article ?? "")).toMatchObject({ answered: 1, confirmed: 1 });
 });
 
