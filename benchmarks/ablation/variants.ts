@@ -117,8 +117,8 @@ function onlyLearntBefore(): Partial<typeof Calibrating> {
 
 /** A hundredth of its certainty: enough to keep a base of few questions from being sure of nothing but them. */
 function hardlyBelieved(): Partial<typeof LearntBefore> {
-  const doubted = ({ weights, certainty }: (typeof LEARNT)["words"]) => ({
-    weights,
+  const doubted = ({ certainty, ...belief }: (typeof LEARNT)["words"]) => ({
+    ...belief,
     certainty: certainty.map((row) => row.map((value) => value / 100)),
   });
   return { LEARNT: { meaning: doubted(LEARNT.meaning), words: doubted(LEARNT.words) } };

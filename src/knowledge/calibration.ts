@@ -9,8 +9,15 @@ export type Calibration = readonly number[];
 /** A match of which it is known whether it was right, and how much it counts. */
 export type Example = { signals: Signals; right: boolean; weight: number };
 
-/** What is believed before any example: weights, and how sure they are (the lower half of a precision matrix). */
-export type Belief = { weights: readonly number[]; certainty: readonly (readonly number[])[] };
+/**
+ * What is believed before any example: weights, and how sure they are (the lower half of a precision matrix). `signs`: 1 where
+ * more of a signal can only make a match surer, -1 less sure, 0 either.
+ */
+export type Belief = {
+  weights: readonly number[];
+  certainty: readonly (readonly number[])[];
+  signs: readonly number[];
+};
 
 /** Newton's method settles within five to eight steps. */
 const STEPS = 12;
@@ -26,19 +33,17 @@ export function chanceOfRight(weights: Calibration, signals: Signals): number {
  */
 export function learn(before: Belief, examples: Example[]): Belief {
   const learnt = settle(before, examples);
-  const against = learnt.weights.findIndex((weight, i) => weight * (SIGNS[i] ?? 0) < -NEXT_TO_NOTHING);
+  const against = learnt.weights.findIndex((weight, i) => weight * (before.signs[i] ?? 0) < -NEXT_TO_NOTHING);
   return against < 0 ? learnt : learn(withoutWeight(before, against), examples);
 }
-
-/** Of the start and each signal (signals.ts): 1 where more of it can only make it surer, -1 less sure, 0 either. */
-const SIGNS = [0, 1, 1, 0, 1, 1, -1];
 
 const NEXT_TO_NOTHING = 1e-3;
 /** So sure is it that a weight is nothing. */
 const SETTLED = 1e6;
 
-function withoutWeight({ weights, certainty }: Belief, without: number): Belief {
+function withoutWeight({ weights, certainty, signs }: Belief, without: number): Belief {
   return {
+    signs,
     weights: weights.map((weight, i) => (i === without ? 0 : weight)),
     certainty: certainty.map((row, i) =>
       row.map((value, j) => (i !== without && j !== without ? value : i === j ? SETTLED : 0)),
@@ -56,7 +61,7 @@ function settle(before: Belief, examples: Example[]): Belief {
     );
     weights = weights.map((weight, i) => weight - (change[i] ?? 0));
   }
-  return { weights, certainty: around(weights, before, examples).certainty };
+  return { weights, certainty: around(weights, before, examples).certainty, signs: before.signs };
 }
 
 /** The slope of the loss at these weights, and how steeply it rises on both sides. */
@@ -69,7 +74,7 @@ function around(
   const slope = weights.map((_, i) =>
     away.reduce((sum, value, j) => sum + value * entry(before.certainty, i, j), 0),
   );
-  const certainty = weights.map((_, i) =>
+  const certainty = weights.map((_weight, i) =>
     Array.from({ length: i + 1 }, (_, j) => entry(before.certainty, i, j)),
   );
   for (const { signals, right, weight } of examples) {

@@ -11,16 +11,18 @@ const AFTER_NOT = { none: 1, likely: 0.5, clear: 0.1 };
 export type Forbidden = keyof typeof AFTER_NOT;
 
 /**
- * `subject`: the question has a word that is not in every question. `written`: it stands in the article as it is. `shared`: the
+ * `subject`: how many of the question's words are not in every question. `written`: it stands in the article as it is. `shared`: the
  * two have a word of the subject in common. `held`: a single title or question has every word of the question's subject, and one
  * of them is in few articles. `meant`: the meanings were compared too.
  */
-export type Overlap = { subject: boolean; written: boolean; shared: boolean; held: boolean; meant: boolean };
+export type Overlap = { subject: number; written: boolean; shared: boolean; held: boolean; meant: boolean };
 
 /** At the most for a question without a subject; and, when nothing is known of the meaning, for an article that shares none. */
 const NOTHING_SHARED = 0.1;
 /** At the least when a single title or question has every word of the subject: "vpn" is worth asking back. */
 const ALL_IN_ONE_PHRASING = 0.35;
+/** At the most, by words alone, for a question with one word of a subject: it says what it is about, not what is asked. */
+const ONE_WORD = 0.75;
 /** At the least for what an admin wrote down as a question of the article. Two that have it are too close to choose. */
 const AS_WRITTEN = 0.95;
 
@@ -33,9 +35,9 @@ export function confidenceOf(
 ): number {
   const likely = chanceOfRight(calibration, signals);
   if (written) return Math.max(likely, AS_WRITTEN) * AFTER_NOT[forbidden];
-  const mayFit = subject && (shared || meant);
-  const possible = mayFit
-    ? Math.max(likely, held ? ALL_IN_ONE_PHRASING : 0)
-    : Math.min(likely, NOTHING_SHARED);
+  const mayFit = subject > 0 && (shared || meant);
+  const most = mayFit ? (subject === 1 && !meant ? ONE_WORD : 1) : NOTHING_SHARED;
+  const least = mayFit && held ? ALL_IN_ONE_PHRASING : 0;
+  const possible = Math.min(most, Math.max(least, likely));
   return possible * AFTER_NOT[forbidden];
 }

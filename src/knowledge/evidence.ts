@@ -30,7 +30,7 @@ export function overlapOf(
     (nearest ? (index.phrasings[nearest.phrasing]?.words ?? []) : []).map(({ stem }) => stem),
   );
   return {
-    subject: subject.length > 0,
+    subject: new Set(subject.map(({ stem }) => stem)).size,
     written: (nearest?.similarity ?? 0) >= AS_WRITTEN,
     shared: sharedWords(index, words, article).length > 0,
     held: subject.every(({ stem }) => phrased.has(stem)) && subject.some((word) => isTelling(index, word)),

@@ -26,8 +26,18 @@ export function likenessOf(index: ComparedIndex, text: Compared): Likeness {
   const words = wordLikeness(index, text.vector);
   if (!text.meaning || !index.meanings) return { words, meaning: NONE, whole: words, compared: false };
   const meaning = meaningLikeness(index, text.meaning, words);
-  const whole = words.map((cosine, i) => together(cosine, meaning[i] ?? 0));
-  return { words, meaning, whole, compared: true };
+  return { words, meaning, whole: wholeOf(words, meaning), compared: true };
+}
+
+/** Nothing for those that share no word and whose meaning was not compared: most of a large base. */
+function wholeOf(words: Float32Array, meaning: Float32Array): Float32Array {
+  const whole = new Float32Array(words.length);
+  for (let i = 0; i < words.length; i++) {
+    const byWords = words[i] ?? 0;
+    const byMeaning = meaning[i] ?? 0;
+    if (byWords > 0 || byMeaning !== 0) whole[i] = together(byWords, byMeaning);
+  }
+  return whole;
 }
 
 /** The same measure for two phrasings: 1 for one that is compared with itself. */

@@ -19,7 +19,7 @@ export function plainQuestion(question: string, written: Word[], read: Word[], l
 }
 
 /** Emojis, with what joins and colours them. */
-const PICTURES = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200D\uFE0F]/gu;
+const PICTURES = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200D|\uFE0F/gu;
 /** Signs before the first word and behind the last, but for the question mark: what manners left behind. */
 const LEFT_AROUND = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}?]+$/gu;
 
