@@ -49,7 +49,9 @@ describe("15. Relayed text that pings everyone: escaped in both directions", () 
   }
 
   test("from the requester to the technicians: question, follow-up, name, file", async () => {
+    // With so many words an article seems to come near, and the bot asks which it is.
     await story.post("ana", story.ana, `${UNKNOWN} ${NASTY}`);
+    await story.press("ana", story.ana, "None of these");
     await story.post("ana", story.ana, NASTY, [
       { name: "<!channel> [x](https://evil.example).png", data: Buffer.from("x") },
     ]);
@@ -80,6 +82,7 @@ describe("15. Relayed text that pings everyone: escaped in both directions", () 
     await story.post("ben", story.channel("staff-room"), `<@${BOT}> ${UNKNOWN} ${NASTY}`);
     const root = story.received.at(-1);
     if (root?.type !== "message_posted") throw new Error("Ben's question was not heard.");
+    await story.press("ben", root.replyIn, "None of these");
     await story.press("ben", root.replyIn, "Go on in private");
     expect(
       story

@@ -114,9 +114,9 @@ describe("7. The bot learns it was removed from a channel only at its next call:
       await story.post("ana", story.ana, WIFI);
       expect(story.texts("dana", network()).at(-1)).toContain("HD-1");
       happens();
-      await story.post("ana", story.ana, "now it is gone in the library too");
+      await story.post("ana", story.ana, "and in the cafeteria as well");
       expect(story.card()).toContain("HD-1");
-      expect(await story.inThread()).toContain("now it is gone in the library too");
+      expect(await story.inThread()).toContain("and in the cafeteria as well");
       expect(await story.inThread()).toContain("The earlier thread of this ticket is gone: it goes on here.");
       await reply("I take it from here", "eli");
       expect(story.saidTo("ana")).toContain("I take it from here");
