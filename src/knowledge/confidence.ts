@@ -30,14 +30,27 @@ const AS_WRITTEN = 0.95;
 export function confidenceOf(
   calibration: Calibration,
   signals: Signals,
-  { subject, written, shared, held, meant }: Overlap,
+  overlap: Overlap,
   forbidden: Forbidden,
 ): number {
   const likely = chanceOfRight(calibration, signals);
-  if (written) return Math.max(likely, AS_WRITTEN) * AFTER_NOT[forbidden];
-  const mayFit = subject > 0 && (shared || meant);
-  const most = mayFit ? (subject === 1 && !meant ? ONE_WORD : 1) : NOTHING_SHARED;
-  const least = mayFit && held ? ALL_IN_ONE_PHRASING : 0;
-  const possible = Math.min(most, Math.max(least, likely));
-  return possible * AFTER_NOT[forbidden];
+  return allThingsSaid(likely, overlap) * AFTER_NOT[forbidden];
+}
+
+/** What an article's votes are worth beside those of others: less where it must not answer, or can have nothing to say. */
+export function worthOf({ written, ...overlap }: Overlap, forbidden: Forbidden): number {
+  return (written ? WRITTEN_WORTH : mayFit(overlap) ? 1 : NOTHING_SHARED) * AFTER_NOT[forbidden];
+}
+
+/** What stands in an article as it was asked comes before all that does not. */
+const WRITTEN_WORTH = 10;
+
+const mayFit = ({ subject, shared, meant }: Omit<Overlap, "written">): boolean =>
+  meant || (subject > 0 && shared);
+
+function allThingsSaid(likely: number, { written, ...overlap }: Overlap): number {
+  if (written) return Math.max(likely, AS_WRITTEN);
+  if (!mayFit(overlap)) return Math.min(likely, NOTHING_SHARED);
+  const most = overlap.subject === 1 && !overlap.meant ? ONE_WORD : 1;
+  return Math.min(most, Math.max(likely, overlap.held ? ALL_IN_ONE_PHRASING : 0));
 }

@@ -4,7 +4,7 @@ import { askInLanguages } from "./across-languages";
 import type { InLanguage } from "./across-languages";
 import type { Article } from "./article";
 import type { Calibration } from "./calibration";
-import { confidenceOf } from "./confidence";
+import { confidenceOf, worthOf } from "./confidence";
 import type { Forbidden } from "./confidence";
 import { DEFAULT_BANDS, decideMatches } from "./deciding";
 import type { Understood } from "./deciding";
@@ -53,8 +53,9 @@ function matchSaid(
   const found = asked.ranking.ranked
     .slice(0, MOST_MATCHES)
     .flatMap((entry) => toMatch(index, asked, entry, experience) ?? [])
-    .toSorted((a, b) => b.confidence - a.confidence);
-  return decideMatches(found, asked, bands);
+    .toSorted((a, b) => b.standing - a.standing)
+    .map(({ match }) => match);
+  return decideMatches(noneSurerThanTheOneAbove(found), asked, bands);
 }
 
 function compare(
@@ -81,12 +82,13 @@ function compare(
   };
 }
 
+/** `standing`: by what they are ordered, the votes with what a `not` and the like make of them. */
 function toMatch(
   index: KnowledgeIndex,
   { read, likeness, ranking }: Asked,
   entry: Ranked,
   experience: Experience | undefined,
-): Match | undefined {
+): { match: Match; standing: number } | undefined {
   const article = index.articles[entry.article];
   if (!article) return undefined;
   const signals = signalsOf(index, likeness, ranking, entry, read.length);
@@ -104,7 +106,19 @@ function toMatch(
       ? [{ kind: "experience", confirmed: outcomes.confirmed, failed: outcomes.failed } as const]
       : []),
   ];
-  return { article, confidence: weighed, reasons };
+  return {
+    match: { article, confidence: weighed, reasons },
+    standing: entry.score * worthOf(overlap, forbidden),
+  };
+}
+
+/** The votes decide who comes first: they are right more often than the confidences of two beside each other. */
+function noneSurerThanTheOneAbove(matches: Match[]): Match[] {
+  let most = 1;
+  return matches.map((match) => {
+    most = Math.min(most, match.confidence);
+    return { ...match, confidence: most };
+  });
 }
 
 /** What the base says of itself holds for questions that are compared as its own were. */
