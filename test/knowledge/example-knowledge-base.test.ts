@@ -44,7 +44,7 @@ describeAnswers("by words alone", () => BY_WORDS, {
     "One plain sentence": 0.93,
     "A story around it": 0.7,
     "Several sentences": 0.6,
-    "Typing errors and slips of the keyboard": 0.88,
+    "Typing errors and slips of the keyboard": 0.86,
     "Other words for it": 0.6,
     "Abbreviations and product names": 0.7,
     "Other forms of the same words": 0.85,
