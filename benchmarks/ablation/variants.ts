@@ -76,24 +76,33 @@ function withoutRuns({ numberFeatures }: typeof Features): Partial<typeof Featur
 
 /** Words and runs each have half of a text's nearness; without runs the words have all of it. */
 function wholeLength({ vectorOf, weigh }: typeof Vectors): Partial<typeof Vectors> {
-  const whole = ({ ids, weights }: Vectors.Vector) => ({
-    ids,
-    weights: weights.map((one) => one * Math.SQRT2),
-  });
+  const whole = (weights: Float32Array) => weights.map((one) => one * Math.SQRT2);
   return {
-    vectorOf: (...given) => whole(vectorOf(...given)),
-    weigh: (...given) => whole(weigh(...given)),
+    vectorOf: (...given) => {
+      const { ids, weights } = vectorOf(...given);
+      return { ids, weights: whole(weights) };
+    },
+    weigh: (...given) => {
+      const numbered = weigh(...given);
+      return { ...numbered, weights: whole(numbered.weights) };
+    },
   };
 }
 
 function withoutPairs({ numberFeatures }: typeof Features): Partial<typeof Features> {
-  const pair = -(2 ** 31);
   return {
     numberFeatures: (words, characters, numbers) => {
-      const all = numberFeatures(words, characters, { ...numbers, pairOf: () => pair });
-      const isKept = (_: number, i: number) => all.ids[i] !== pair;
+      const pairs = new Set<number>();
+      const pairOf = (stem: number, next: number) => {
+        const pair = numbers.pairOf(stem, next);
+        pairs.add(pair);
+        return pair;
+      };
+      const all = numberFeatures(words, characters, { ...numbers, pairOf });
+      const isKept = (_: unknown, i: number) => i < all.size && !pairs.has(all.ids[i] ?? -1);
       const ids = all.ids.filter(isKept);
-      return { ids, weights: all.weights.filter(isKept), words: all.words - (all.ids.length - ids.length) };
+      const weights = all.weights.filter(isKept);
+      return { ids, weights, size: ids.length, words: all.words - (all.size - ids.length) };
     },
   };
 }

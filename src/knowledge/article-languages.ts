@@ -11,7 +11,7 @@ export type ArticleLanguages = { of: (article: Article) => string; all: readonly
 const DEFAULT = "en";
 
 /** What the front matter says, else what the article is written in, else what most articles are. */
-export function articleLanguages(articles: Article[]): ArticleLanguages {
+export function articleLanguages(articles: readonly Article[]): ArticleLanguages {
   const telling = tellingLanguages(articles);
   let step = telling.next();
   while (!step.done) step = telling.next();
@@ -19,7 +19,7 @@ export function articleLanguages(articles: Article[]): ArticleLanguages {
 }
 
 /** The same in steps, for many articles take a while when they are new. */
-export function* tellingLanguages(articles: Article[]): Generator<void, ArticleLanguages> {
+export function* tellingLanguages(articles: readonly Article[]): Generator<void, ArticleLanguages> {
   const known = found.get(articles);
   if (known) return known;
   const counts = new Map<string, number>();
@@ -41,9 +41,9 @@ export function* tellingLanguages(articles: Article[]): Generator<void, ArticleL
 }
 
 /** Articles that are looked through before other work gets its turn. */
-const AT_ONCE = 200;
+const AT_ONCE = 10;
 
-const found = new WeakMap<Article[], ArticleLanguages>();
+const found = new WeakMap<readonly Article[], ArticleLanguages>();
 
 function ownLanguage(article: Article): string | undefined {
   if (article.language !== undefined) return languageCode(article.language);

@@ -6,8 +6,10 @@ import type { ComparedIndex, IndexedPhrasing } from "./knowledge-index";
 import { likenessOf } from "./likeness";
 import { LEARNT } from "./learnt-before";
 import { meaningOf } from "./meanings";
+import { comparedText } from "./postings";
 import { rankArticles } from "./ranking";
 import { signalsOf } from "./signals";
+import { vectorOf } from "./vectors";
 
 /** Phrasings that are tried: time is bounded, and more would not change the weights. */
 const MOST_TRIED = 100;
@@ -23,28 +25,36 @@ const ENOUGH = 100;
 
 /** The weights for this knowledge base. Steps of some milliseconds. */
 export function* calibrating(index: ComparedIndex): Generator<void, Calibration> {
-  const tried = triedPhrasings(index);
+  const tried = yield* drawing(index);
   const found: Example[] = [];
   const missing: Example[] = [];
   const share = Math.min(1, tried.length / ENOUGH) / Math.max(1, tried.length);
   for (const number of tried) {
-    const own = ownExamples(index, number);
+    const own = yield* ownExamples(index, number);
     if (own.found) found.push({ ...own.found, weight: OWN.found * share });
     if (own.missing) missing.push({ ...own.missing, weight: OWN.missing * share });
-    yield;
   }
   return learn(index.meanings ? LEARNT.meaning : LEARNT.words, [...found, ...missing]).weights;
 }
 
 /** Titles and questions, drawn by what they say: another article, or another order of them, changes few. */
-function triedPhrasings({ phrasings }: ComparedIndex): number[] {
-  const written = phrasings.flatMap(({ kind, text }, number) =>
-    kind === "title" || kind === "question" ? [{ number, lot: lotOf(text) }] : [],
-  );
-  return written
-    .toSorted((a, b) => a.lot - b.lot || a.number - b.number)
-    .slice(0, MOST_TRIED)
-    .map(({ number }) => number);
+function* drawing({ phrasings }: ComparedIndex): Generator<void, number[]> {
+  const drawn: { number: number; lot: number }[] = [];
+  for (const [number, { kind, text }] of phrasings.entries()) {
+    if (number % DRAWN_AT_ONCE === 0) yield;
+    if (kind !== "title" && kind !== "question") continue;
+    drawn.push({ number, lot: lotOf(text) });
+    if (drawn.length >= MOST_TRIED * 10) keepFirst(drawn);
+  }
+  return keepFirst(drawn).map(({ number }) => number);
+}
+
+/** Phrasings that are looked at before other work gets its turn. */
+const DRAWN_AT_ONCE = 1000;
+
+function keepFirst(drawn: { number: number; lot: number }[]) {
+  drawn.sort((a, b) => a.lot - b.lot || a.number - b.number).splice(MOST_TRIED);
+  return drawn;
 }
 
 /** The FNV-1a hash: a number that says nothing of the text and is always the same for it. */
@@ -57,11 +67,11 @@ function lotOf(text: string): number {
 type Own = Partial<Record<"found" | "missing", Omit<Example, "weight">>>;
 
 /** The phrasing as a question: once it alone is left out, once its whole article is. */
-function ownExamples(index: ComparedIndex, number: number): Own {
+function* ownExamples(index: ComparedIndex, number: number): Generator<void, Own> {
   const phrasing = index.phrasings[number];
   if (!phrasing) return {};
   const likeness = likenessOf(index, {
-    vector: phrasing.vector,
+    vector: vectorOf(comparedText(phrasing), index.vocabulary),
     ...(index.meanings && { meaning: meaningOf(index.meanings, number) }),
   });
   const isSame = (other: number) => other === number || (likeness.words[other] ?? 0) > THE_SAME;
@@ -73,7 +83,9 @@ function ownExamples(index: ComparedIndex, number: number): Own {
     const signals = signalsOf(index, likeness, ranking, best, lengthOf(phrasing), isLeftOut);
     return { signals, right: best.article === phrasing.article };
   };
+  yield;
   const found = tried(isSame);
+  yield;
   const missing = tried((other) => isOwn(other) || isSame(other));
   return { ...(found && { found }), ...(missing && { missing }) };
 }

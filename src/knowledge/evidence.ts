@@ -5,6 +5,7 @@ import type { ComparedIndex } from "./knowledge-index";
 import type { Likeness } from "./likeness";
 import type { Reason } from "./match";
 import type { Ranked } from "./ranking";
+import { numberOf } from "./vectors";
 import type { Word } from "./words";
 
 /** The question's words of the subject that the article has, the rarest first. */
@@ -40,10 +41,11 @@ export function overlapOf(
 
 /** Is it in few articles? "Work" and "wrong" are in many, and say nothing by themselves. */
 function isTelling({ vocabulary, postings, phrasings, articles }: ComparedIndex, { stem }: Word): boolean {
-  const id = vocabulary.ids.get(stem);
+  const id = numberOf(vocabulary, stem);
   if (id === undefined) return false;
-  const having = postings.phrasings.subarray(postings.starts[id], postings.starts[id + 1]);
-  const among = new Set(Array.from(having, (phrasing) => phrasings[phrasing]?.article));
+  const among = new Set<number | undefined>();
+  for (const { starts, phrasings: having } of postings)
+    for (const number of having.subarray(starts[id], starts[id + 1])) among.add(phrasings[number]?.article);
   return among.size <= Math.max(FEW_ARTICLES.least, FEW_ARTICLES.share * articles.length);
 }
 
@@ -69,6 +71,6 @@ function articleStems(index: ComparedIndex, article: number): Set<string> {
 }
 
 function rarityOf({ vocabulary }: ComparedIndex, { stem }: Word): number {
-  const id = vocabulary.ids.get(stem);
+  const id = numberOf(vocabulary, stem);
   return id === undefined ? vocabulary.unknown : (vocabulary.rarity[id] ?? 0);
 }

@@ -1,5 +1,7 @@
 // What is compared when two texts are compared: which features does a text have, by number?
 
+import { createPairs } from "./pairs";
+import type { Pairs } from "./pairs";
 import type { Word } from "./words";
 
 /** Gives the features of words their numbers: stems, pairs of neighbouring stems, runs of characters. */
@@ -9,92 +11,159 @@ export type Numbers = {
   runsOf: (word: Word) => Int32Array;
 };
 
-/** All features of a set of texts by name. A pair's name is its stems' numbers. */
-export type FeatureNames = { ids: Map<string, number>; pairs: Map<number, number> };
+/** All features of a set of texts: `ids` by name (a stem, or a run that begins with `~`), `runs` those of a written word. Grows only. */
+export type FeatureNames = {
+  ids: Map<string, number>;
+  pairs: Pairs;
+  runs: Map<string, Int32Array>;
+  size: number;
+};
 
-/** A text's features by number, with their weights; the words' (and pairs') come first, `words` of them. */
-export type Numbered = { ids: Int32Array; weights: Float32Array; words: number };
+/**
+ * A text's features and their weights, `size` of them; the words' (and pairs') come first, `words` of them. Room that is used
+ * again: it holds until the next text is numbered.
+ */
+export type Numbered = { ids: Int32Array; weights: Float32Array; size: number; words: number };
 
 /** What a common word ("how", "my") weighs beside a word of the subject. */
 const COMMON_WEIGHT = 0.5;
-/** More stems than any knowledge base has; two numbers below it make one whole number that is exact. */
-const MOST_STEMS = 2 ** 26;
+
+export const noNames = (): FeatureNames => ({
+  ids: new Map(),
+  pairs: createPairs(),
+  runs: new Map(),
+  size: 0,
+});
 
 /**
  * Words and pairs of neighbours, as stems: pairs keep "turn on" and "on turn" apart. With `characters` also the runs of 3 to 5
  * inside the words: what two spellings of a word, or two forms of it, still share. A feature weighs more when it occurs more often.
  */
-export function numberFeatures(words: Word[], characters: boolean, numbers: Numbers): Numbered {
-  const said = new Map<number, Counted>();
-  const stems = words.map((word) => numbers.stemOf(word));
-  words.forEach((word, i) => {
-    const stem = stems[i] ?? 0;
-    count(said, stem, word.common);
-    const next = words[i + 1];
-    if (next) count(said, numbers.pairOf(stem, stems[i + 1] ?? 0), word.common && next.common);
-  });
-  const runs = new Map<number, Counted>();
-  if (characters)
-    for (const word of words) for (const run of numbers.runsOf(word)) count(runs, run, word.common);
-  const all = [...said, ...runs];
+export function numberFeatures(words: readonly Word[], characters: boolean, numbers: Numbers): Numbered {
+  numbered.size = 0;
+  let before = -1;
+  let wasCommon = false;
+  for (const word of words) {
+    const stem = numbers.stemOf(word);
+    if (before >= 0) count(numbers.pairOf(before, stem), wasCommon && word.common);
+    count(stem, word.common);
+    before = stem;
+    wasCommon = word.common;
+  }
+  numbered.words = numbered.size;
+  if (characters) for (const word of words) for (const run of numbers.runsOf(word)) count(run, word.common);
+  return weighed();
+}
+
+/** The text under way. `places`: where in it a feature stands, counted from 1. */
+const numbered: Numbered = { ids: new Int32Array(1024), weights: new Float32Array(1024), size: 0, words: 0 };
+let times = new Int32Array(1024);
+let common = new Uint8Array(1024);
+let places = new Int32Array(1 << 16);
+
+function count(id: number, isCommon: boolean): void {
+  if (id >= places.length) places = grown(places, id);
+  const place = places[id] ?? 0;
+  if (place > 0) {
+    times[place - 1] = (times[place - 1] ?? 0) + 1;
+    if (!isCommon) common[place - 1] = 0;
+    return;
+  }
+  const at = numbered.size++;
+  if (at >= numbered.ids.length) makeRoom(at);
+  numbered.ids[at] = id;
+  times[at] = 1;
+  common[at] = Number(isCommon);
+  places[id] = at + 1;
+}
+
+/** Leaves the places empty for the next text. */
+function weighed(): Numbered {
+  const { ids, weights, size } = numbered;
+  for (let at = 0; at < size; at++) {
+    const often = times[at] ?? 1;
+    weights[at] = (often === 1 ? 1 : 1 + Math.log(often)) * (common[at] === 1 ? COMMON_WEIGHT : 1);
+    places[ids[at] ?? 0] = 0;
+  }
+  return numbered;
+}
+
+function makeRoom(least: number): void {
+  numbered.ids = grown(numbered.ids, least);
+  numbered.weights = grown(numbered.weights, least);
+  times = grown(times, least);
+  common = grown(common, least);
+}
+
+/** New features get the next number. */
+export function numbersThatGrow(names: FeatureNames): Numbers {
+  const numberOf = (name: string) => {
+    const known = names.ids.get(name);
+    if (known !== undefined) return known;
+    names.ids.set(name, names.size);
+    return names.size++;
+  };
   return {
-    ids: Int32Array.from(all, ([id]) => id),
-    weights: Float32Array.from(all, ([, counted]) => weightOf(counted)),
-    words: said.size,
+    stemOf: ({ stem }) => numberOf(stem),
+    pairOf: (stem, next) => {
+      const known = names.pairs.get(stem, next);
+      if (known >= 0) return known;
+      names.pairs.set(stem, next, names.size);
+      return names.size++;
+    },
+    runsOf: ({ written, folded }) => {
+      const known = names.runs.get(written) ?? Int32Array.from(characterRuns(folded), numberOf);
+      names.runs.set(written, known);
+      return known;
+    },
   };
 }
 
-type Counted = { times: number; common: boolean };
-
-function count(counts: Map<number, Counted>, id: number, common: boolean): void {
-  const known = counts.get(id);
-  if (!known) return void counts.set(id, { times: 1, common });
-  known.times += 1;
-  known.common &&= common;
-}
-
-function weightOf({ times, common }: Counted): number {
-  return (1 + Math.log(times)) * (common ? COMMON_WEIGHT : 1);
-}
-
-/** New features get the next number. A word is the same object each time, and its features are looked up once. */
-export function numbersThatGrow({ ids, pairs }: FeatureNames): Numbers {
-  const runs = new Map<Word, Int32Array>();
+/** Features that none of the first `size` are get numbers above them. */
+export function numbersThatStay({ ids, pairs, runs, size: all }: FeatureNames, size: number): Numbers {
+  const isKnown = (id: number) => id < size;
+  const unknown = new Map<string, number>();
   const numberOf = (name: string) => {
-    const known = ids.get(name);
-    if (known !== undefined) return known;
-    const id = ids.size + pairs.size;
-    ids.set(name, id);
+    const id = ids.get(name);
+    return id !== undefined && isKnown(id) ? id : unknownOf(name);
+  };
+  const unknownOf = (name: string) => {
+    const id = unknown.get(name) ?? size + unknown.size;
+    unknown.set(name, id);
     return id;
   };
   return {
     stemOf: ({ stem }) => numberOf(stem),
     pairOf: (stem, next) => {
-      const pair = stem * MOST_STEMS + next;
-      const known = pairs.get(pair) ?? ids.size + pairs.size;
-      pairs.set(pair, known);
-      return known;
+      const id = pairs.get(stem, next);
+      return id >= 0 && isKnown(id) ? id : unknownOf(`${stem} ${next}`);
     },
-    runsOf: (word) => {
-      const known = runs.get(word) ?? Int32Array.from(word.runs, numberOf);
-      runs.set(word, known);
-      return known;
+    runsOf: ({ written, folded }) => {
+      const known = runs.get(written);
+      return known && (size === all || known.every(isKnown))
+        ? known
+        : Int32Array.from(characterRuns(folded), numberOf);
     },
   };
 }
 
-/** Features that no text has are told apart by numbers below zero. */
-export function numbersThatStay({ ids, pairs }: FeatureNames): Numbers {
-  const unknown = new Map<string, number>();
-  const numberOf = (name: string) => {
-    const known = ids.get(name) ?? unknown.get(name) ?? -1 - unknown.size;
-    if (known < 0) unknown.set(name, known);
-    return known;
-  };
-  return {
-    stemOf: ({ stem }) => numberOf(stem),
-    pairOf: (stem, next) =>
-      (stem < 0 || next < 0 ? undefined : pairs.get(stem * MOST_STEMS + next)) ?? numberOf(`${stem} ${next}`),
-    runsOf: ({ runs }) => Int32Array.from(runs, numberOf),
-  };
+/** The runs of a word, `#` marking its ends; the `~` keeps their names apart from words. */
+function characterRuns(folded: string): string[] {
+  const marked = `#${folded}#`;
+  const runs: string[] = [];
+  for (let length = 3; length <= 5; length++)
+    for (let at = 0; at + length <= marked.length; at++) runs.push(`~${marked.slice(at, at + length)}`);
+  return runs;
+}
+
+/** The same with room for `least` and as much again. */
+export function grown<Numbers extends Int32Array | Float32Array | Uint8Array | Float64Array>(
+  numbers: Numbers,
+  least: number,
+): Numbers {
+  const larger = new (numbers.constructor as new (length: number) => Numbers)(
+    Math.max(least + 1, numbers.length) * 2,
+  );
+  larger.set(numbers);
+  return larger;
 }

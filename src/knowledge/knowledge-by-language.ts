@@ -3,7 +3,7 @@
 import type { Article } from "./article";
 import { tellingLanguages } from "./article-languages";
 import type { ArticleLanguages } from "./article-languages";
-import { buildingIndex } from "./knowledge-index";
+import { amendingIndex, buildingIndex } from "./knowledge-index";
 import type { KnowledgeIndex } from "./knowledge-index";
 import { MEANT } from "./meaning";
 import type { Encode } from "./meaning";
@@ -13,29 +13,36 @@ import type { Encode } from "./meaning";
  * other, and what one is sure of says nothing about the other.
  */
 export type KnowledgeByLanguage = {
-  articles: Article[];
+  articles: readonly Article[];
   languages: ArticleLanguages;
   parts: ReadonlyMap<string, KnowledgeIndex>;
 };
 
 /** Prepares articles for matching. With `encode` they are matched by their meaning too, not by their words alone. */
-export function buildIndex(articles: Article[], encode?: Encode): KnowledgeByLanguage {
+export function buildIndex(articles: readonly Article[], encode?: Encode): KnowledgeByLanguage {
   const building = buildingByLanguage(articles, encode);
   let step = building.next();
   while (!step.done) step = building.next();
   return step.value;
 }
 
-/** The same in steps of some milliseconds, so that whoever runs it can do other things in between. */
+/**
+ * The same in steps of some milliseconds, so that whoever runs it can do other things in between. `before`: what was built last;
+ * few changed articles (the others being the same objects) are then prepared alone.
+ */
 export function* buildingByLanguage(
-  articles: Article[],
+  articles: readonly Article[],
   encode?: Encode,
+  before?: KnowledgeByLanguage,
 ): Generator<void, KnowledgeByLanguage> {
   const languages = yield* tellingLanguages(articles);
   const parts = new Map<string, KnowledgeIndex>();
   for (const language of new Set([languages.main, ...languages.all])) {
     const own = articles.filter((article) => languages.of(article) === language);
-    parts.set(language, yield* buildingIndex(own, language, language === MEANT ? encode : undefined));
+    const meant = language === MEANT ? encode : undefined;
+    const known = before?.parts.get(language);
+    const amended = known && known.encode === meant && (yield* amendingIndex(known, own, language));
+    parts.set(language, amended || (yield* buildingIndex(own, language, meant)));
   }
   return { articles, languages, parts };
 }

@@ -9,116 +9,156 @@ import { keepingMeanings } from "./meanings";
 import type { Meanings } from "./meanings";
 import { phrasingsOf } from "./phrasings";
 import type { Phrasing } from "./phrasings";
-import type { Numbered } from "./features";
-import { numberingOf, weigh } from "./vectors";
-import type { Vector, Vocabulary } from "./vectors";
-import { buildingSpelling } from "./spelling";
+import { buildingPostings } from "./postings";
+import type { Postings } from "./postings";
+import { learningWords, noSpelling } from "./spelling";
 import type { Spelling } from "./spelling";
+import type { Vocabulary } from "./vectors";
 
-/** One phrasing with its vector and the number of its article. */
-export type IndexedPhrasing = Phrasing & { article: number; vector: Vector };
-
-/** For every feature the phrasings that have it: those of feature f stand from `starts[f]` to `starts[f + 1]`. */
-export type Postings = { starts: Int32Array; phrasings: Int32Array; weights: Float32Array };
+/** One phrasing with the number of its article. */
+export type IndexedPhrasing = Phrasing & { article: number };
 
 /** What a question is compared with. `encode` is there when the meanings of the phrasings are. */
 export type ComparedIndex = {
-  articles: Article[];
-  phrasings: IndexedPhrasing[];
+  articles: readonly Article[];
+  /** Numbers of articles that are no longer there: nothing is like their phrasings. */
+  gone: ReadonlySet<number>;
+  phrasings: readonly IndexedPhrasing[];
   /** Phrasing numbers of each article. */
-  byArticle: number[][];
+  byArticle: readonly (readonly number[])[];
   vocabulary: Vocabulary;
-  postings: Postings;
+  /** Of the phrasings it was made with, and of those that came later. */
+  postings: readonly Postings[];
   spelling: Spelling;
   meanings?: Meanings;
   encode?: Encode;
 };
 
-/** Built once for a set of articles of one language. */
-export type KnowledgeIndex = ComparedIndex & { calibration: Calibration };
-
-/** Articles and phrasings that are worked on before other work gets its turn: some milliseconds. */
-const AT_ONCE = { articles: 5, phrasings: 50 };
+/** Articles of one language. `made`: what was there when it was made, before anything was amended. */
+export type KnowledgeIndex = ComparedIndex & {
+  calibration: Calibration;
+  made: { articles: number; phrasings: number; vocabulary: Vocabulary };
+};
 
 /**
  * Prepares articles of one language for matching, in steps of some milliseconds, so that whoever runs it can do other things
  * in between. With `encode` they are matched by their meaning too, not by their words alone.
  */
 export function* buildingIndex(
-  articles: Article[],
+  articles: readonly Article[],
   language: string,
   encode?: Encode,
 ): Generator<void, KnowledgeIndex> {
-  const found: (Phrasing & { article: number })[] = [];
-  for (const [number, article] of articles.entries()) {
-    for (const phrasing of phrasingsOf(article, language)) found.push({ ...phrasing, article: number });
-    if (number % AT_ONCE.articles === 0) yield;
-  }
-  const numbering = numberingOf();
-  const numbered: (Phrasing & { article: number; features: Numbered })[] = [];
-  for (const [i, phrasing] of found.entries()) {
-    const features = numbering.number({ words: phrasing.words, characters: phrasing.kind !== "body" });
-    numbered.push({ ...phrasing, features });
-    if (i % AT_ONCE.phrasings === 0) yield;
-  }
-  const vocabulary = numbering.vocabulary();
-  const phrasings: IndexedPhrasing[] = [];
-  for (const [i, { features, ...phrasing }] of numbered.entries()) {
-    phrasings.push({ ...phrasing, vector: weigh(features, vocabulary) });
-    if (i % AT_ONCE.phrasings === 0) yield;
-  }
-  const byArticle: number[][] = articles.map(() => []);
-  phrasings.forEach(({ article }, number) => byArticle[article]?.push(number));
-  const postings = yield* buildingPostings(phrasings, vocabulary.rarity.length);
-  const spelling = yield* buildingSpelling(found);
-  const meanings = encode && (yield* encodingAll(found, articles.length, encode));
+  const { phrasings, byArticle } = yield* gathering(articles, language);
+  const { vocabulary, postings } = yield* buildingPostings(phrasings);
+  const spelling = yield* learningWords(noSpelling(), phrasings);
+  const meanings = encode && (yield* encodingAll(phrasings, articles.length, encode));
   const compared: ComparedIndex = {
     articles,
+    gone: new Set(),
     phrasings,
     byArticle,
     vocabulary,
-    postings,
+    postings: [postings],
     spelling,
     ...(encode && meanings && { meanings, encode }),
   };
-  return { ...compared, calibration: yield* calibrating(compared) };
+  return {
+    ...compared,
+    calibration: yield* calibrating(compared),
+    made: { articles: articles.length, phrasings: phrasings.length, vocabulary },
+  };
 }
 
-/** Undefined when not all of them can be told: half of the phrasings would be unlike everything. */
+/** Of so many articles one may have changed, for the rest to say as much of rarity and confidence as before. */
+const ONE_OF = 10;
+
+/**
+ * The same index for other articles, at the price of what changed. Articles it has, the same objects, keep their numbers; how rare
+ * its words are and what it is sure of stay. Undefined when so much changed that it must be made anew.
+ */
+export function* amendingIndex(
+  before: KnowledgeIndex,
+  articles: readonly Article[],
+  language: string,
+): Generator<void, KnowledgeIndex | undefined> {
+  const { made, encode } = before;
+  const { added, gone } = changesOf(before, articles);
+  const changed = gone.size + before.articles.length - made.articles + added.length;
+  if (changed > ONE_OF + made.articles / ONE_OF) return undefined;
+  const all = [...before.articles, ...added];
+  const own = yield* gathering(added, language, before);
+  const phrasings = [...before.phrasings, ...own.phrasings];
+  yield;
+  const { vocabulary, postings } = yield* buildingPostings(
+    phrasings.slice(made.phrasings),
+    made.phrasings,
+    made.vocabulary,
+  );
+  const meanings = encode && (yield* encodingAll(phrasings, all.length, encode, before.meanings));
+  if (encode && !meanings) return undefined;
+  return {
+    ...before,
+    articles: all,
+    gone,
+    phrasings,
+    byArticle: [...before.byArticle, ...own.byArticle],
+    vocabulary,
+    postings: [...before.postings.slice(0, 1), postings],
+    spelling: yield* learningWords(before.spelling, own.phrasings),
+    ...(meanings && { meanings }),
+  };
+}
+
+function changesOf(
+  before: KnowledgeIndex,
+  articles: readonly Article[],
+): { added: Article[]; gone: Set<number> } {
+  const wanted = new Set(articles);
+  const gone = new Set<number>();
+  for (const [number, article] of before.articles.entries())
+    if (before.gone.has(number) || !wanted.delete(article)) gone.add(number);
+  return { added: [...wanted], gone };
+}
+
+/** Articles and phrasings that are worked on before other work gets its turn: some milliseconds. */
+const AT_ONCE = { articles: 5, phrasings: 50 };
+
+/** What they are numbered on from is `before`. */
+function* gathering(
+  articles: readonly Article[],
+  language: string,
+  before: Pick<ComparedIndex, "articles" | "phrasings"> = { articles: [], phrasings: [] },
+): Generator<void, { phrasings: IndexedPhrasing[]; byArticle: number[][] }> {
+  const phrasings: IndexedPhrasing[] = [];
+  const byArticle: number[][] = [];
+  for (const [at, one] of articles.entries()) {
+    const own = phrasingsOf(one, language);
+    const first = before.phrasings.length + phrasings.length;
+    byArticle.push(own.map((_, i) => first + i));
+    for (const phrasing of own) phrasings.push({ ...phrasing, article: before.articles.length + at });
+    if (at % AT_ONCE.articles === 0) yield;
+  }
+  return { phrasings, byArticle };
+}
+
+/**
+ * `before`: the meanings of the first phrasings, which are known. Undefined when not all can be told: half of the phrasings would
+ * be unlike everything.
+ */
 function* encodingAll(
-  phrasings: (Phrasing & { article: number })[],
+  phrasings: readonly IndexedPhrasing[],
   articles: number,
   encode: Encode,
+  before?: Meanings,
 ): Generator<void, Meanings | undefined> {
-  const kept = keepingMeanings(phrasings.length, articles);
-  for (const [i, phrasing] of phrasings.entries()) {
-    const meaning = encode(encodedText(phrasing));
+  const kept = keepingMeanings(phrasings.length, articles, before);
+  for (let number = before?.scales.length ?? 0; number < phrasings.length; number++) {
+    const phrasing = phrasings[number];
+    const meaning = phrasing && encode(encodedText(phrasing));
     if (!meaning) return undefined;
-    kept.add(i, phrasing.article, meaning);
-    if (i % AT_ONCE.phrasings === 0) yield;
+    kept.add(number, phrasing.article, meaning);
+    if (number % AT_ONCE.phrasings === 0) yield;
   }
   return kept.all();
-}
-
-function* buildingPostings(phrasings: IndexedPhrasing[], features: number): Generator<void, Postings> {
-  const starts = new Int32Array(features + 1);
-  for (const [number, { vector }] of phrasings.entries()) {
-    for (const id of vector.ids) starts[id + 1] = (starts[id + 1] ?? 0) + 1;
-    if (number % AT_ONCE.phrasings === 0) yield;
-  }
-  for (let id = 0; id < features; id++) starts[id + 1] = (starts[id + 1] ?? 0) + (starts[id] ?? 0);
-  yield;
-  const next = starts.slice();
-  const total = starts[features] ?? 0;
-  const postings = { starts, phrasings: new Int32Array(total), weights: new Float32Array(total) };
-  for (const [number, { vector }] of phrasings.entries()) {
-    vector.ids.forEach((id, i) => {
-      const at = next[id] ?? 0;
-      next[id] = at + 1;
-      postings.phrasings[at] = number;
-      postings.weights[at] = vector.weights[i] ?? 0;
-    });
-    if (number % AT_ONCE.phrasings === 0) yield;
-  }
-  return postings;
 }

@@ -2,6 +2,7 @@
 
 import type { ComparedIndex } from "./knowledge-index";
 import { meaningLikeness } from "./meanings";
+import type { Postings } from "./postings";
 import type { Vector } from "./vectors";
 
 /** A text to compare: by its words always, by its meaning when that is known. */
@@ -24,8 +25,10 @@ const MOST_POSTINGS = 150_000;
 
 export function likenessOf(index: ComparedIndex, text: Compared): Likeness {
   const words = wordLikeness(index, text.vector);
+  forgetGone(index, words);
   if (!text.meaning || !index.meanings) return { words, meaning: NONE, whole: words, compared: false };
   const meaning = meaningLikeness(index, text.meaning, words);
+  forgetGone(index, meaning);
   return { words, meaning, whole: wholeOf(words, meaning), compared: true };
 }
 
@@ -47,21 +50,33 @@ export function together(words: number, meaning: number): number {
 
 const NONE = new Float32Array();
 
+function forgetGone({ gone, byArticle }: ComparedIndex, likeness: Float32Array): void {
+  for (const article of gone) for (const number of byArticle[article] ?? []) likeness[number] = 0;
+}
+
 /** The cosine of the question to every phrasing, by the features they share. */
 function wordLikeness({ postings, phrasings }: ComparedIndex, question: Vector): Float32Array {
   const sums = new Float32Array(phrasings.length);
-  const lists = Array.from(question.ids, (id, i) => {
-    const from = postings.starts[id] ?? 0;
-    return { from, to: postings.starts[id + 1] ?? from, weight: question.weights[i] ?? 0 };
-  }).toSorted((a, b) => a.to - a.from - (b.to - b.from));
   let read = 0;
-  for (const { from, to, weight } of lists) {
+  for (const { from, to, weight, having } of listsOf(postings, question)) {
     read += to - from;
     if (read > MOST_POSTINGS) break;
     for (let at = from; at < to; at++) {
-      const number = postings.phrasings[at] ?? 0;
-      sums[number] = (sums[number] ?? 0) + weight * (postings.weights[at] ?? 0);
+      const number = having.phrasings[at] ?? 0;
+      sums[number] = (sums[number] ?? 0) + weight * (having.weights[at] ?? 0);
     }
   }
   return sums;
+}
+
+/** What is to be read for a question, the shortest first: the rarest features say most. */
+function listsOf(postings: readonly Postings[], { ids, weights }: Vector) {
+  const lists: { from: number; to: number; weight: number; having: Postings }[] = [];
+  for (const having of postings)
+    ids.forEach((id, i) => {
+      const from = having.starts[id] ?? 0;
+      const to = having.starts[id + 1] ?? from;
+      if (to > from) lists.push({ from, to, weight: weights[i] ?? 0, having });
+    });
+  return lists.sort((a, b) => a.to - a.from - (b.to - b.from));
 }

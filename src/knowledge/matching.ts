@@ -22,7 +22,7 @@ import { rankArticles } from "./ranking";
 import type { Ranked, Ranking } from "./ranking";
 import { signalsOf } from "./signals";
 import { correctSpelling } from "./spelling";
-import { vectorOf } from "./vectors";
+import { numberOf, vectorOf } from "./vectors";
 
 export type { Bands, Match, Matches, Reason } from "./match";
 export { DEFAULT_BANDS } from "./deciding";
@@ -64,14 +64,18 @@ function compare(
   mayAnswer: (article: Article) => boolean,
 ): Asked {
   const read = correctSpelling(written, index.spelling, language);
-  const unknown = read.filter(({ stem, common }) => !common && !index.vocabulary.ids.has(stem));
+  const unknown = read.filter(
+    ({ stem, common }) => !common && numberOf(index.vocabulary, stem) === undefined,
+  );
   const meaning = read.length > 0 ? index.encode?.(plainQuestion(text, written, read, language)) : undefined;
   const likeness = likenessOf(index, {
     vector: vectorOf({ words: read, characters: true }, index.vocabulary),
     ...(meaning && { meaning }),
   });
-  const mayNot = new Set(index.articles.flatMap((article, i) => (mayAnswer(article) ? [] : [i])));
-  const isLeftOut = (phrasing: number) => mayNot.has(index.phrasings[phrasing]?.article ?? -1);
+  const isLeftOut = (phrasing: number) => {
+    const article = index.articles[index.phrasings[phrasing]?.article ?? -1];
+    return !article || !mayAnswer(article);
+  };
   return {
     written,
     read,

@@ -18,7 +18,7 @@ export type Encode = (text: string) => Float32Array | undefined;
 export const MEANT = "en";
 
 /** Every text whose meaning `buildIndex` will ask for: prepared beforehand, it need not wait. */
-export function textsToEncode(articles: Article[]): string[] {
+export function textsToEncode(articles: readonly Article[]): string[] {
   const gathering = gatheringTexts(articles);
   let step = gathering.next();
   while (!step.done) step = gathering.next();
@@ -29,7 +29,7 @@ export function textsToEncode(articles: Article[]): string[] {
 const AT_ONCE = 50;
 
 /** The same in steps of some milliseconds. */
-export function* gatheringTexts(articles: Article[]): Generator<void, string[]> {
+export function* gatheringTexts(articles: readonly Article[]): Generator<void, string[]> {
   const { of } = yield* tellingLanguages(articles);
   const texts: string[] = [];
   for (const [number, article] of articles.entries()) {

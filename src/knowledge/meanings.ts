@@ -18,18 +18,20 @@ const MOST_COMPARED = 20_000;
 const NEAR_ARTICLES = 60;
 const NEAR_BY_WORDS = 0.1;
 
-/** Packs meanings one after the other, for so many phrasings of so many articles. */
+/** Packs meanings one after the other, for so many phrasings of so many articles, after those that were packed `before`. */
 export function keepingMeanings(
   phrasings: number,
   articles: number,
+  before?: Meanings,
 ): {
   add: (phrasing: number, article: number, meaning: Float32Array) => void;
   all: () => Meanings | undefined;
 } {
-  let kept: Meanings | undefined;
+  const first = before ? before.ofArticles.length / before.dimensions : 0;
+  let kept = before && roomFor(phrasings, articles, before.dimensions, before);
   return {
     add(phrasing, article, meaning) {
-      kept ??= emptyMeanings(phrasings, articles, meaning.length);
+      kept ??= roomFor(phrasings, articles, meaning.length);
       const { dimensions, numbers, scales, ofArticles } = kept;
       const scale = largest(meaning) / 127;
       scales[phrasing] = scale;
@@ -40,18 +42,26 @@ export function keepingMeanings(
       }
     },
     all() {
-      if (kept) normaliseEach(kept.ofArticles, kept.dimensions);
+      if (kept) normaliseEach(kept.ofArticles.subarray(first * kept.dimensions), kept.dimensions);
       return kept;
     },
   };
 }
 
-const emptyMeanings = (phrasings: number, articles: number, dimensions: number): Meanings => ({
-  dimensions,
-  numbers: new Int8Array(phrasings * dimensions),
-  scales: new Float32Array(phrasings),
-  ofArticles: new Float32Array(articles * dimensions),
-});
+function roomFor(phrasings: number, articles: number, dimensions: number, before?: Meanings): Meanings {
+  const room = {
+    dimensions,
+    numbers: new Int8Array(phrasings * dimensions),
+    scales: new Float32Array(phrasings),
+    ofArticles: new Float32Array(articles * dimensions),
+  };
+  if (before) {
+    room.numbers.set(before.numbers);
+    room.scales.set(before.scales);
+    room.ofArticles.set(before.ofArticles);
+  }
+  return room;
+}
 
 function largest(meaning: Float32Array): number {
   let most = 0;

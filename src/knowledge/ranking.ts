@@ -4,8 +4,10 @@ import type { ComparedIndex, IndexedPhrasing } from "./knowledge-index";
 import { together } from "./likeness";
 import type { Likeness } from "./likeness";
 import { meaningOf } from "./meanings";
+import { comparedText } from "./postings";
 import { solve } from "./solve";
 import { topNumbers } from "./top-numbers";
+import { vectorOf } from "./vectors";
 import type { Vector } from "./vectors";
 
 /** A phrasing by its number, and how like the question it is (0 to 1). */
@@ -105,10 +107,14 @@ function kernelOf(index: ComparedIndex, chosen: number[], compared: boolean): Fl
   });
 }
 
-/** The cosines of words. Each phrasing is opened once, over all features, and the others are read against it. */
+/** The cosines of words. Each phrasing is opened once, over the features of all of them, and the others are read against it. */
 function wordKernel({ phrasings, vocabulary }: ComparedIndex, chosen: number[]): Float64Array[] {
-  const open = new Float32Array(vocabulary.rarity.length);
-  const vectors = chosen.map((number) => phrasings[number]?.vector ?? NOTHING);
+  const places = new Map<number, number>();
+  const vectors = chosen.map((number) => {
+    const phrasing = phrasings[number];
+    return phrasing ? packed(vectorOf(comparedText(phrasing), vocabulary), places) : NOTHING;
+  });
+  const open = new Float32Array(places.size);
   return vectors.map(({ ids, weights }, i) => {
     const row = new Float64Array(i + 1);
     for (let at = 0; at < ids.length; at++) open[ids[at] ?? 0] = weights[at] ?? 0;
@@ -116,6 +122,16 @@ function wordKernel({ phrasings, vocabulary }: ComparedIndex, chosen: number[]):
     for (let at = 0; at < ids.length; at++) open[ids[at] ?? 0] = 0;
     return row;
   });
+}
+
+/** The same vector with numbers of its own: of a million features, these phrasings have some thousand. */
+function packed({ ids, weights }: Vector, places: Map<number, number>): Vector {
+  const packedIds = ids.map((id) => {
+    const place = places.get(id) ?? places.size;
+    if (place === places.size) places.set(id, place);
+    return place;
+  });
+  return { ids: packedIds, weights };
 }
 
 const NOTHING: Vector = { ids: new Int32Array(), weights: new Float32Array() };

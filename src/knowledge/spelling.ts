@@ -3,33 +3,38 @@
 import { toWord } from "./words";
 import type { Word } from "./words";
 
-/** Words of the knowledge base, and where one letter less leads: two words one edit apart meet there. */
+/** Words of the knowledge base, and where one letter less leads: two words one edit apart meet there. Grows only. */
 export type Spelling = { counts: Map<string, number>; shortened: Map<string, string[]> };
 
 /** Shorter words have too many neighbours (form, from, for). */
 const SHORTEST = 5;
 
-/** Words that are worked on before other work gets its turn. */
-const AT_ONCE = 500;
+/** Texts that are worked on before other work gets its turn. */
+const AT_ONCE = 15;
 
-/** In steps of some milliseconds. */
-export function* buildingSpelling(texts: { words: Word[] }[]): Generator<void, Spelling> {
-  const counts = new Map<string, number>();
+export const noSpelling = (): Spelling => ({ counts: new Map(), shortened: new Map() });
+
+/** Adds the words of texts, in steps of some milliseconds. */
+export function* learningWords(
+  spelling: Spelling,
+  texts: readonly { words: readonly Word[] }[],
+): Generator<void, Spelling> {
   for (const [i, { words }] of texts.entries()) {
-    for (const { written } of words) counts.set(written, (counts.get(written) ?? 0) + 1);
+    for (const { written } of words) learnWord(spelling, written);
     if (i % AT_ONCE === 0) yield;
   }
-  const shortened = new Map<string, string[]>();
-  for (const [i, word] of [...counts.keys()].entries()) {
-    if (i % AT_ONCE === 0) yield;
-    if (word.length < SHORTEST) continue;
-    for (const key of [word, ...oneLess(word)]) {
-      const words = shortened.get(key);
-      if (words) words.push(word);
-      else shortened.set(key, [word]);
-    }
+  return spelling;
+}
+
+function learnWord({ counts, shortened }: Spelling, word: string): void {
+  const times = counts.get(word);
+  counts.set(word, (times ?? 0) + 1);
+  if (times !== undefined || word.length < SHORTEST) return;
+  for (const key of [word, ...oneLess(word)]) {
+    const words = shortened.get(key);
+    if (words) words.push(word);
+    else shortened.set(key, [word]);
   }
-  return { counts, shortened };
 }
 
 /** The words, with unknown ones replaced by the knowledge base's most frequent word one edit away. */

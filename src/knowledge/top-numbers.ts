@@ -1,23 +1,32 @@
 // Which of many values are the highest?
 
+const BUCKETS = 256;
+
 /** The numbers of the highest values above zero, highest first; of equal ones the first. */
 export function topNumbers(values: Float32Array, most: number): number[] {
-  const above: number[] = [];
-  for (let number = 0; number < values.length; number++) if ((values[number] ?? 0) > 0) above.push(number);
-  const floor = above.length > most * 4 ? sampledFloor(values, above, most) : 0;
-  const kept = floor > 0 ? above.filter((number) => (values[number] ?? 0) >= floor) : above;
-  return kept.toSorted((a, b) => (values[b] ?? 0) - (values[a] ?? 0)).slice(0, most);
+  const floor = floorOf(values, most);
+  const kept: number[] = [];
+  for (let number = 0; number < values.length; number++) {
+    const value = values[number] ?? 0;
+    if (value > 0 && value >= floor) kept.push(number);
+  }
+  return kept.sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b).slice(0, most);
 }
 
-/** A value that surely leaves at least `most` numbers: sorting 50,000 for each question takes too long. */
-function sampledFloor(values: Float32Array, numbers: number[], most: number): number {
-  const buckets = new Int32Array(256);
-  for (const number of numbers) {
-    const bucket = Math.min(255, Math.floor((values[number] ?? 0) * 255));
+/** A value that surely leaves at least `most` numbers, where there are so many: sorting 50,000 for each question takes too long. */
+function floorOf(values: Float32Array, most: number): number {
+  const buckets = new Int32Array(BUCKETS);
+  for (let number = 0; number < values.length; number++) {
+    const bucket = bucketOf(values[number] ?? 0);
     buckets[bucket] = (buckets[bucket] ?? 0) + 1;
   }
   let kept = 0;
-  let bucket = 255;
-  for (; bucket > 0 && kept < most; bucket--) kept += buckets[bucket] ?? 0;
-  return (bucket + 1) / 255;
+  for (let bucket = BUCKETS - 1; bucket > 0; bucket--) {
+    kept += buckets[bucket] ?? 0;
+    if (kept >= most) return (bucket - 0.5) / (BUCKETS - 1);
+  }
+  return 0;
 }
+
+const bucketOf = (value: number): number =>
+  value > 0 ? Math.min(BUCKETS - 1, Math.floor(value * (BUCKETS - 1))) : 0;

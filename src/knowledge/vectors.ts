@@ -1,59 +1,96 @@
 // How near are two texts to each other, by the words and characters they share?
 
-import { numberFeatures, numbersThatGrow, numbersThatStay } from "./features";
+import { grown, noNames, numberFeatures, numbersThatGrow, numbersThatStay } from "./features";
 import type { FeatureNames, Numbered } from "./features";
 import type { Word } from "./words";
 
 /** A text to compare. Body text goes by its words alone: its characters would be most of the index, and brought nothing. */
-export type ComparedText = { words: Word[]; characters: boolean };
+export type ComparedText = { words: readonly Word[]; characters: boolean };
 
 /** Feature numbers with their weights. The whole has length 1, of which unknown features hold a part. */
 export type Vector = { ids: Int32Array; weights: Float32Array };
 
-/** All features of a set of texts, with how rare each is. */
-export type Vocabulary = FeatureNames & { rarity: Float64Array; unknown: number };
+/**
+ * All features of so many texts, with how rare each is, and one that is in none. The names may grow for a later vocabulary: those
+ * of this one are as many as there are rarities.
+ */
+export type Vocabulary = { names: FeatureNames; rarity: Float32Array; texts: number; unknown: number };
 
 /** Words and characters each bring half of the nearness. */
 const HALF = Math.SQRT1_2;
 
-/** Numbers the features of texts, one text after the other; the vectors can be made when all are numbered. */
-export type Numbering = { number: (text: ComparedText) => Numbered; vocabulary: () => Vocabulary };
+/** Counts the features of texts, one text after the other; then the vocabulary is known, and how many of these texts have each. */
+export type Counting = {
+  count: (text: ComparedText) => Numbered;
+  counted: () => Generator<void, { vocabulary: Vocabulary; counts: Int32Array }>;
+};
 
-export function numberingOf(): Numbering {
-  const names: FeatureNames = { ids: new Map(), pairs: new Map() };
+/** Features that are weighed before other work gets its turn. */
+const AT_ONCE = 50_000;
+
+/** `before`: the vocabulary to which these texts come. What is in it stays as rare as it was. */
+export function countingFeatures(before?: Vocabulary): Counting {
+  const names = before?.names ?? noNames();
+  const known = before?.rarity ?? new Float32Array();
   const numbers = numbersThatGrow(names);
-  const counts: number[] = [];
-  let texts = 0;
+  let counts = new Int32Array(Math.max(1024, names.size));
+  let texts = before?.texts ?? 0;
   return {
-    number: ({ words, characters }) => {
+    count({ words, characters }) {
       const numbered = numberFeatures(words, characters, numbers);
-      for (const id of numbered.ids) counts[id] = (counts[id] ?? 0) + 1;
+      const { ids, size } = numbered;
+      if (names.size > counts.length) counts = grown(counts, names.size);
+      for (let i = 0; i < size; i++) counts[ids[i] ?? 0] = (counts[ids[i] ?? 0] ?? 0) + 1;
       texts++;
       return numbered;
     },
-    vocabulary: () => ({
-      ...names,
-      // The usual inverse document frequency.
-      rarity: Float64Array.from(counts, (times) => Math.log((texts + 1) / ((times ?? 0) + 0.5))),
-      unknown: Math.log((texts + 1) / 0.5),
-    }),
+    *counted() {
+      const rarity = new Float32Array(names.size);
+      rarity.set(known);
+      for (let id = known.length; id < names.size; id++) {
+        rarity[id] = rarityOf(texts, counts[id] ?? 0);
+        if (id % AT_ONCE === 0) yield;
+      }
+      const vocabulary = { names, rarity, texts, unknown: rarityOf(texts, 0) };
+      return { vocabulary, counts: counts.subarray(0, names.size) };
+    },
   };
 }
 
-/** The vector of a text that is not one of the set: only what it shares with the set is kept, at its share of the whole. */
-export function vectorOf({ words, characters }: ComparedText, vocabulary: Vocabulary): Vector {
-  const { ids, weights } = weigh(numberFeatures(words, characters, numbersThatStay(vocabulary)), vocabulary);
-  return { ids: ids.filter((id) => id >= 0), weights: weights.filter((_, i) => (ids[i] ?? -1) >= 0) };
+/** The usual inverse document frequency. */
+const rarityOf = (texts: number, having: number): number => Math.log((texts + 1) / (having + 0.5));
+
+/** The number of a stem; undefined when no text of the set has it. */
+export function numberOf({ names, rarity }: Vocabulary, stem: string): number | undefined {
+  const id = names.ids.get(stem);
+  return id !== undefined && id < rarity.length ? id : undefined;
 }
 
-/** The vector of a text of the set. */
-export function weigh({ ids, weights, words }: Numbered, { rarity, unknown }: Vocabulary): Vector {
-  const weighed = weights.map((weight, i) => weight * (rarity[ids[i] ?? -1] ?? unknown));
-  for (const half of [weighed.subarray(0, words), weighed.subarray(words)]) {
-    let squares = 0;
-    for (const weight of half) squares += weight * weight;
-    const length = Math.sqrt(squares);
-    if (length > 0) for (let i = 0; i < half.length; i++) half[i] = ((half[i] ?? 0) * HALF) / length;
-  }
-  return { ids, weights: weighed };
+/** The vector of a text: only what it shares with the set is kept, at its share of the whole. */
+export function vectorOf({ words, characters }: ComparedText, vocabulary: Vocabulary): Vector {
+  const known = vocabulary.rarity.length;
+  const numbers = numbersThatStay(vocabulary.names, known);
+  const { ids, weights, size } = weigh(numberFeatures(words, characters, numbers), vocabulary);
+  const all = ids.slice(0, size);
+  return {
+    ids: all.filter((id) => id < known),
+    weights: weights.slice(0, size).filter((_, i) => (all[i] ?? 0) < known),
+  };
+}
+
+/** Changes the weights in place. Features that are in no text of the set have numbers above the vocabulary's. */
+export function weigh(numbered: Numbered, { rarity, unknown }: Vocabulary): Numbered {
+  const { ids, weights, size, words } = numbered;
+  for (let i = 0; i < size; i++) weights[i] = (weights[i] ?? 0) * (rarity[ids[i] ?? 0] ?? unknown);
+  toHalf(weights, 0, words);
+  toHalf(weights, words, size);
+  return numbered;
+}
+
+function toHalf(weights: Float32Array, from: number, to: number): void {
+  let squares = 0;
+  for (let i = from; i < to; i++) squares += (weights[i] ?? 0) ** 2;
+  if (squares === 0) return;
+  const scale = HALF / Math.sqrt(squares);
+  for (let i = from; i < to; i++) weights[i] = (weights[i] ?? 0) * scale;
 }

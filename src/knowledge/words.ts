@@ -7,8 +7,8 @@ import { withoutAddresses } from "./plain-question";
 import { joinPhrases, sameMeaning } from "./same-meaning";
 import { sameTerm } from "./terms-abroad";
 
-/** A word as written (lower case), its stem and runs of characters, and whether every question has it ("how", "my"). */
-export type Word = { written: string; stem: string; runs: string[]; common: boolean };
+/** A word as written (lower case), as its accents are left out, its stem, and whether every question has it ("how", "my"). */
+export type Word = { written: string; folded: string; stem: string; common: boolean };
 
 /** More of a question is not looked at: beyond this a person is telling a story, and time must stay bounded. */
 export const MOST_WORDS = 200;
@@ -70,7 +70,7 @@ function takeApart(written: string, language: string): Word {
   // In Spanish the endings of "cómo" are those of "comer": but for English, a common word is not cut.
   const whole = common && language !== "en";
   const stem = whole ? folded : sameTerm(stemOf(sameMeaning(folded), language), language);
-  return { written, stem, runs: characterRuns(folded), common };
+  return { written, folded, stem, common };
 }
 
 function openContractions(text: string): string {
@@ -84,13 +84,4 @@ function openContractions(text: string): string {
     .replaceAll(/'ve\b/g, " have")
     .replaceAll(/'d\b/g, " would")
     .replaceAll(/'s\b/g, "");
-}
-
-/** The runs of a word, `#` marking its ends; the `~` keeps their names apart from words. */
-function characterRuns(written: string): string[] {
-  const marked = `#${written}#`;
-  const runs: string[] = [];
-  for (let length = 3; length <= 5; length++)
-    for (let at = 0; at + length <= marked.length; at++) runs.push(`~${marked.slice(at, at + length)}`);
-  return runs;
 }

@@ -16,7 +16,7 @@ export type WithMeanings = { meanings: Meanings; onKnown: (known: MeaningsKnown)
 export type KeptKnowledge = {
   current(): KnowledgeIndex;
   /** Calls `onHeld` when the articles hold; never when newer ones came before that. */
-  change(articles: Article[], onHeld: () => void): Promise<void>;
+  change(articles: readonly Article[], onHeld: () => void): Promise<void>;
   /** Nothing changes any more. */
   close(): void;
 };
@@ -36,7 +36,11 @@ export function keepKnowledge(kb: string, first: KnowledgeIndex, meaning?: WithM
     return true;
   }
 
-  async function putByMeaning(articles: Article[], mine: number, { meanings, onKnown }: WithMeanings) {
+  async function putByMeaning(
+    articles: readonly Article[],
+    mine: number,
+    { meanings, onKnown }: WithMeanings,
+  ) {
     const startedAt = performance.now();
     const known = await encodeArticles(kb, articles, meanings);
     // What holds goes by words already, and meanings cannot be told.
@@ -47,7 +51,7 @@ export function keepKnowledge(kb: string, first: KnowledgeIndex, meaning?: WithM
     if (known) onKnown({ articles: articles.length, ...known, tookMs });
   }
 
-  async function change(articles: Article[], onHeld: () => void): Promise<void> {
+  async function change(articles: readonly Article[], onHeld: () => void): Promise<void> {
     const mine = ++turn;
     const isWaitedFor = isByMeaning;
     if (!isWaitedFor && (await put(buildInSlices(articles), mine))) onHeld();

@@ -12,14 +12,14 @@ import { inSlices } from "./in-slices";
 /** By meaning too where `meanings` can tell it. `kb`: the folder the articles are from. */
 export async function prepareKnowledge(
   kb: string,
-  articles: Article[],
+  articles: readonly Article[],
   meanings?: Meanings,
 ): Promise<KnowledgeIndex> {
   const known = meanings && (await encodeArticles(kb, articles, meanings));
   return buildInSlices(articles, known && meanings?.encode);
 }
 
-export const buildInSlices = (articles: Article[], encode?: Encode): Promise<KnowledgeIndex> =>
+export const buildInSlices = (articles: readonly Article[], encode?: Encode): Promise<KnowledgeIndex> =>
   inSlices(buildingIndex(articles, encode));
 
 /** How many texts the articles have, and how many of those were not known before. */
@@ -28,7 +28,7 @@ export type EncodedArticles = { texts: number; encoded: number };
 /** Makes the meanings of all their texts known. Undefined when they cannot be told. */
 export async function encodeArticles(
   kb: string,
-  articles: Article[],
+  articles: readonly Article[],
   { encodeAll }: Meanings,
 ): Promise<EncodedArticles | undefined> {
   const texts = await inSlices(gatheringTexts(articles));
