@@ -35,7 +35,7 @@ const withMeaning: System = {
   isFor: (size) => size <= MOST_ENCODED,
   prepare: async (articles) => {
     const meanings = createMeanings({ onLost: (why) => process.stderr.write(`${why}\n`) });
-    const learn = (all: Article[]) => encodeArticles("measured", all, meanings);
+    const learn = (all: Article[], added?: Article[]) => encodeArticles("measured", all, meanings, added);
     const startedAt = performance.now();
     if ((await learn(articles)) === undefined) throw new Error("Meanings cannot be told.");
     return {
@@ -54,7 +54,7 @@ const withRandomMeaning: System = {
 async function buildOurs(
   articles: Article[],
   encode?: Encode,
-  learn: (articles: Article[]) => Promise<unknown> = async () => {},
+  learn: (articles: Article[], added: Article[]) => Promise<unknown> = async () => {},
 ): Promise<Built> {
   const current = new Map(articles.map((article) => [article.id, article]));
   let index = await buildInSlices(articles, encode);
@@ -66,8 +66,9 @@ async function buildOurs(
       })),
     change: async (article) => {
       current.set(article.id, article);
-      await learn([...current.values()]);
-      index = await buildInSlices([...current.values()], encode);
+      const articlesNow = [...current.values()];
+      await learn(articlesNow, [article]);
+      index = await buildInSlices(articlesNow, encode, index);
     },
   };
 }

@@ -39,23 +39,21 @@ export function* calibrating(index: ComparedIndex): Generator<void, Calibration>
 
 /** Titles and questions, drawn by what they say: another article, or another order of them, changes few. */
 function* drawing({ phrasings }: ComparedIndex): Generator<void, number[]> {
-  const drawn: { number: number; lot: number }[] = [];
+  let drawn: { number: number; lot: number }[] = [];
   for (const [number, { kind, text }] of phrasings.entries()) {
     if (number % DRAWN_AT_ONCE === 0) yield;
     if (kind !== "title" && kind !== "question") continue;
     drawn.push({ number, lot: lotOf(text) });
-    if (drawn.length >= MOST_TRIED * 10) keepFirst(drawn);
+    if (drawn.length >= MOST_TRIED * 10) drawn = firstOf(drawn);
   }
-  return keepFirst(drawn).map(({ number }) => number);
+  return firstOf(drawn).map(({ number }) => number);
 }
 
 /** Phrasings that are looked at before other work gets its turn. */
 const DRAWN_AT_ONCE = 1000;
 
-function keepFirst(drawn: { number: number; lot: number }[]) {
-  drawn.sort((a, b) => a.lot - b.lot || a.number - b.number).splice(MOST_TRIED);
-  return drawn;
-}
+const firstOf = (drawn: { number: number; lot: number }[]) =>
+  drawn.toSorted((a, b) => a.lot - b.lot || a.number - b.number).slice(0, MOST_TRIED);
 
 /** The FNV-1a hash: a number that says nothing of the text and is always the same for it. */
 function lotOf(text: string): number {

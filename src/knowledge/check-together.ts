@@ -29,6 +29,7 @@ function sameId(article: Article, first: Article): Problem {
 
 /** A question that an article both answers and must not answer. */
 function contradictions({ article, questions, not }: DraftArticle): { article: Article; problem: Problem }[] {
+  if (not.length === 0) return [];
   const asked = new Set([article.title, ...questions.map(({ text }) => text)].map(questionKey));
   const { file } = article.source;
   return not
@@ -48,10 +49,9 @@ function contradictions({ article, questions, not }: DraftArticle): { article: A
 /** A question in two articles makes the bot ask back for ever, so the second is reported. */
 function sharedQuestions(drafts: DraftArticle[]): Problem[] {
   const seen = new Map<string, { article: Article; line: number }>();
-  return drafts.flatMap(({ article, questions }) => {
-    const title = { text: article.title, line: article.source.line };
-    return [title, ...questions].flatMap((written: Written): Problem[] => {
-      const key = questionKey(written.text);
+  return drafts.flatMap((draft) => {
+    const { article } = draft;
+    return keysOf(draft).flatMap(({ key, written }): Problem[] => {
       const first = seen.get(key);
       if (!first) seen.set(key, { article, line: written.line });
       if (!first || first.article === article) return [];
@@ -61,6 +61,18 @@ function sharedQuestions(drafts: DraftArticle[]): Problem[] {
       return [{ file: article.source.file, line: written.line, severity: "warning", message, fix }];
     });
   });
+}
+
+/** An article that is as it was has the same keys. */
+const known = new WeakMap<DraftArticle, { key: string; written: Written }[]>();
+
+function keysOf(draft: DraftArticle): { key: string; written: Written }[] {
+  const { article, questions } = draft;
+  const title = { text: article.title, line: article.source.line };
+  const keys =
+    known.get(draft) ?? [title, ...questions].map((written) => ({ key: questionKey(written.text), written }));
+  known.set(draft, keys);
+  return keys;
 }
 
 function questionKey(text: string): string {

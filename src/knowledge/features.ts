@@ -157,13 +157,8 @@ function characterRuns(folded: string): string[] {
 }
 
 /** The same with room for `least` and as much again. */
-export function grown<Numbers extends Int32Array | Float32Array | Uint8Array | Float64Array>(
-  numbers: Numbers,
-  least: number,
-): Numbers {
-  const larger = new (numbers.constructor as new (length: number) => Numbers)(
-    Math.max(least + 1, numbers.length) * 2,
-  );
-  larger.set(numbers);
+export function grown<Kept extends Int32Array | Float32Array | Uint8Array>(kept: Kept, least: number): Kept {
+  const larger = new (kept.constructor as new (length: number) => Kept)(Math.max(least + 1, kept.length) * 2);
+  larger.set(kept);
   return larger;
 }

@@ -84,6 +84,7 @@ export function* amendingIndex(
 ): Generator<void, KnowledgeIndex | undefined> {
   const { made, encode } = before;
   const { added, gone } = changesOf(before, articles);
+  if (added.length === 0 && gone.size === before.gone.size) return before;
   const changed = gone.size + before.articles.length - made.articles + added.length;
   if (changed > ONE_OF + made.articles / ONE_OF) return undefined;
   const all = [...before.articles, ...added];

@@ -78,5 +78,5 @@ function listsOf(postings: readonly Postings[], { ids, weights }: Vector) {
       const to = having.starts[id + 1] ?? from;
       if (to > from) lists.push({ from, to, weight: weights[i] ?? 0, having });
     });
-  return lists.sort((a, b) => a.to - a.from - (b.to - b.from));
+  return lists.toSorted((a, b) => a.to - a.from - (b.to - b.from));
 }

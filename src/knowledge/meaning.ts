@@ -28,9 +28,12 @@ export function textsToEncode(articles: readonly Article[]): string[] {
 /** Articles that are looked through before other work gets its turn. */
 const AT_ONCE = 50;
 
-/** The same in steps of some milliseconds. */
-export function* gatheringTexts(articles: readonly Article[]): Generator<void, string[]> {
-  const { of } = yield* tellingLanguages(articles);
+/** The same in steps of some milliseconds. `all`: the knowledge base that the articles are part of. */
+export function* gatheringTexts(
+  articles: readonly Article[],
+  all: readonly Article[] = articles,
+): Generator<void, string[]> {
+  const { of } = yield* tellingLanguages(all);
   const texts: string[] = [];
   for (const [number, article] of articles.entries()) {
     if (of(article) === MEANT)

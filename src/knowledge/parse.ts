@@ -14,12 +14,26 @@ import { splitFile } from "./source-text";
 
 type Parsed = { drafts: DraftArticle[]; problems: Problem[] };
 
-/** All articles of the files and every problem at once. An article with an error is left out, others are kept. */
-export function parseKnowledgeBase(files: SourceFile[]): { articles: Article[]; problems: Problem[] } {
-  const parsed = files.toSorted((a, b) => compare(a.path, b.path)).map(parseFile);
+/** What files held, by their path. */
+export type ParsedFiles = ReadonlyMap<string, { text: string; parsed: Parsed }>;
+
+/**
+ * All articles of the files and every problem at once. An article with an error is left out, others are kept. Files that are as
+ * they were `before` give the same articles, the very objects.
+ */
+export function parseKnowledgeBase(
+  files: SourceFile[],
+  before: ParsedFiles = new Map(),
+): { articles: Article[]; problems: Problem[]; files: ParsedFiles } {
+  const known = new Map<string, { text: string; parsed: Parsed }>();
+  for (const file of files.toSorted((a, b) => compare(a.path, b.path))) {
+    const same = before.get(file.path);
+    known.set(file.path, same?.text === file.text ? same : { text: file.text, parsed: parseFile(file) });
+  }
+  const parsed = [...known.values()].map((file) => file.parsed);
   const together = checkTogether(parsed.flatMap(({ drafts }) => drafts));
   const problems = [...parsed.flatMap((file) => file.problems), ...together.problems];
-  return { articles: together.articles, problems: problems.toSorted(byPlace) };
+  return { articles: together.articles, problems: problems.toSorted(byPlace), files: known };
 }
 
 /** Warnings for articles whose `review_by` is before `today` (ISO date). One a file and date: a FAQ page has one for all. */

@@ -10,7 +10,7 @@ export function topNumbers(values: Float32Array, most: number): number[] {
     const value = values[number] ?? 0;
     if (value > 0 && value >= floor) kept.push(number);
   }
-  return kept.sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b).slice(0, most);
+  return kept.toSorted((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b).slice(0, most);
 }
 
 /** A value that surely leaves at least `most` numbers, where there are so many: sorting 50,000 for each question takes too long. */

@@ -23,10 +23,10 @@ export function openDoor(
   };
 }
 
-/** For the thread. `question` is answered through the door, `base` by a message. */
+/** For the thread. `question` is answered through the door, `base` by a message; with `adds` what the base had stays known. */
 export type Request =
   | { kind: "question"; number: number; text: string }
-  | { kind: "base"; base: string; job: number; texts: string[]; file?: string };
+  | { kind: "base"; base: string; job: number; texts: string[]; adds: boolean; file?: string };
 
 /** Meanings of the texts of a job, in their order, one after another; `encoded` of them were not known before. */
 export type Encoded = { base: string; job: number; encoded: number; meanings: Float32Array };

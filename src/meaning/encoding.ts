@@ -11,10 +11,13 @@ const SAVE_EVERY = 5000;
 
 export type Job = Extract<Request, { kind: "base" }>;
 
-/** Each step takes some 12 ms; between them a question may be answered, or the whole be given up. `known` is added to. */
+/**
+ * Each step takes some 12 ms; between them a question may be answered, or the whole be given up. `known` is added to. Texts that
+ * are only added come into the file with the next start: to write all of a large base for each of them would take longer.
+ */
 export async function* encodeTexts(
   network: Network,
-  { base, job, texts, file }: Job,
+  { base, job, texts, adds, file }: Job,
   known: Known,
 ): AsyncGenerator<void, Encoded> {
   if (known.size === 0 && file !== undefined)
@@ -35,6 +38,7 @@ export async function* encodeTexts(
     }
     yield;
   }
+  if (adds) return { base, job, encoded: missing.length, meanings: kept(keys, known) };
   const meanings = keepOnly(keys, known);
   const isChanged = missing.length > 0 || known.size !== wasKnown;
   if (isChanged && file !== undefined) writeKnown(file, network.model, known);
@@ -44,13 +48,19 @@ export async function* encodeTexts(
 const rowOf = (meanings: Float32Array, row: number): Float32Array =>
   meanings.subarray(row * DIMENSIONS, (row + 1) * DIMENSIONS);
 
-/** One piece of memory for both threads; what is not among the keys is forgotten. */
+/** What is not among the keys is forgotten. */
 function keepOnly(keys: string[], known: Known): Float32Array {
+  const all = kept(keys, known);
+  known.clear();
+  keys.forEach((key, i) => known.set(key, rowOf(all, i)));
+  return all;
+}
+
+/** One piece of memory for both threads. */
+function kept(keys: string[], known: Known): Float32Array {
   const all = new Float32Array(
     new SharedArrayBuffer(keys.length * DIMENSIONS * Float32Array.BYTES_PER_ELEMENT),
   );
   keys.forEach((key, i) => all.set(known.get(key) ?? [], i * DIMENSIONS));
-  known.clear();
-  keys.forEach((key, i) => known.set(key, rowOf(all, i)));
   return all;
 }

@@ -6,7 +6,7 @@ import { DIMENSIONS } from "./minilm";
 export type KnownBases = {
   get(text: string): Float32Array | undefined;
   /** See `Meanings.encodeAll`. */
-  encodeAll(base: string, texts: string[]): Promise<number | undefined>;
+  encodeAll(base: string, texts: string[], adds?: boolean): Promise<number | undefined>;
   /** From the other thread. */
   take(encoded: Encoded): void;
   /** Nothing more will come: whoever waits gets undefined. What is known stays. */
@@ -14,7 +14,12 @@ export type KnownBases = {
   isWaiting(): boolean;
 };
 
-type Waiting = { job: number; texts: string[]; told: ((encoded: number | undefined) => void)[] };
+type Waiting = {
+  job: number;
+  texts: string[];
+  adds: boolean;
+  told: ((encoded: number | undefined) => void)[];
+};
 
 export function createKnownBases(folder: string | undefined, post: (request: Request) => void): KnownBases {
   const bases = new Map<string, Map<string, Float32Array>>();
@@ -28,16 +33,19 @@ export function createKnownBases(folder: string | undefined, post: (request: Req
       }
       return undefined;
     },
-    encodeAll: (base, all) =>
+    encodeAll: (base, all, more = false) =>
       new Promise((tell) => {
-        const texts = [...new Set(all)];
+        const before = waiting.get(base);
+        const texts = [...new Set(more && before ? [...before.texts, ...all] : all)];
+        const adds = more && (before?.adds ?? bases.has(base));
         const job = ++jobs;
-        waiting.set(base, { job, texts, told: [...(waiting.get(base)?.told ?? []), tell] });
+        waiting.set(base, { job, texts, adds, told: [...(before?.told ?? []), tell] });
         post({
           kind: "base",
           base,
           job,
           texts,
+          adds,
           ...(folder !== undefined && { file: fileFor(folder, base) }),
         });
       }),
@@ -46,7 +54,11 @@ export function createKnownBases(folder: string | undefined, post: (request: Req
       if (newest?.job !== job) return;
       waiting.delete(base);
       const meaningOf = (i: number) => meanings.subarray(i * DIMENSIONS, (i + 1) * DIMENSIONS);
-      bases.set(base, new Map(newest.texts.map((text, i) => [text, meaningOf(i)])));
+      const known = newest.adds
+        ? (bases.get(base) ?? new Map<string, Float32Array>())
+        : new Map<string, Float32Array>();
+      newest.texts.forEach((text, i) => known.set(text, meaningOf(i)));
+      bases.set(base, known);
       for (const tell of newest.told) tell(encoded);
     },
     giveUp() {

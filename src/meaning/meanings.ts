@@ -16,8 +16,9 @@ export type Meanings = {
   /**
    * Makes the meanings of a knowledge base's texts known; what it no longer uses is forgotten. Gives how many were new, when
    * all are known; undefined when they cannot be. A second call for the same `base` (any name) takes the place of the first.
+   * With `more` these texts are added to those it has.
    */
-  encodeAll(base: string, texts: string[]): Promise<number | undefined>;
+  encodeAll(base: string, texts: string[], more?: boolean): Promise<number | undefined>;
   stop(): Promise<void>;
 };
 
@@ -57,10 +58,10 @@ export function createMeanings({ folder, onLost, thread = besideThis("thread") }
       const part = partRead(text);
       return bases.get(part) ?? (isAlive ? ask(part) : undefined);
     },
-    async encodeAll(base, texts) {
+    async encodeAll(base, texts, more) {
       if (!isAlive) return undefined;
       worker.ref();
-      return bases.encodeAll(base, texts.map(partRead));
+      return bases.encodeAll(base, texts.map(partRead), more);
     },
     async stop() {
       if (isAlive) rest();

@@ -42,10 +42,15 @@ export function keepKnowledge(kb: string, first: KnowledgeIndex, meaning?: WithM
     { meanings, onKnown }: WithMeanings,
   ) {
     const startedAt = performance.now();
-    const known = await encodeArticles(kb, articles, meanings);
+    const known = await encodeArticles(
+      kb,
+      articles,
+      meanings,
+      isByMeaning ? addedTo(index, articles) : undefined,
+    );
     // What holds goes by words already, and meanings cannot be told.
     if (mine !== turn || (!known && !isByMeaning)) return;
-    if (!(await put(buildInSlices(articles, known && meanings.encode), mine))) return;
+    if (!(await put(buildInSlices(articles, known && meanings.encode, index), mine))) return;
     isByMeaning = known !== undefined;
     const tookMs = Math.round(performance.now() - startedAt);
     if (known) onKnown({ articles: articles.length, ...known, tookMs });
@@ -54,11 +59,16 @@ export function keepKnowledge(kb: string, first: KnowledgeIndex, meaning?: WithM
   async function change(articles: readonly Article[], onHeld: () => void): Promise<void> {
     const mine = ++turn;
     const isWaitedFor = isByMeaning;
-    if (!isWaitedFor && (await put(buildInSlices(articles), mine))) onHeld();
+    if (!isWaitedFor && (await put(buildInSlices(articles, undefined, index), mine))) onHeld();
     if (mine === turn && meaning) await putByMeaning(articles, mine, meaning);
     if (mine === turn && isWaitedFor) onHeld();
   }
 
   if (meaning) void putByMeaning(first.articles, turn, meaning);
   return { current: () => index, change, close: () => void turn++ };
+}
+
+function addedTo({ articles: before }: KnowledgeIndex, articles: readonly Article[]): Article[] {
+  const known = new Set(before);
+  return articles.filter((article) => !known.has(article));
 }

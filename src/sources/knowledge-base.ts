@@ -2,29 +2,37 @@
 
 import type { Article, Problem } from "../knowledge/article";
 import { byPlace, parseKnowledgeBase } from "../knowledge/parse";
+import type { ParsedFiles } from "../knowledge/parse";
 import { errorCode } from "./error-code";
 import { readMarkdownFile } from "./markdown-file";
 import { findMarkdown } from "./markdown-folder";
 
-export type KnowledgeBase = { articles: Article[]; problems: Problem[] };
+/** `files`: what each file held, for the next reading. */
+export type KnowledgeBase = { articles: Article[]; problems: Problem[]; files: ParsedFiles };
 
 /** Stands for the folder itself in a problem's `file`. */
 const WHOLE_FOLDER = ".";
 
-/** Reads every `*.md` below `dir`. Whatever is wrong, a missing folder too, is in `problems`; it does not throw. */
-export async function readKnowledgeBase(dir: string): Promise<KnowledgeBase> {
+/**
+ * Reads every `*.md` below `dir`. Whatever is wrong, a missing folder too, is in `problems`; it does not throw. Articles of files
+ * that did not change since `before` are the same objects.
+ */
+export async function readKnowledgeBase(dir: string, before?: KnowledgeBase): Promise<KnowledgeBase> {
   const found = await findMarkdown(dir).catch((error: unknown) => missingFolder(dir, error));
-  if (!("files" in found)) return { articles: [], problems: [found] };
+  if (!("files" in found)) return { articles: [], problems: [found], files: before?.files ?? new Map() };
   const outcomes = [];
   for (const { real, path } of found.files) outcomes.push(await readMarkdownFile(real, path));
-  const parsed = parseKnowledgeBase(outcomes.flatMap(({ file }) => file ?? []));
+  const parsed = parseKnowledgeBase(
+    outcomes.flatMap(({ file }) => file ?? []),
+    before?.files,
+  );
   const problems = [
     ...found.problems,
     ...outcomes.flatMap(({ problem }) => problem ?? []),
     ...parsed.problems,
   ];
   if (found.files.length === 0 && found.problems.length === 0) problems.push(emptyFolder(dir));
-  return { articles: parsed.articles, problems: problems.toSorted(byPlace) };
+  return { ...parsed, problems: problems.toSorted(byPlace) };
 }
 
 /** The next state, but a file that now has errors keeps the articles it had (its problems are reported all the same). */
@@ -36,7 +44,7 @@ export function keepLastGood(previous: KnowledgeBase, next: KnowledgeBase): Know
   const kept = previous.articles.filter(
     ({ id, source }) => (broken.has(source.file) || broken.has(WHOLE_FOLDER)) && !known.has(id),
   );
-  return { articles: [...next.articles, ...kept], problems: next.problems };
+  return { ...next, articles: [...next.articles, ...kept] };
 }
 
 function missingFolder(dir: string, error: unknown): Problem {

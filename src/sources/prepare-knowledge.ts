@@ -19,19 +19,24 @@ export async function prepareKnowledge(
   return buildInSlices(articles, known && meanings?.encode);
 }
 
-export const buildInSlices = (articles: readonly Article[], encode?: Encode): Promise<KnowledgeIndex> =>
-  inSlices(buildingIndex(articles, encode));
+/** `before`: what was built last, see `buildingIndex`. */
+export const buildInSlices = (
+  articles: readonly Article[],
+  encode?: Encode,
+  before?: KnowledgeIndex,
+): Promise<KnowledgeIndex> => inSlices(buildingIndex(articles, encode, before));
 
 /** How many texts the articles have, and how many of those were not known before. */
 export type EncodedArticles = { texts: number; encoded: number };
 
-/** Makes the meanings of all their texts known. Undefined when they cannot be told. */
+/** Makes the meanings of all their texts known; with `added`, of those articles alone. Undefined when they cannot be told. */
 export async function encodeArticles(
   kb: string,
   articles: readonly Article[],
   { encodeAll }: Meanings,
+  added?: readonly Article[],
 ): Promise<EncodedArticles | undefined> {
-  const texts = await inSlices(gatheringTexts(articles));
-  const encoded = await encodeAll(resolve(kb), texts);
+  const texts = await inSlices(gatheringTexts(added ?? articles, articles));
+  const encoded = await encodeAll(resolve(kb), texts, added !== undefined);
   return encoded === undefined ? undefined : { texts: texts.length, encoded };
 }

@@ -20,7 +20,7 @@ export function watchKnowledgeBase(
   const root = resolve(dir);
   const ignored = (path: string) => HIDDEN.test(path.slice(root.length));
   const watcher = watch(root, { ignoreInitial: true, followSymlinks: false, ignored });
-  const read = async () => keepLastGood(current, await readKnowledgeBase(dir));
+  const read = async () => keepLastGood(current, await readKnowledgeBase(dir, current));
   return readWhenQuiet(watcher, read, (next) => {
     current = next;
     onChange(next);

@@ -58,6 +58,18 @@ it("a file that is cut off is made anew", async () => {
   expect(readKnown(file, findModel().name).size).toBe(3);
 });
 
+it("what was only added is written with the next start", async () => {
+  const file = fileFor(folder, "kb");
+  const meanings = realMeanings({ folder });
+  await meanings.encodeAll("kb", TEXTS);
+  const before = readFileSync(file);
+  await meanings.encodeAll("kb", ["beamer"], true);
+  await meanings.stop();
+  expect(readFileSync(file)).toEqual(before);
+  expect(await encodeAnew([...TEXTS, "beamer"])).toBe(1);
+  expect(await encodeAnew([...TEXTS, "beamer"])).toBe(0);
+});
+
 it("where nothing can be written it works all the same", async () => {
   writeFileSync(join(folder, "file"), "");
   expect(await encodeAnew(TEXTS, join(folder, "file", "meanings"))).toBe(3);

@@ -82,6 +82,18 @@ it("a newer state of a knowledge base takes the older one's place, and nothing i
   expect(await meanings.encodeAll("kb", manyTexts(20, "printer"))).toBe(20);
 });
 
+it("texts are added to those a knowledge base has, also while they are learnt, and only they are new", async () => {
+  const meanings = start();
+  const first = meanings.encodeAll("kb", ["scanner", "printer"]);
+  const added = meanings.encodeAll("kb", ["projector", "printer"], true);
+  expect(await added).toBe(await first);
+  expect(await meanings.encodeAll("kb", ["beamer"], true)).toBe(1);
+  expect(await meanings.encodeAll("kb", ["scanner", "beamer"], true)).toBe(0);
+  // All that is left of it: nothing else was forgotten before.
+  expect(await meanings.encodeAll("kb", ["scanner", "printer", "projector", "beamer"])).toBe(0);
+  expect(await meanings.encodeAll("unknown", ["lamp"], true)).toBe(1);
+});
+
 it("what was learnt is what would be answered", async () => {
   const meanings = start();
   const texts = manyTexts(60, "screen");

@@ -16,6 +16,7 @@ const [PRINTER, SCANNER, PROJECTOR] = [article("printer"), article("scanner"), a
 /** Meanings that are known when the test says so: by `finish`, or never any more, by `lose`. */
 function slowMeanings() {
   const waiting: ((encoded: number | undefined) => void)[] = [];
+  const told: { texts: string[]; more: boolean }[] = [];
   let isLost = false;
   let asked = 0;
   const settle = async (encoded: number | undefined) => {
@@ -28,11 +29,14 @@ function slowMeanings() {
         asked++;
         return isLost ? undefined : Float32Array.from({ length: 384 }, (_, i) => (i === 0 ? 1 : 0));
       },
-      encodeAll: async () =>
-        isLost ? undefined : new Promise<number | undefined>((tell) => waiting.push(tell)),
+      encodeAll: async (_base: string, texts: string[], more = false) => {
+        told.push({ texts, more });
+        return isLost ? undefined : new Promise<number | undefined>((tell) => waiting.push(tell));
+      },
       stop: async () => {},
     },
     asked: () => asked,
+    told,
     finish: () => settle(1),
     lose: () => {
       isLost = true;
@@ -100,6 +104,19 @@ it("while no meanings are known a change holds by its words", async () => {
   await finish();
   expect(holds(keeping)).toEqual({ article: "scanner", byMeaning: true });
   expect(held).toEqual(["scanner"]);
+});
+
+it("of a change only what is new is encoded", async () => {
+  const keeping = keep(PRINTER);
+  const { told, change, finish } = keeping;
+  await quiet();
+  await finish();
+  await change([...PRINTER, ...SCANNER]);
+  await finish();
+  expect(told.map(({ texts, more }) => [texts[0], texts.length, more])).toEqual([
+    ["The printer does not work", 2, false],
+    ["The scanner does not work", 2, true],
+  ]);
 });
 
 it("of changes in quick succession the last one holds", async () => {

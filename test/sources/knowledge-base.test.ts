@@ -181,6 +181,16 @@ describe("after an edit", () => {
     expect(titles(keepLastGood(before, await readKnowledgeBase(dir)))).toEqual(["Moved"]);
   });
 
+  it("what did not change is the very same article, so that nothing is prepared twice", async () => {
+    await write("other.md", "# Other\n\ntext");
+    const before = await readKnowledgeBase(dir);
+    await write("good.md", "# Better\n\nThe answer.");
+    const after = await readKnowledgeBase(dir, before);
+    expect(titles(after)).toEqual(["Better", "Other"]);
+    const same = after.articles.filter((article) => before.articles.includes(article));
+    expect(titles({ articles: same })).toEqual(["Other"]);
+  });
+
   it("a folder that vanished leaves all articles in place", async () => {
     const before = await readKnowledgeBase(dir);
     await rm(dir, { recursive: true });
