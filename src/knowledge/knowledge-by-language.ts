@@ -3,7 +3,8 @@
 import type { Article } from "./article";
 import { tellingLanguages } from "./article-languages";
 import type { ArticleLanguages } from "./article-languages";
-import { amendingIndex, buildingIndex } from "./knowledge-index";
+import { amendingIndex } from "./amending-index";
+import { buildingIndex } from "./knowledge-index";
 import type { KnowledgeIndex } from "./knowledge-index";
 import { MEANT } from "./meaning";
 import type { Encode } from "./meaning";

@@ -70,63 +70,11 @@ export function* buildingIndex(
   };
 }
 
-/** Of so many articles one may have changed, for the rest to say as much of rarity and confidence as before. */
-const ONE_OF = 10;
-
-/**
- * The same index for other articles, at the price of what changed. Articles it has, the same objects, keep their numbers; how rare
- * its words are and what it is sure of stay. Undefined when so much changed that it must be made anew.
- */
-export function* amendingIndex(
-  before: KnowledgeIndex,
-  articles: readonly Article[],
-  language: string,
-): Generator<void, KnowledgeIndex | undefined> {
-  const { made, encode } = before;
-  const { added, gone } = changesOf(before, articles);
-  if (added.length === 0 && gone.size === before.gone.size) return before;
-  const changed = gone.size + before.articles.length - made.articles + added.length;
-  if (changed > ONE_OF + made.articles / ONE_OF) return undefined;
-  const all = [...before.articles, ...added];
-  const own = yield* gathering(added, language, before);
-  const phrasings = [...before.phrasings, ...own.phrasings];
-  yield;
-  const { vocabulary, postings } = yield* buildingPostings(
-    phrasings.slice(made.phrasings),
-    made.phrasings,
-    made.vocabulary,
-  );
-  const meanings = encode && (yield* encodingAll(phrasings, all.length, encode, before.meanings));
-  if (encode && !meanings) return undefined;
-  return {
-    ...before,
-    articles: all,
-    gone,
-    phrasings,
-    byArticle: [...before.byArticle, ...own.byArticle],
-    vocabulary,
-    postings: [...before.postings.slice(0, 1), postings],
-    spelling: yield* learningWords(before.spelling, own.phrasings),
-    ...(meanings && { meanings }),
-  };
-}
-
-function changesOf(
-  before: KnowledgeIndex,
-  articles: readonly Article[],
-): { added: Article[]; gone: Set<number> } {
-  const wanted = new Set(articles);
-  const gone = new Set<number>();
-  for (const [number, article] of before.articles.entries())
-    if (before.gone.has(number) || !wanted.delete(article)) gone.add(number);
-  return { added: [...wanted], gone };
-}
-
 /** Articles and phrasings that are worked on before other work gets its turn: some milliseconds. */
 const AT_ONCE = { articles: 5, phrasings: 50 };
 
 /** What they are numbered on from is `before`. */
-function* gathering(
+export function* gathering(
   articles: readonly Article[],
   language: string,
   before: Pick<ComparedIndex, "articles" | "phrasings"> = { articles: [], phrasings: [] },
@@ -147,7 +95,7 @@ function* gathering(
  * `before`: the meanings of the first phrasings, which are known. Undefined when not all can be told: half of the phrasings would
  * be unlike everything.
  */
-function* encodingAll(
+export function* encodingAll(
   phrasings: readonly IndexedPhrasing[],
   articles: number,
   encode: Encode,
