@@ -20,7 +20,7 @@ export async function planCheck(options: {
 }
 
 /** `file:line: error: what`, which editors and terminals link to, and what to write instead below it. */
-function problemText({ file, line, severity, message, fix }: Problem): string {
+export function problemText({ file, line, severity, message, fix }: Problem): string {
   return `${file}:${line}: ${severity}: ${message}\n    ${fix}`;
 }
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { DEFAULT_DESK } from "../desk/model";
 import type { HealthOptions } from "./kb-health";
 import type { QuestionsOptions } from "./kb-questions";
+import type { ExplainOptions } from "./plan-explain";
 import type { TeamsPackageOptions } from "./teams-package";
 
 const version = (
@@ -102,9 +103,41 @@ kb.command("questions")
     report(await withDatabase((database) => kbQuestions(options, database, new Date())));
   });
 
-program
-  .command("plan")
-  .description("the escalation plan")
+const plan = program.command("plan").description("the escalation plan");
+
+plan
+  .command("explain")
+  .description("what would happen to this question: component, priority, who, by when, because of which line")
+  .argument("<question...>", "the question, as staff would type it")
+  .option("--component <key>", "as if somebody had chosen it")
+  .option("--site <key>", "as somebody who works there")
+  .option("--at <time>", 'at another time: "2026-11-26 02:00", in the plan\'s time zone')
+  .option("--json", "one JSON object for programs")
+  .option("--kb <dir>", "the knowledge base", defaults.kb)
+  .option("--plan <file>", "the escalation plan", defaults.plan)
+  .action(async (words: string[], options: ExplainOptions) => {
+    const { planExplain } = await import("./plan-explain.js");
+    report(await planExplain(words.join(" "), options, new Date()));
+  });
+
+plan
+  .command("show")
+  .description("who helps with what at which tier, and where, as a table")
+  .option("--plan <file>", "the escalation plan", defaults.plan)
+  .action(async (options: { plan: string }) => {
+    const { planShow } = await import("./plan-show.js");
+    report(await planShow(options.plan));
+  });
+
+plan
+  .command("schema")
+  .description("a JSON Schema of the plan, with which editors complete and check it")
+  .action(async () => {
+    const { planSchemaText } = await import("./plan-schema.js");
+    report({ text: planSchemaText() });
+  });
+
+plan
   .command("check")
   .description("every problem at once, with file and line, and what to write instead")
   .option("--plan <file>", "the escalation plan", defaults.plan)

@@ -20,6 +20,7 @@ export type Consideration = {
   criterion?: Criterion;
   route?: Route;
   component?: string;
+  componentBy?: "criterion" | "article" | "words" | "nearest";
   /** For a card, and kept with the ticket. All of it: `allReasons`. */
   reasons: string[];
 };
@@ -38,8 +39,12 @@ export function considerQuestion(text: string, rules: DeskRules, site?: string):
   const criterion = criteriaFor(rules.plan, text)[0];
   const route = criterion ? undefined : routeFor(rules.plan, text);
   const sure = matches.decision === "answer" ? matches.ranked[0]?.article.component : undefined;
-  const component =
-    criterion?.component ?? sure ?? componentFromText(rules.plan, text) ?? likelyComponent(matches);
+  const component = componentOf([
+    ["criterion", criterion?.component],
+    ["article", sure],
+    ["words", componentFromText(rules.plan, text)],
+    ["nearest", likelyComponent(matches)],
+  ]);
   const decision = route ? "route" : matches.decision;
   const shown = { answer: 1, clarify: MOST_CANDIDATES, escalate: 0, route: 0 }[decision];
   return {
@@ -48,9 +53,17 @@ export function considerQuestion(text: string, rules: DeskRules, site?: string):
     matches,
     ...(criterion && { criterion }),
     ...(route && { route }),
-    ...(component && { component }),
+    ...component,
     reasons: shortReasons({ matches, criterion, route }),
   };
+}
+
+/** The first that says anything. */
+function componentOf(
+  said: [NonNullable<Consideration["componentBy"]>, string | undefined][],
+): Pick<Consideration, "component" | "componentBy"> {
+  const [found] = said.flatMap(([componentBy, component]) => (component ? [{ component, componentBy }] : []));
+  return found ?? {};
 }
 
 /** For a card: what the plan says, then at most three lines. `about`: the id of the article that somebody asks about. */

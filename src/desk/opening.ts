@@ -1,6 +1,6 @@
 /** How does a question become a ticket: where does it go, how urgent is it, who hears of it? */
-import { leadOf, liaisonFor, nextTier, splitId, tierChannels } from "../plan/lookups";
-import type { EscalationPlan, Priority, TierNumber } from "../plan/plan";
+import { leadOf, liaisonFor, splitId, tierChannels } from "../plan/lookups";
+import type { EscalationPlan } from "../plan/plan";
 import { goPrivateButton } from "./answers";
 import { packet, ticketCard } from "./cards";
 import type { Consideration } from "./considering";
@@ -11,6 +11,8 @@ import { siteOf, zoneOf } from "./people";
 import { decided, together } from "./situation";
 import type { DeskRules, Situation } from "./situation";
 import { nextTarget, startTargets, withWakeAt } from "./targets";
+import { triage } from "./triage";
+import type { Chosen } from "./triage";
 import { moment, say, ticketName } from "./wording";
 import type { Address, Block, Conversation, Decision, OutboundMessage, Person, Ticket } from "./model";
 
@@ -45,8 +47,8 @@ export function openTicket(
   return opened.tier > 2 ? together(saved, bringIn(situation, opened)) : saved;
 }
 
-/** What somebody chose in a form, rather than what the text makes likely. `openedBy`: for whom it is not. */
-export type Wishes = { component?: string; site?: string; priority?: Priority; openedBy?: Person };
+/** `openedBy`: for whom it is not. */
+export type Wishes = Chosen & { openedBy?: Person };
 
 function newTicket(
   { state, rules, now }: Situation,
@@ -56,7 +58,7 @@ function newTicket(
 ): Ticket {
   const { plan } = rules;
   const number = state.nextTicketNumber;
-  const component = wishes.component ?? considered?.component;
+  const { component, priority, tier } = triage(plan, considered, wishes);
   const site = wishes.site ?? siteOf(plan, conversation.requester);
   const ticket: Ticket = {
     number,
@@ -67,10 +69,10 @@ function newTicket(
     origin: conversation.origin,
     question: conversation.question,
     status: "open",
-    tier: tierFor(plan, component, considered),
+    tier,
     ...(component && { component }),
     ...(site && { site }),
-    priority: mostUrgent(considered?.criterion?.priority, wishes.priority),
+    priority,
     reasons: considered?.reasons ?? ["The requester asked for a person."],
     openedAt: now,
     thread: `ticket-${number}`,
@@ -82,24 +84,6 @@ function newTicket(
     version: 0,
   };
   return { ...ticket, targets: startTargets(plan, ticket, now) };
-}
-
-/** Tier 2, unless a criterion or the article says higher; a tier that does not apply to the component is skipped. */
-function tierFor(
-  plan: EscalationPlan,
-  component: string | undefined,
-  considered?: Consideration,
-): TierNumber {
-  const asked = considered?.criterion?.tier ?? considered?.articles[0]?.article.escalateTo ?? 2;
-  const wanted: TierNumber = asked < 2 ? 2 : asked;
-  const provider = plan.components.find((c) => c.key === component)?.providers[wanted];
-  return provider?.applicable === false ? (nextTier(plan, component, wanted) ?? wanted) : wanted;
-}
-
-/** A wish raises the priority, and never lowers what a criterion of the plan says. */
-function mostUrgent(...wanted: (Priority | undefined)[]): Priority {
-  const order: Priority[] = ["urgent", "high", "normal", "low"];
-  return order.find((priority) => wanted.includes(priority)) ?? "normal";
 }
 
 function channelFor(rules: DeskRules, component: string | undefined, origin: Address): Address {

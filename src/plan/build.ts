@@ -53,7 +53,9 @@ export function buildPlan(written: WrittenPlan, lineOf: (path: Path) => number):
     ),
     routes: entries(written.routes).map(([key, each]) => routeOf(key, each, lineOf(["routes", key]))),
     calendars,
-    targets: written.targets.flatMap((each) => targetsOf(each, calendars)),
+    targets: written.targets.flatMap((each, i) =>
+      targetsOf(each, calendars, (path) => lineOf(["targets", i, ...path])),
+    ),
     ...(written.answers && { answers: sureEnough(written.answers) }),
     warnAt: written.warn_at,
     holdSeconds: written.hold_seconds,
@@ -123,7 +125,11 @@ function calendarOf(key: string, { timezone, ...calendar }: EntryOf<"calendars">
   return { key, timezone: timezone ?? zone, hours: calendar.hours, holidays };
 }
 
-function targetsOf(written: WrittenPlan["targets"][number], calendars: readonly Calendar[]): Target[] {
+function targetsOf(
+  written: WrittenPlan["targets"][number],
+  calendars: readonly Calendar[],
+  lineOf: (path: Path) => number,
+): Target[] {
   const { tier, calendar: key } = written;
   const calendar = calendars.find((each) => each.key === key) ?? { hours: [] };
   const kinds: TargetKind[] = ["first_response", "next_response", "resolution"];
@@ -137,6 +143,7 @@ function targetsOf(written: WrittenPlan["targets"][number], calendars: readonly 
               priority: priority as Priority,
               minutes: minutesOf(duration, calendar),
               calendar: key,
+              line: lineOf([kind, priority]),
             },
           ]
         : [],

@@ -9,15 +9,18 @@ import { checkReferences } from "./check-references";
 import { checkTargets } from "./check-targets";
 import type { EscalationPlan, Problem } from "./plan";
 import { readPlanText } from "./plan-text";
-import type { PlanText } from "./plan-text";
+import type { Path, PlanText } from "./plan-text";
 import { planSchema } from "./schema";
 import { complainOfIssue } from "./schema-problems";
 
+/** `plan` only when no problem is an error; `lineOf`: where each of its values is written. */
+export type ParsedPlan = { plan?: EscalationPlan; lineOf?: (path: Path) => number; problems: Problem[] };
+
 /**
- * Reads the plan from its YAML. Every problem at once, in the order of the lines; `plan` only when none is an error.
- * `file` is the name that problems carry. Does not throw, whatever the text.
+ * Reads the plan from its YAML. Every problem at once, in the order of the lines. `file` is the name that problems carry. Does not
+ * throw, whatever the text.
  */
-export function parsePlan(file: string, text: string): { plan?: EscalationPlan; problems: Problem[] } {
+export function parsePlan(file: string, text: string): ParsedPlan {
   const read = readPlanText(file, text.replace(/^\uFEFF/, ""));
   if (read.value === undefined && read.problems.length > 0) return { problems: read.problems };
   if (!isSection(read.value)) return { problems: [...read.problems, notAPlan(read)] };
@@ -27,7 +30,7 @@ export function parsePlan(file: string, text: string): { plan?: EscalationPlan; 
   for (const check of checks) check(read);
   const problems = read.problems.toSorted((a, b) => a.line - b.line);
   if (!parsed.success || problems.some(({ severity }) => severity === "error")) return { problems };
-  return { plan: buildPlan(parsed.data, read.lineOf), problems };
+  return { plan: buildPlan(parsed.data, read.lineOf), lineOf: read.lineOf, problems };
 }
 
 /** A warning when the day has come by which the owner wanted to look at the plan again. `today`: ISO date. */

@@ -127,6 +127,7 @@ export type Target = {
   priority: Priority;
   minutes: number;
   calendar: string;
+  line: number;
 };
 
 /** Chances of being right, 0 to 1: from which to answer, and from which to show what might fit. */

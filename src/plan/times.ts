@@ -1,5 +1,6 @@
 // How are durations, hours and days written in the plan, and what do they come to?
 
+import { DateTime } from "luxon";
 import type { Calendar, Span } from "./plan";
 
 const MINUTES_OF_DAY = 24 * 60;
@@ -90,6 +91,14 @@ export function readHolidays(written: string): string[] | Refusal {
       return { message: `\`${written}\` is longer than ${LONGEST_HOLIDAY} days.`, fix };
   }
   return days;
+}
+
+/** `2026-11-26 02:00` or `2026-11-26T02:00`, in the given time zone unless it says its own: `2026-11-26T02:00Z`. */
+export function readMoment(written: string, timezone: string): Date | Refusal {
+  const at = DateTime.fromISO(written.trim().replace(" ", "T"), { zone: timezone });
+  if (at.isValid) return at.toJSDate();
+  const fix = "Write day and time: `2026-11-26 02:00`, or only the day.";
+  return { message: `\`${written}\` is not a moment.`, fix };
 }
 
 /** An ISO date of the calendar: `2026-02-30` is none. */

@@ -5,6 +5,7 @@ import { basename, dirname } from "node:path";
 import { watch } from "chokidar";
 import type { FSWatcher } from "chokidar";
 import { parsePlan } from "../plan/parse";
+import type { ParsedPlan } from "../plan/parse";
 import type { EscalationPlan, Problem } from "../plan/plan";
 import { readWhenQuiet } from "./when-quiet";
 import type { Watch } from "./when-quiet";
@@ -13,7 +14,7 @@ import type { Watch } from "./when-quiet";
 export const LARGEST_PLAN_BYTES = 1024 * 1024;
 
 /** `plan` is missing when something is an error. */
-export type ReadPlan = { plan?: EscalationPlan; problems: Problem[] };
+export type ReadPlan = ParsedPlan;
 
 /** Reads and checks the plan. Whatever is wrong, a missing file too, is in `problems`; it does not throw. */
 export async function readPlan(path: string): Promise<ReadPlan> {

@@ -15,6 +15,7 @@ import {
 } from "../../src/plan/lookups";
 import type { EscalationPlan, PlanPlatform } from "../../src/plan/plan";
 import { planOf, SMALL_PLAN } from "./samples";
+import { readMoment } from "../../src/plan/times";
 
 const TEXT = `${SMALL_PLAN.replace(
   "kofi@school.example }",
@@ -173,5 +174,23 @@ describe("a text", () => {
     ["", undefined],
   ])("%j is about %s", (text, component) => {
     expect(componentFromText(plan, text)).toBe(component);
+  });
+});
+
+describe("a moment as it is written", () => {
+  it.each([
+    ["2026-11-26 02:00", "2026-11-26T08:00:00.000Z"],
+    ["2026-11-26T02:00", "2026-11-26T08:00:00.000Z"],
+    ["2026-07-01 02:00", "2026-07-01T07:00:00.000Z"],
+    ["2026-11-26T02:00Z", "2026-11-26T02:00:00.000Z"],
+    ["2026-11-26", "2026-11-26T06:00:00.000Z"],
+  ])("%s", (written, moment) => {
+    expect(readMoment(written, "America/Chicago")).toEqual(new Date(moment));
+  });
+
+  it.each(["soon", "2026-13-01 02:00", "25:00", ""])("%s is none, and says what to write", (written) => {
+    expect(readMoment(written, "America/Chicago")).toMatchObject({
+      fix: expect.stringContaining("2026-11-26 02:00") as string,
+    });
   });
 });

@@ -79,7 +79,7 @@ describe("durations", () => {
     ["1d 4h", 810],
   ])("%s is %d minutes of a calendar with days of 07:00-16:30", (written, minutes) => {
     expect(planOf(targets(written)).targets).toEqual([
-      { kind: "resolution", tier: 2, priority: "high", minutes, calendar: "school" },
+      { kind: "resolution", tier: 2, priority: "high", minutes, calendar: "school", line: 21 },
     ]);
   });
 

@@ -32,6 +32,7 @@ export function aPlan(changes: Partial<EscalationPlan> = {}): EscalationPlan {
         priority,
         minutes: PROMISES[priority][i] ?? 60,
         calendar: "school",
+        line: 1,
       })),
     ),
   );

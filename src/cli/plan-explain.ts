@@ -1,0 +1,95 @@
+/** What would happen to this question, at this hour, and because of which line of the plan? Changes nothing. */
+import { considerQuestion } from "../desk/considering";
+import type { Consideration } from "../desk/considering";
+import { foreseeTicket } from "../desk/foreseeing";
+import type { Foreseen } from "../desk/foreseeing";
+import type { DeskRules } from "../desk/situation";
+import type { Chosen } from "../desk/triage";
+import { isRefusal, readMoment } from "../plan/times";
+import { readPlan } from "../sources/plan";
+import { errorLines, loadRules } from "../sources/rules";
+import { explainedText } from "./plan-explain-text";
+import type { Explained } from "./plan-explain-text";
+import { withMeanings } from "./with-meanings";
+
+export type ExplainOptions = {
+  component?: string;
+  site?: string;
+  at?: string;
+  json?: true;
+  kb: string;
+  plan: string;
+};
+
+/** The command. Exit code 1 when there is nothing to explain. */
+export async function planExplain(
+  question: string,
+  options: ExplainOptions,
+  now: Date,
+): Promise<{ text: string; exitCode: 0 | 1 }> {
+  const refused = (text: string) => ({ text, exitCode: 1 as const });
+  return withMeanings(async (meanings) => {
+    const loaded = await loadRules(options, meanings);
+    const { rules } = loaded;
+    const { lineOf } = await readPlan(options.plan);
+    if (!rules || !lineOf) return refused(errorLines(loaded, options).join("\n"));
+    if (question.trim() === "") return refused('Ask something: tierdesk plan explain "the wifi is down"');
+    const unknown = unknownKey(options, rules);
+    if (unknown !== undefined) return refused(unknown);
+    const at = options.at === undefined ? now : readMoment(options.at, rules.plan.timezone);
+    if (!(at instanceof Date)) return refused(isRefusal(at) ? `${at.message} ${at.fix}` : "");
+    const explained: Explained = { question, at, ...foresee(question, rules, options, at) };
+    const text = options.json
+      ? JSON.stringify(asJson(explained))
+      : explainedText(explained, { plan: rules.plan, file: options.plan, lineOf });
+    return { text, exitCode: 0 };
+  });
+}
+
+function unknownKey({ component, site }: ExplainOptions, { plan }: DeskRules): string | undefined {
+  const missing = (what: string, key: string | undefined, all: { key: string }[]): string | undefined =>
+    key === undefined || all.some((one) => one.key === key)
+      ? undefined
+      : `The plan has no ${what} "${key}". It has: ${all.map((one) => one.key).join(", ")}.`;
+  return missing("component", component, plan.components) ?? missing("site", site, plan.sites);
+}
+
+function foresee(
+  question: string,
+  rules: DeskRules,
+  { component, site }: ExplainOptions,
+  at: Date,
+): { considered: Consideration; foreseen: Foreseen; chosen: Chosen } {
+  const chosen: Chosen = {
+    ...(component !== undefined && { component }),
+    ...(site !== undefined && { site }),
+  };
+  const considered = considerQuestion(question, rules, site);
+  return { considered, chosen, foreseen: foreseeTicket(rules.plan, considered, chosen, at) };
+}
+
+/** For programs. `opens`: a ticket comes at once. Dates in ISO 8601, `minutes` of working time. */
+function asJson({ at, considered, chosen, foreseen }: Explained) {
+  const { triage, channels, at: here, promises, above } = foreseen;
+  return {
+    at,
+    decision: considered.decision,
+    opens: considered.criterion !== undefined || considered.decision === "escalate",
+    article: considered.articles[0]?.article.id ?? null,
+    criterion: considered.criterion?.key ?? null,
+    route: considered.route?.key ?? null,
+    site: chosen.site ?? null,
+    ...triage,
+    channels,
+    people: here,
+    promises: promises.map(({ promised, target }) => ({
+      kind: promised.kind,
+      minutes: promised.minutes,
+      calendar: promised.calendar,
+      warnAt: target.warnAt,
+      due: target.due,
+      line: promised.line,
+    })),
+    above,
+  };
+}

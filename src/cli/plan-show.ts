@@ -1,0 +1,74 @@
+/** Who helps with what, at which tier: the plan as the table that an organisation hangs on its wall. */
+import type { Component, EscalationPlan, Tier } from "../plan/plan";
+import { readPlan } from "../sources/plan";
+import { problemText } from "./plan-check";
+import { nameOf } from "./plan-explain-people";
+
+export async function planShow(file: string): Promise<{ text: string; exitCode: 0 | 1 }> {
+  const { plan, problems } = await readPlan(file);
+  if (!plan) return { text: problems.map(problemText).join("\n"), exitCode: 1 };
+  const parts = [
+    `${plan.helpDesk}. Looked after by ${nameOf(plan, plan.owner)}, to be reviewed by ${plan.reviewBy}.`,
+    columns(matrix(plan)),
+    "Empty: as for every component. -: not applicable. In brackets: the deputy.",
+    ...(plan.sites.length > 0 ? [columns(siteRows(plan))] : []),
+  ];
+  return { text: parts.join("\n\n"), exitCode: 0 };
+}
+
+/** A row a component, below those that hold for every one; a column a tier that people work at. */
+function matrix(plan: EscalationPlan): string[][] {
+  const tiers = plan.tiers.filter(({ number }) => number > 1);
+  return [
+    ["Component", ...tiers.map(({ number, name }) => `${number} ${name}`)],
+    ["Every component", ...tiers.map((tier) => tierCell(plan, tier))],
+    ...plan.components.map((component) => [
+      component.name,
+      ...tiers.map((tier) => providerCell(plan, component, tier)),
+    ]),
+  ];
+}
+
+function tierCell(plan: EscalationPlan, { members, lead }: Tier): string {
+  const names = members.map((key) => nameOf(plan, key)).join(", ");
+  return [names, lead === undefined ? "" : `lead ${nameOf(plan, lead)}`]
+    .filter((part) => part !== "")
+    .join("; ");
+}
+
+function providerCell(plan: EscalationPlan, { providers }: Component, { number }: Tier): string {
+  const provider = providers[number];
+  if (!provider) return number === 4 ? "-" : "";
+  if (!provider.applicable || (number === 4 && provider.vendor === undefined)) return "-";
+  const { vendor, liaison, deputy, members } = provider;
+  const named = [
+    plan.vendors.find(({ key }) => key === vendor)?.name,
+    liaison === undefined ? undefined : nameOf(plan, liaison),
+    deputy === undefined ? undefined : `(${nameOf(plan, deputy)})`,
+    members?.map((key) => nameOf(plan, key)).join(", "),
+  ];
+  return named.filter((part) => part !== undefined).join(" ");
+}
+
+function siteRows(plan: EscalationPlan): string[][] {
+  const heads = ["Site", "Technicians", "Service"];
+  return [
+    heads,
+    ...plan.sites.map(({ name, technicians, onboarded }) => [
+      name,
+      technicians.map((key) => nameOf(plan, key)).join(", "),
+      onboarded ? "whole" : "reduced: not on-boarded yet",
+    ]),
+  ];
+}
+
+/** Below each other, each column as wide as its widest cell, with a line under the heads. */
+function columns([heads = [], ...rows]: string[][]): string {
+  const widths = heads.map((_, i) => Math.max(...[heads, ...rows].map((row) => row[i]?.length ?? 0)));
+  const line = (row: string[]) =>
+    row
+      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+      .join("  ")
+      .trimEnd();
+  return [line(heads), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
+}
