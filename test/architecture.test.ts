@@ -11,7 +11,7 @@ const shared = readdirSync(join(SRC, "platforms"))
 /** Which rooms and packages a room may import. A room is the first folder that matches; single files are rooms too. */
 const MAY_IMPORT: Record<string, string[]> = {
   "knowledge/": ["knowledge/", "natural/", "yaml", "markdown-it", "zod"],
-  "plan/": ["plan/", "yaml", "zod", "luxon"],
+  "plan/": ["plan/", "yaml", "zod", "luxon", "date-holidays"],
   "desk/": ["desk/", "plan/", "knowledge/", "luxon"],
   ...Object.fromEntries(shared.map((file) => [file, [...shared, "desk/", "node:", "markdown-it"]])),
   "platforms/sandbox/": ["platforms/sandbox/", ...shared, "desk/", "node:", "markdown-it"],

@@ -1,6 +1,7 @@
 /** When is a promise of working minutes due, and how many working minutes lie between two moments? */
 import { IANAZone } from "luxon";
 import type { Calendar } from "../plan/plan";
+import { publicHolidays } from "../plan/public-holidays";
 
 const MINUTE = 60 * 1000;
 const DAY = 24 * 60 * MINUTE;
@@ -61,7 +62,7 @@ function* stretchesFrom(calendar: Calendar, from: number, end: number): Generato
 type Clock = {
   zone: IANAZone;
   hours: Calendar["hours"];
-  holidays: Set<number>;
+  isHoliday: (day: number) => boolean;
   days: Map<number, Stretch[]>;
 };
 
@@ -72,15 +73,25 @@ const MOST_DAYS = 5000;
 function clockOf(calendar: Calendar): Clock {
   const before = clocks.get(calendar);
   if (before) return before;
-  const holidays = new Set(calendar.holidays.map((date) => Date.parse(`${date}T00:00:00Z`) / DAY));
   const clock = {
     zone: IANAZone.create(calendar.timezone),
     hours: calendar.hours,
-    holidays,
+    isHoliday: holidaysOf(calendar),
     days: new Map(),
   };
   clocks.set(calendar, clock);
   return clock;
+}
+
+function holidaysOf({ holidays, publicHolidays: region, openOn = [] }: Calendar): Clock["isHoliday"] {
+  const own = new Set(holidays);
+  const open = new Set(openOn);
+  return (day) => {
+    const date = new Date(day * DAY).toISOString().slice(0, 10);
+    if (own.has(date)) return true;
+    if (region === undefined || open.has(date)) return false;
+    return publicHolidays(region, Number(date.slice(0, 4))).has(date);
+  };
 }
 
 function stretchesOf(clock: Clock, day: number): Stretch[] {
@@ -89,7 +100,7 @@ function stretchesOf(clock: Clock, day: number): Stretch[] {
   if (clock.days.size >= MOST_DAYS) clock.days.clear();
   // 1970-01-01 was a Thursday; Monday is 0.
   const weekday = (((day + 3) % 7) + 7) % 7;
-  const spans = clock.holidays.has(day) ? [] : (clock.hours[weekday] ?? []);
+  const spans = clock.isHoliday(day) ? [] : (clock.hours[weekday] ?? []);
   const stretches = spans
     .map(({ from, to }) => ({ from: momentOf(clock, day, from), to: momentOf(clock, day, to) }))
     .filter(({ from, to }) => from < to);

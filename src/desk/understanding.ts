@@ -24,7 +24,11 @@ const PERSON =
   /^(?:(?:please |can i |could i |i (?:want|need|would like) to |i d like to |let me )?(?:(?:open|create|make|raise|log|submit|file) (?:a |me a )?(?:new )?ticket|(?:talk|speak|chat) (?:to|with) (?:a |an |some)?(?:real |actual |live )?(?:human|person|someone|somebody|agent|technician|one)(?: please)?)|(?:human|agent|technician|real person|new ticket|ticket)(?: please)?(?=\s*(?:[:,-]|$)))(?!\p{L})\s*[:,-]?\s*/u;
 
 const COMMANDS: { command: Command; pattern: RegExp }[] = [
-  { command: "help", pattern: /^(?:help|commands|what can you do|how does this work)$/ },
+  {
+    command: "help",
+    pattern:
+      /^(?:(?:please )?help(?: me)?(?: please| pls| asap| now)*|commands|what can you do|how does this work)$/,
+  },
   { command: "list", pattern: /^(?:list|(?:show |list )?(?:all )?my (?:open )?tickets|tickets)$/ },
   {
     command: "status",

@@ -49,7 +49,7 @@ function isTelling({ vocabulary, postings, phrasings, articles }: ComparedIndex,
   return among.size <= Math.max(FEW_ARTICLES.least, FEW_ARTICLES.share * articles.length);
 }
 
-const FEW_ARTICLES = { least: 3, share: 0.1 };
+const FEW_ARTICLES = { least: 3, share: 0.15 };
 
 /** The title or question that is nearest, and by what. */
 export function nearestReason(index: ComparedIndex, likeness: Likeness, { nearest }: Ranked): Reason[] {

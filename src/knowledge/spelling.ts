@@ -6,7 +6,7 @@ import type { Word } from "./words";
 /** Words of the knowledge base, and where one letter less leads: two words one edit apart meet there. Grows only. */
 export type Spelling = { counts: Map<string, number>; shortened: Map<string, string[]> };
 
-/** Shorter words have too many neighbours (form, from, for). */
+/** Shorter words have too many neighbours (form, from, for): they are not what was meant; one of five may have lost a letter. */
 const SHORTEST = 5;
 
 /** Texts that are worked on before other work gets its turn. */
@@ -40,7 +40,7 @@ function learnWord({ counts, shortened }: Spelling, word: string): void {
 /** The words, with unknown ones replaced by the knowledge base's most frequent word one edit away. */
 export function correctSpelling(words: Word[], spelling: Spelling, language = "en"): Word[] {
   return words.map((word) => {
-    if (word.common || word.written.length < SHORTEST || spelling.counts.has(word.written)) return word;
+    if (word.common || word.written.length < SHORTEST - 1 || spelling.counts.has(word.written)) return word;
     const near = nearest(word.written, spelling);
     return near === undefined ? word : toWord(near, language);
   });

@@ -122,7 +122,14 @@ function routeOf(key: string, { counter_examples, ...rule }: EntryOf<"routes">, 
 
 function calendarOf(key: string, { timezone, ...calendar }: EntryOf<"calendars">, zone: string): Calendar {
   const holidays = [...new Set(calendar.holidays.flat())].toSorted();
-  return { key, timezone: timezone ?? zone, hours: calendar.hours, holidays };
+  return said({
+    key,
+    timezone: timezone ?? zone,
+    hours: calendar.hours,
+    holidays,
+    publicHolidays: calendar.public_holidays,
+    openOn: calendar.open_on?.flat(),
+  });
 }
 
 function targetsOf(

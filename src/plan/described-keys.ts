@@ -100,6 +100,8 @@ const KEYS: Record<string, string> = {
   "calendars.*.hours": "mon-thu: 07:00-16:30",
   "calendars.*.hours.*": "07:00-16:30, or a list. To the end of the day: 18:00-24:00.",
   "calendars.*.holidays": "Whole days: 2026-11-26, or 2026-12-21 to 2027-01-01.",
+  "calendars.*.public_holidays": "A country or state whose public holidays hold too: US, US-TX, DE-BY.",
+  "calendars.*.open_on": "Public holidays on which you work all the same: [2026-10-12].",
   targets: "What is promised.",
   "targets.tier": "Whose promise it is.",
   "targets.calendar": "Key of the calendar whose time counts.",

@@ -115,8 +115,18 @@ export type Route = {
 /** From and to in minutes of the day, 0 to 1440; `from` is in, `to` is out. */
 export type Span = { from: number; to: number };
 
-/** Working hours. `hours[0]` is Monday, `hours[6]` Sunday; spans in order, none touching. Holidays: ISO dates, all day. */
-export type Calendar = { key: string; timezone: string; hours: Span[][]; holidays: string[] };
+/**
+ * Working hours. `hours[0]` is Monday, `hours[6]` Sunday; spans in order, none touching. Holidays: ISO dates, all day.
+ * `publicHolidays`: the country or state whose holidays hold too (`US-TX`), but on the days of `openOn`.
+ */
+export type Calendar = {
+  key: string;
+  timezone: string;
+  hours: Span[][];
+  holidays: string[];
+  publicHolidays?: string;
+  openOn?: string[];
+};
 
 export type TargetKind = "first_response" | "next_response" | "resolution";
 

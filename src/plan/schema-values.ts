@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { didYouMeanText } from "./did-you-mean";
 import { readPercent } from "./percent";
+import { isRegion, refuseRegion } from "./public-holidays";
 import { isDay, isRefusal, isTimezone, knownTimezones } from "./times";
 import type { Refusal } from "./times";
 
@@ -68,6 +69,8 @@ export const timezone = checkedBy(isTimezone, (written) => ({
   message: `\`${written}\` is not a time zone.${didYouMeanText(written, knownTimezones())}`,
   fix: "Write a name of the time zone database: `America/Chicago`, `Europe/Berlin`, `UTC`.",
 }));
+
+export const region = checkedBy(isRegion, refuseRegion);
 
 export const pattern = checkedBy(
   (written) => {

@@ -3,7 +3,18 @@
 import { z } from "zod";
 import { readHours } from "./hours";
 import { wordList } from "./phrases";
-import { day, email, line, pattern, percent, readBy, text, ticketPrefix, timezone } from "./schema-values";
+import {
+  day,
+  email,
+  line,
+  pattern,
+  percent,
+  readBy,
+  region,
+  text,
+  ticketPrefix,
+  timezone,
+} from "./schema-values";
 import { readDuration, readHolidays } from "./times";
 
 /** A section with these keys and no others; an unknown key is told which there are. */
@@ -115,6 +126,8 @@ export const calendarSchema = section({
     return hours;
   }),
   holidays: z.array(readBy(readHolidays)).default([]),
+  public_holidays: region.optional(),
+  open_on: z.array(readBy(readHolidays)).optional(),
 });
 
 const durations = section({

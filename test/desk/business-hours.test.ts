@@ -22,6 +22,8 @@ function calendar(timezone: string, hours: Span[][], holidays: string[] = []): C
 }
 
 const school = calendar("America/Chicago", week([span(7, 16.5)]), ["2026-11-25", "2026-11-26", "2026-11-27"]);
+const texas = { ...calendar("America/Chicago", week([span(7, 16.5)])), publicHolidays: "US-TX" };
+const texasOpen = { ...texas, openOn: ["2026-11-27"] };
 const lunch = calendar("America/Chicago", week([span(8, 12), span(13, 17)]));
 const night = calendar("America/Chicago", week([span(0, 2), span(22, 24)], [span(0, 2)]));
 
@@ -42,6 +44,9 @@ describe("inside one week", () => {
     ["over a weekend", school, "2026-11-06T16:00-06:00", 60, "2026-11-09T07:30-06:00"],
     ["from a Saturday", school, "2026-11-07T12:00-06:00", 30, "2026-11-09T07:30-06:00"],
     ["over three holidays and a weekend", school, "2026-11-24T16:00-06:00", 60, "2026-11-30T07:30-06:00"],
+    ["over two public holidays", texas, "2026-11-25T16:00-06:00", 60, "2026-11-30T07:30-06:00"],
+    ["but for the one that is worked", texasOpen, "2026-11-25T16:00-06:00", 60, "2026-11-27T07:30-06:00"],
+    ["over New Year, to the next year's days", texas, "2026-12-31T16:00-06:00", 60, "2027-01-04T07:30-06:00"],
     ["over the lunch hour", lunch, "2026-11-03T11:30-06:00", 60, "2026-11-03T13:30-06:00"],
     ["over several days with lunch", lunch, "2026-11-03T11:30-06:00", 960, "2026-11-05T11:30-06:00"],
     ["over midnight", night, "2026-11-03T23:30-06:00", 60, "2026-11-04T00:30-06:00"],

@@ -39,6 +39,8 @@ test.each([
   ["what's the status of hd-7?", { command: "status", ticket: 7 }],
   ["cancel HD-3", { command: "cancel", ticket: 3 }],
   ["help", { command: "help" }],
+  ["help please", { command: "help" }],
+  ["Please help me asap!!!", { command: "help" }],
   ["open a ticket: the door is stuck", { command: "person", rest: "the door is stuck" }],
   ["ticket: the door is stuck", { command: "person", rest: "the door is stuck" }],
   ["agent please", { command: "person", rest: "" }],
