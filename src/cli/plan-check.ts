@@ -1,18 +1,22 @@
 // What is wrong in an escalation plan, as a person reads it in a terminal?
 
 import { reviewProblem } from "../plan/parse";
+import type { ParsedPlan } from "../plan/parse";
 import type { EscalationPlan, Problem } from "../plan/plan";
 import { readPlan } from "../sources/plan";
 
+type Outcome = { text: string; exitCode: 0 | 1 };
+
 /** Reads `file` and lists every problem. `today` is an ISO date, for `review_by`. Exit code 1 when there are errors. */
-export async function planCheck(options: {
-  file: string;
-  today?: string;
-}): Promise<{ text: string; exitCode: 0 | 1 }> {
-  const { plan, problems } = await readPlan(options.file);
-  const today = options.today ?? new Date().toISOString().slice(0, 10);
-  const overdue = plan && reviewProblem(options.file, plan, today);
-  const all = overdue ? [overdue, ...problems] : problems;
+export async function planCheck(options: { file: string; today?: string }): Promise<Outcome> {
+  return outcomeOf(options.file, await readPlan(options.file), today(options.today));
+}
+
+export const today = (given: string | undefined): string => given ?? new Date().toISOString().slice(0, 10);
+
+export function outcomeOf(file: string, { plan, problems }: ParsedPlan, on: string): Outcome {
+  const overdue = plan && reviewProblem(file, plan, on);
+  const all = (overdue ? [overdue, ...problems] : problems).toSorted((a, b) => a.line - b.line);
   const errors = all.filter(({ severity }) => severity === "error").length;
   const figures = `${count(errors, "error")}, ${count(all.length - errors, "warning")}.`;
   const summary = plan ? `${contentOf(plan)}, ${figures}` : figures;

@@ -22,8 +22,16 @@ export async function slackCheck(
 ): Promise<Outcome> {
   const config = readConfig(env);
   if (!config.slack) return findingsText([NOT_CONFIGURED]);
-  const { findings, app } = await checkWorkspaces(config, config.slack, options.plan);
-  return findingsText([...findings, ...(await checkEvents(config, config.slack, options.url, app))]);
+  return findingsText(await checkSlack(config, config.slack, options));
+}
+
+export async function checkSlack(
+  config: Config,
+  slack: Slack,
+  options: { plan: string; url?: string },
+): Promise<Finding[]> {
+  const { findings, app } = await checkWorkspaces(config, slack, options.plan);
+  return [...findings, ...(await checkEvents(config, slack, options.url, app))];
 }
 
 const NOT_CONFIGURED = problem(

@@ -26,12 +26,20 @@ export async function teamsCheck(
 ): Promise<Outcome> {
   const config = readConfig(env);
   if (!config.teams) return findingsText([NOT_CONFIGURED]);
-  const { access } = config.teams;
-  if (access.kind === "anonymous") return findingsText([PLAYGROUND]);
-  return findingsText([
+  return findingsText(await checkTeams(config, config.teams.access, options, ways));
+}
+
+export async function checkTeams(
+  config: Config,
+  access: Access,
+  options: { plan: string; url?: string },
+  ways?: Ways,
+): Promise<Finding[]> {
+  if (access.kind === "anonymous") return [PLAYGROUND];
+  return [
     ...(await checkPlan(config, access, options.plan, ways ?? waysOf(access))),
     ...(await checkAddress(config, options.url)),
-  ]);
+  ];
 }
 
 const NOT_CONFIGURED = problem(

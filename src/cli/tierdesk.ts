@@ -140,10 +140,12 @@ plan
 plan
   .command("check")
   .description("every problem at once, with file and line, and what to write instead")
+  .option("--live", "also who is away, and whether people, groups and channels are there on Slack and Teams")
   .option("--plan <file>", "the escalation plan", defaults.plan)
-  .action(async (options: { plan: string }) => {
-    const { planCheck } = await import("./plan-check.js");
-    report(await planCheck({ file: options.plan }));
+  .action(async (options: { plan: string; live?: true }) => {
+    const file = options.plan;
+    if (options.live) report(await (await import("./plan-check-live.js")).planCheckLive({ file }));
+    else report(await (await import("./plan-check.js")).planCheck({ file }));
   });
 
 const slack = program.command("slack").description("the Slack app");

@@ -197,7 +197,8 @@ function wordsCovered(component: Component, words: readonly string[]): number {
   return new Set(phrases.flatMap((phrase) => findPhrase(words, phrase) ?? [])).size;
 }
 
-function isAway(plan: EscalationPlan, key: string, on: string): boolean {
+/** Whether the plan says so, on an ISO date. */
+export function isAway(plan: EscalationPlan, key: string, on: string): boolean {
   const person = plan.people.find((each) => each.key === key);
   if (!person?.awayFrom && !person?.awayUntil) return false;
   return (person.awayFrom ?? "") <= on && on <= (person.awayUntil ?? "9999-12-31");

@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { planCheck } from "../../src/cli/plan-check";
+import { planCheckLive } from "../../src/cli/plan-check-live";
 import { changed, SMALL_PLAN } from "../plan/samples";
 
 const today = "2026-11-23";
@@ -49,4 +50,23 @@ it("a file that is not there is an error", async () => {
   const { text, exitCode } = await planCheck({ file, today });
   expect(text).toMatch(/There is no file .*\n {4}Copy .*\n1 error, 0 warnings\.$/);
   expect(exitCode).toBe(1);
+});
+
+describe("with --live", () => {
+  const live = (plan: string) => writeFile(file, plan).then(() => planCheckLive({ file, today }, {}));
+
+  it("who is away and has nobody in their place is a warning at its line", async () => {
+    const { text, exitCode } = await live(
+      changed("kofi@school.example", `kofi@school.example, away_from: ${today}`),
+    );
+    expect(text).toMatch(/:\d+: warning: Kofi .* is away/);
+    expect(text).toContain("Neither Slack nor Teams is configured: nobody else was asked.");
+    expect(exitCode).toBe(0);
+  });
+
+  it("a plan with errors is not asked about further", async () => {
+    const { text, exitCode } = await live(changed("owner: mira", "owner: miro"));
+    expect(text).not.toContain("Slack");
+    expect(exitCode).toBe(1);
+  });
 });

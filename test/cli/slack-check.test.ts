@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { planCheckLive } from "../../src/cli/plan-check-live";
 import { slackCheck } from "../../src/cli/slack-check";
 import { checkEventAddress } from "../../src/platforms/slack/installing/check-connection";
 import { WANTED_SCOPES } from "../../src/platforms/slack/methods";
@@ -89,6 +90,15 @@ it("says of a workspace in which everything is right what it looked at", async (
     ].join("\n"),
     exitCode: 0,
   });
+});
+
+it("is what `plan check --live` asks of Slack", async () => {
+  slack.answers["conversations.info"] = refused("channel_not_found");
+  const { text, exitCode } = await planCheckLive({ file: plan, today: "2026-11-24" }, env());
+  expect(text).toContain("3 people, 2 tiers");
+  expect(text).toContain("\n\nSlack\nok: The token is taken");
+  expect(text).toContain("problem: There is no channel C0DESK (tiers.2.channels.slack)");
+  expect(exitCode).toBe(1);
 });
 
 it("asks for what the plan names by id, and lists nothing", async () => {
