@@ -2,7 +2,7 @@
 import type { Consideration } from "../desk/considering";
 import type { Foreseen } from "../desk/foreseeing";
 import type { Because, Chosen } from "../desk/triage";
-import { moment, platformNames, priorityNames, targetNames } from "../desk/wording";
+import { listed, moment, platformNames, priorityNames, targetNames } from "../desk/wording";
 import { sure } from "../knowledge/say-reason";
 import type { EscalationPlan } from "../plan/plan";
 import type { Path } from "../plan/plan-text";
@@ -136,13 +136,20 @@ function channelPath(plan: EscalationPlan, component: string | undefined, platfo
     : ["tiers", "2", "channels", platform];
 }
 
-function whoAndWhen({ triage, at, promises, above }: Foreseen, plan: EscalationPlan, now: Date): Row[] {
+function whoAndWhen(
+  { triage, at, atSite, promises, above }: Foreseen,
+  plan: EscalationPlan,
+  now: Date,
+): Row[] {
   const { component } = triage;
   const lead = at.lead ?? plan.tiers.find(({ number }) => number === 2)?.lead;
   const leadName = lead === undefined ? "nobody" : nameOf(plan, lead);
   const when = (moments: Date) => moment(moments, now, plan.timezone);
   return [
     peopleRow("Works on it", at, component, plan),
+    ...(atSite.length > 0
+      ? [{ head: "Serve the site", text: listed(atSite.map((key) => nameOf(plan, key))) }]
+      : []),
     ...promises.flatMap(({ promised, target }): Row[] => [
       {
         head: capital(targetNames[promised.kind]),

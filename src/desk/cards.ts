@@ -3,7 +3,16 @@ import { sure } from "../knowledge/say-reason";
 import { plain, excerpt } from "./markdown";
 import { shownName, zoneOf } from "./people";
 import { nextTarget } from "./targets";
-import { moment, priorityNames, resolutionNames, statusName, targetNames, ticketName } from "./wording";
+import { siteTechnicians } from "../plan/lookups";
+import {
+  listed,
+  moment,
+  priorityNames,
+  resolutionNames,
+  statusName,
+  targetNames,
+  ticketName,
+} from "./wording";
 import type { EscalationPlan } from "../plan/plan";
 import type {
   Block,
@@ -76,6 +85,7 @@ function cardFacts(plan: EscalationPlan, ticket: Ticket, now: Date) {
     ["Priority", priorityNames[ticket.priority]],
     ["Tier", `${ticket.tier} ${tier?.name ?? ""}`.trim()],
     ["Assignee", ticket.assignee ? named(ticket.assignee) : isDone(ticket) ? "Nobody" : "Nobody yet"],
+    ["Serves the site", isOpenTo(ticket) ? whoServes(plan, ticket, now) : undefined],
     [
       "Next target",
       isDone(ticket)
@@ -85,6 +95,15 @@ function cardFacts(plan: EscalationPlan, ticket: Ticket, now: Date) {
     ["Rating", ticket.rating === undefined ? undefined : `${ticket.rating} of 5`],
   ];
   return facts.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
+}
+
+/** Who might take it, while nobody has: at the service desk, for specialists serve no sites. */
+const isOpenTo = (ticket: Ticket): boolean => !isDone(ticket) && !ticket.assignee && ticket.tier === 2;
+
+function whoServes(plan: EscalationPlan, { site }: Ticket, now: Date): string | undefined {
+  const keys = siteTechnicians(plan, site, now.toISOString().slice(0, 10));
+  const names = keys.flatMap((key) => plan.people.find((person) => person.key === key)?.name ?? []);
+  return names.length > 0 ? listed(names) : undefined;
 }
 
 const isDone = (ticket: Ticket): boolean => ticket.status === "resolved" || ticket.status === "closed";

@@ -1,5 +1,13 @@
 /** What would become of a question's ticket: who works on it where, by when, and who comes after? Changes nothing. */
-import { leadOf, liaisonFor, nextTier, targetFor, tierChannels, tierMembers } from "../plan/lookups";
+import {
+  leadOf,
+  liaisonFor,
+  nextTier,
+  siteTechnicians,
+  targetFor,
+  tierChannels,
+  tierMembers,
+} from "../plan/lookups";
 import type { Liaison } from "../plan/lookups";
 import type { EscalationPlan, PlanPlatform, Priority, Target as Promised, TierNumber } from "../plan/plan";
 import type { Consideration } from "./considering";
@@ -17,11 +25,12 @@ export type AtTier = {
   vendor?: string;
 };
 
-/** `channels`: where the plan has Tier 2's thread, a platform each. `above`: the tiers that apply, the next one first. */
+/** `atSite`: person keys of those who serve the requester's site and are there. `channels`: where the plan has Tier 2's thread, a platform each. `above`: the tiers that apply, the next one first. */
 export type Foreseen = {
   triage: Triage;
   channels: { platform: PlanPlatform; id: string }[];
   at: AtTier;
+  atSite: string[];
   promises: { promised: Promised; target: Target }[];
   above: AtTier[];
 };
@@ -44,6 +53,7 @@ export function foreseeTicket(
     triage: decided,
     channels: channels.filter(isFirst).map(({ platform, written }) => ({ platform, id: written })),
     at: atTier(plan, component, tier, on),
+    atSite: siteTechnicians(plan, chosen.site, on),
     promises: promisesOf(plan, tier, priority, now),
     above: tiersAbove(plan, component, tier).map((one) => atTier(plan, component, one, on)),
   };

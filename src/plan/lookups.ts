@@ -121,6 +121,12 @@ export function liaisonFor(
   return { person, isDeputy: person !== liaison, isAway: present === undefined };
 }
 
+/** Keys of those who serve a site and are there on a day (ISO date). */
+export function siteTechnicians(plan: EscalationPlan, site: string | undefined, on: string): string[] {
+  const technicians = plan.sites.find(({ key }) => key === site)?.technicians ?? [];
+  return technicians.filter((key) => !isAway(plan, key, on));
+}
+
 /** The tier that a ticket goes to next. Tiers not applicable to the component are skipped; undefined at the end. */
 export function nextTier(
   plan: EscalationPlan,

@@ -1,6 +1,7 @@
 import { createMemoryDesk } from "../support/memory-desk";
-import { ana, direct, peopleAt } from "../support/people";
+import { ana, dana, direct, peopleAt } from "../support/people";
 import { aPlan, theRules } from "../support/rules";
+import { ticketCard } from "../../src/desk/cards";
 import type { OutboundMessage } from "../../src/desk/model";
 
 const UNKNOWN = "the smartboard in room 12 is upside down";
@@ -27,6 +28,37 @@ function aDesk(gone: "printers" | "all" | "none" = "none") {
     inThread: () => desk.shownAt({ thread: "ticket-1" }).join("\n"),
   };
 }
+
+describe("who serves the requester's site", () => {
+  /** Ana works at the site that Dana and Eli serve; Eli is away. */
+  function served() {
+    const plan = aPlan();
+    const sites = plan.sites.map((site) =>
+      site.key === "high" ? { ...site, technicians: ["dana", "eli"] } : site,
+    );
+    const people = plan.people.map((one) => {
+      if (one.key === "ana") return { ...one, site: "high" };
+      return one.key === "eli" ? { ...one, awayFrom: "2000-01-01" } : one;
+    });
+    const withSites = { ...plan, sites, people };
+    const desk = createMemoryDesk(theRules(withSites));
+    const onCard = () => {
+      const ticket = desk.tickets.get(1);
+      const blocks = ticket ? ticketCard(withSites, ticket, ticket.openedAt).blocks : [];
+      const facts = blocks.flatMap((block) => (block.kind === "facts" ? block.facts : []));
+      return facts.find(({ label }) => label === "Serves the site")?.value;
+    };
+    return { ...peopleAt(desk), onCard };
+  }
+
+  test("stands on the card until somebody takes it, without those who are away", () => {
+    const { says, presses, onCard } = served();
+    says(ana, UNKNOWN);
+    expect(onCard()).toBe("Dana Brooks");
+    presses(dana, { action: "take", ticket: 1 });
+    expect(onCard()).toBeUndefined();
+  });
+});
 
 describe("a channel that is gone", () => {
   test("gives way to the tier's own, with one packet", () => {
