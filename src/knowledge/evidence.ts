@@ -23,7 +23,8 @@ const AS_WRITTEN = 0.98;
 export function overlapOf(
   index: ComparedIndex,
   words: Word[],
-  { article, nearest }: Ranked,
+  { nearest }: Ranked,
+  shared: readonly string[],
   meant: boolean,
 ): Overlap {
   const subject = words.filter(({ common }) => !common);
@@ -33,7 +34,7 @@ export function overlapOf(
   return {
     subject: new Set(subject.map(({ stem }) => stem)).size,
     written: (nearest?.similarity ?? 0) >= AS_WRITTEN,
-    shared: sharedWords(index, words, article).length > 0,
+    shared: shared.length > 0,
     held: subject.every(({ stem }) => phrased.has(stem)) && subject.some((word) => isTelling(index, word)),
     meant,
   };
@@ -43,10 +44,12 @@ export function overlapOf(
 function isTelling({ vocabulary, postings, phrasings, articles }: ComparedIndex, { stem }: Word): boolean {
   const id = numberOf(vocabulary, stem);
   if (id === undefined) return false;
+  const few = Math.max(FEW_ARTICLES.least, FEW_ARTICLES.share * articles.length);
   const among = new Set<number | undefined>();
   for (const { starts, phrasings: having } of postings)
-    for (const number of having.subarray(starts[id], starts[id + 1])) among.add(phrasings[number]?.article);
-  return among.size <= Math.max(FEW_ARTICLES.least, FEW_ARTICLES.share * articles.length);
+    for (let at = starts[id] ?? 0; at < (starts[id + 1] ?? 0) && among.size <= few; at++)
+      among.add(phrasings[having[at] ?? -1]?.article);
+  return among.size <= few;
 }
 
 const FEW_ARTICLES = { least: 3, share: 0.15 };

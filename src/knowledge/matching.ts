@@ -96,12 +96,12 @@ function toMatch(
   const article = index.articles[entry.article];
   if (!article) return undefined;
   const signals = signalsOf(index, likeness, ranking, entry, read.length);
-  const overlap = overlapOf(index, read, entry, likeness.compared);
+  const shared = sharedWords(index, read, entry.article);
+  const overlap = overlapOf(index, read, entry, shared, likeness.compared);
   const forbidden = forbiddenBy(entry, read.length, likeness.compared);
   const confidence = confidenceOf(weightsFor(index, likeness), signals, overlap, forbidden);
   const outcomes = experience?.get(article.id);
   const weighed = weighExperience(confidence, outcomes);
-  const shared = sharedWords(index, read, entry.article);
   const reasons: Reason[] = [
     ...(shared.length > 0 ? [{ kind: "words", words: shared } as const] : []),
     ...nearestReason(index, likeness, entry),

@@ -1,6 +1,7 @@
 // Which of many values are the highest?
 
-const BUCKETS = 256;
+/** So many that hardly more are sorted than are wanted. */
+const BUCKETS = 4096;
 
 /** The numbers of the highest values above zero, highest first; of equal ones the first. */
 export function topNumbers(values: Float32Array, most: number): number[] {
@@ -17,8 +18,8 @@ export function topNumbers(values: Float32Array, most: number): number[] {
 function floorOf(values: Float32Array, most: number): number {
   const buckets = new Int32Array(BUCKETS);
   for (let number = 0; number < values.length; number++) {
-    const bucket = bucketOf(values[number] ?? 0);
-    buckets[bucket] = (buckets[bucket] ?? 0) + 1;
+    const value = values[number] ?? 0;
+    if (value > 0) buckets[bucketOf(value)] = (buckets[bucketOf(value)] ?? 0) + 1;
   }
   let kept = 0;
   for (let bucket = BUCKETS - 1; bucket > 0; bucket--) {
@@ -28,5 +29,4 @@ function floorOf(values: Float32Array, most: number): number {
   return 0;
 }
 
-const bucketOf = (value: number): number =>
-  value > 0 ? Math.min(BUCKETS - 1, Math.floor(value * (BUCKETS - 1))) : 0;
+const bucketOf = (value: number): number => Math.min(BUCKETS - 1, Math.floor(value * (BUCKETS - 1)));

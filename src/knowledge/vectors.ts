@@ -71,11 +71,14 @@ export function vectorOf({ words, characters }: ComparedText, vocabulary: Vocabu
   const known = vocabulary.rarity.length;
   const numbers = numbersThatStay(vocabulary.names, known);
   const { ids, weights, size } = weigh(numberFeatures(words, characters, numbers), vocabulary);
-  const all = ids.slice(0, size);
-  return {
-    ids: all.filter((id) => id < known),
-    weights: weights.slice(0, size).filter((_, i) => (all[i] ?? 0) < known),
-  };
+  let kept = 0;
+  for (let i = 0; i < size; i++) {
+    const id = ids[i] ?? 0;
+    if (id >= known) continue;
+    ids[kept] = id;
+    weights[kept++] = weights[i] ?? 0;
+  }
+  return { ids: ids.slice(0, kept), weights: weights.slice(0, kept) };
 }
 
 /** Changes the weights in place. Features that are in no text of the set have numbers above the vocabulary's. */
