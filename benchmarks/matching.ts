@@ -30,6 +30,7 @@ const HEADS = [
   "p99 ms",
   "change of one article ms",
   "memory MB",
+  "most MB",
 ];
 
 /** `ended`: why it did not come to the end. */
@@ -90,7 +91,7 @@ function rowOf(size: number, name: string, outcome: Outcome): string[] {
     why = undefined;
     return said;
   };
-  const { encodeMs, buildMs, blockedMs, p50Ms, p99Ms, changeMs, memoryMb } = outcome;
+  const { encodeMs, buildMs, blockedMs, p50Ms, p99Ms, changeMs, memoryMb, mostMb } = outcome;
   const encoding = encodeMs === undefined ? "" : cell(encodeMs / 1000, 1);
   return [
     size.toLocaleString("en"),
@@ -102,6 +103,7 @@ function rowOf(size: number, name: string, outcome: Outcome): string[] {
     cell(p99Ms, 2),
     cell(changeMs, 1),
     cell(memoryMb),
+    cell(mostMb),
   ];
 }
 

@@ -3,6 +3,7 @@
 import type { Article } from "./article";
 import { languageCode } from "./languages";
 import { languageOf } from "./language-of";
+import { finish } from "./steps";
 
 /** The language of each article, all there are, and the one that most articles have. As codes: `es`. */
 export type ArticleLanguages = { of: (article: Article) => string; all: readonly string[]; main: string };
@@ -12,10 +13,7 @@ const DEFAULT = "en";
 
 /** What the front matter says, else what the article is written in, else what most articles are. */
 export function articleLanguages(articles: readonly Article[]): ArticleLanguages {
-  const telling = tellingLanguages(articles);
-  let step = telling.next();
-  while (!step.done) step = telling.next();
-  return step.value;
+  return finish(tellingLanguages(articles));
 }
 
 /** The same in steps, for many articles take a while when they are new. */

@@ -8,6 +8,7 @@ import { buildingIndex } from "./knowledge-index";
 import type { KnowledgeIndex } from "./knowledge-index";
 import { MEANT } from "./meaning";
 import type { Encode } from "./meaning";
+import { finish } from "./steps";
 
 /**
  * Built once for a set of articles; opaque to others. Each language has a part of its own: what is rare in one is not in the
@@ -21,10 +22,7 @@ export type KnowledgeByLanguage = {
 
 /** Prepares articles for matching. With `encode` they are matched by their meaning too, not by their words alone. */
 export function buildIndex(articles: readonly Article[], encode?: Encode): KnowledgeByLanguage {
-  const building = buildingByLanguage(articles, encode);
-  let step = building.next();
-  while (!step.done) step = building.next();
-  return step.value;
+  return finish(buildingByLanguage(articles, encode));
 }
 
 /**

@@ -109,5 +109,5 @@ export function* encodingAll(
     kept.add(number, phrasing.article, meaning);
     if (number % AT_ONCE.phrasings === 0) yield;
   }
-  return kept.all();
+  return yield* kept.all();
 }

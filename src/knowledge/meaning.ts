@@ -4,6 +4,7 @@ import type { Article } from "./article";
 import { tellingLanguages } from "./article-languages";
 import { phrasingsOf } from "./phrasings";
 import type { Phrasing } from "./phrasings";
+import { finish } from "./steps";
 
 /**
  * A text's meaning: a vector of length 1, always the same for the same text. Undefined when it cannot be told right now; the
@@ -19,10 +20,7 @@ export const MEANT = "en";
 
 /** Every text whose meaning `buildIndex` will ask for: prepared beforehand, it need not wait. */
 export function textsToEncode(articles: readonly Article[]): string[] {
-  const gathering = gatheringTexts(articles);
-  let step = gathering.next();
-  while (!step.done) step = gathering.next();
-  return step.value;
+  return finish(gatheringTexts(articles));
 }
 
 /** Articles that are looked through before other work gets its turn. */

@@ -1,6 +1,7 @@
 // How are the meanings of all phrasings kept, and compared with a question's?
 
 import type { ComparedIndex } from "./knowledge-index";
+import { topNumbers } from "./top-numbers";
 
 /**
  * A vector of `dimensions` whole numbers (-127 to 127) for every phrasing, one after the other, and what each is multiplied by: a
@@ -13,10 +14,10 @@ export type Meanings = {
   ofArticles: Float32Array;
 };
 
-/** Up to so many phrasings each is compared (8 ms); of more, those near by their words, and those of the nearest articles. */
+/** Up to so many phrasings each is compared (8 ms); of more, those nearest by their words, and those of the nearest articles. */
 const MOST_COMPARED = 20_000;
 const NEAR_ARTICLES = 60;
-const NEAR_BY_WORDS = 0.1;
+const NEAR_BY_WORDS = 2000;
 
 /** Packs meanings one after the other, for so many phrasings of so many articles, after those that were packed `before`. */
 export function keepingMeanings(
@@ -25,7 +26,7 @@ export function keepingMeanings(
   before?: Meanings,
 ): {
   add: (phrasing: number, article: number, meaning: Float32Array) => void;
-  all: () => Meanings | undefined;
+  all: () => Generator<void, Meanings | undefined>;
 } {
   const first = before ? before.ofArticles.length / before.dimensions : 0;
   let kept = before && roomFor(phrasings, articles, before.dimensions, before);
@@ -41,8 +42,8 @@ export function keepingMeanings(
         ofArticles[article * dimensions + i] = (ofArticles[article * dimensions + i] ?? 0) + value;
       }
     },
-    all() {
-      if (kept) normaliseEach(kept.ofArticles.subarray(first * kept.dimensions), kept.dimensions);
+    *all() {
+      if (kept) yield* normalisingEach(kept.ofArticles.subarray(first * kept.dimensions), kept.dimensions);
       return kept;
     },
   };
@@ -94,8 +95,7 @@ export function meaningLikeness(
     for (let number = 0; number < words.length; number++) compare(number);
     return cosines;
   }
-  for (let number = 0; number < words.length; number++)
-    if ((words[number] ?? 0) >= NEAR_BY_WORDS) compare(number);
+  for (const number of topNumbers(words, NEAR_BY_WORDS)) compare(number);
   for (const article of nearestArticles(meanings, question)) byArticle[article]?.forEach(compare);
   return cosines;
 }
@@ -122,10 +122,15 @@ function nearestArticles({ dimensions, ofArticles }: Meanings, question: Float32
   return near.map(({ article }) => article);
 }
 
-function normaliseEach(vectors: Float32Array, dimensions: number): void {
+/** Vectors that are worked on before other work gets its turn. */
+const AT_ONCE = 2000;
+
+function* normalisingEach(vectors: Float32Array, dimensions: number): Generator<void> {
   for (let at = 0; at < vectors.length; at += dimensions) {
-    const one = vectors.subarray(at, at + dimensions);
-    const length = Math.sqrt(one.reduce((squares, value) => squares + value * value, 0));
-    if (length > 0) one.forEach((value, i) => (one[i] = value / length));
+    let squares = 0;
+    for (let i = at; i < at + dimensions; i++) squares += (vectors[i] ?? 0) ** 2;
+    const length = Math.sqrt(squares);
+    if (length > 0) for (let i = at; i < at + dimensions; i++) vectors[i] = (vectors[i] ?? 0) / length;
+    if ((at / dimensions) % AT_ONCE === 0) yield;
   }
 }

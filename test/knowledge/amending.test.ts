@@ -5,13 +5,11 @@ import type { Article } from "../../src/knowledge/article";
 import { buildingIndex, buildIndex, matchArticles } from "../../src/knowledge/matching";
 import type { KnowledgeIndex } from "../../src/knowledge/matching";
 import type { Encode } from "../../src/knowledge/meaning";
+import { finish } from "../../src/knowledge/steps";
 import { exampleKnowledge } from "../support/example-knowledge";
 
 function amend(before: KnowledgeIndex, articles: readonly Article[], encode?: Encode): KnowledgeIndex {
-  const building = buildingIndex(articles, encode, before);
-  let step = building.next();
-  while (!step.done) step = building.next();
-  return step.value;
+  return finish(buildingIndex(articles, encode, before));
 }
 
 /** Was it amended, or made anew? */

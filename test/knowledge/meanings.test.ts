@@ -1,6 +1,7 @@
 // Are meanings kept well enough, and is the nearest found among many?
 
 import type { ComparedIndex } from "../../src/knowledge/knowledge-index";
+import { finish } from "../../src/knowledge/steps";
 import { keepingMeanings, meaningLikeness, meaningOf } from "../../src/knowledge/meanings";
 
 const DIMENSIONS = 32;
@@ -22,7 +23,7 @@ function manyMeanings(phrasings: number): Pick<ComparedIndex, "meanings" | "byAr
   const keeping = keepingMeanings(phrasings, articles);
   for (let number = 0; number < phrasings; number++)
     keeping.add(number, Math.floor(number / 2), direction(Math.floor(number / 2)));
-  const meanings = keeping.all();
+  const meanings = finish(keeping.all());
   if (!meanings) throw new Error("Nothing was kept.");
   return {
     meanings,
@@ -60,5 +61,5 @@ test("of very many, only the nearest articles are compared, and what is near by 
 });
 
 test("a base none of whose texts has a meaning has none", () => {
-  expect(keepingMeanings(3, 1).all()).toBeUndefined();
+  expect(finish(keepingMeanings(3, 1).all())).toBeUndefined();
 });
