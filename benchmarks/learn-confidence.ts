@@ -9,13 +9,10 @@ import type { Belief, Calibration, Example } from "../src/knowledge/calibration"
 import { buildIndex } from "../src/knowledge/knowledge-by-language";
 import type { KnowledgeIndex } from "../src/knowledge/knowledge-index";
 import { LEARNT } from "../src/knowledge/learnt-before";
-import { likenessOf } from "../src/knowledge/likeness";
+import { compareQuestion } from "../src/knowledge/matching";
 import type { Encode } from "../src/knowledge/meaning";
-import { plainQuestion } from "../src/knowledge/plain-question";
-import { rankArticles } from "../src/knowledge/ranking";
 import { signalsOf } from "../src/knowledge/signals";
-import { correctSpelling } from "../src/knowledge/spelling";
-import { vectorOf } from "../src/knowledge/vectors";
+import { finish } from "../src/knowledge/steps";
 import { wordsOf } from "../src/knowledge/words";
 import { withMeanings } from "../src/cli/with-meanings";
 import { parseQueries } from "../src/cli/kb-eval-queries";
@@ -73,12 +70,8 @@ function seeSet({ name, articles, queries }: Loaded, encode: Encode | undefined)
   const weightOf = trafficOf(queries);
   const examples = queries.flatMap((query): Example[] => {
     const { q, gold } = query;
-    const { words } = wordsOf(q);
-    const read = correctSpelling(words, index.spelling, "en");
-    const meaning = read.length > 0 ? index.encode?.(plainQuestion(q, words, read, "en")) : undefined;
-    const vector = vectorOf({ words: read, characters: true }, index.vocabulary);
-    const likeness = likenessOf(index, { vector, ...(meaning && { meaning }) });
-    const ranking = rankArticles(index, likeness);
+    const asked = compareQuestion(index, { ...wordsOf(q), text: q, language: "en" });
+    const { read, likeness, ranking } = asked;
     const [best] = ranking.ranked;
     if (!best) return [];
     const id = index.articles[best.article]?.id ?? "";
@@ -98,10 +91,7 @@ function learnFrom(seen: Seen[], kind: Kind): Belief {
 /** The weights that a base comes to by itself from this belief. */
 function ownWeights(index: KnowledgeIndex, kind: Kind, belief: Belief): Calibration {
   LEARNT[kind] = belief;
-  const steps = calibrating(index);
-  let step = steps.next();
-  while (!step.done) step = steps.next();
-  return step.value;
+  return finish(calibrating(index));
 }
 
 /** For each set: learnt without its family, calibrated by its own articles, compared with its questions. */

@@ -49,7 +49,7 @@ function matchSaid(
   said: InLanguage,
   { bands = DEFAULT_BANDS, mayAnswer = () => true, experience }: Asking,
 ): Matches {
-  const asked = compare(index, said, mayAnswer);
+  const asked = compareQuestion(index, said, mayAnswer);
   const found = asked.ranking.ranked
     .slice(0, MOST_MATCHES)
     .flatMap((entry) => toMatch(index, asked, entry, experience) ?? [])
@@ -58,10 +58,10 @@ function matchSaid(
   return decideMatches(noneSurerThanTheOneAbove(found), asked, bands);
 }
 
-function compare(
+export function compareQuestion(
   index: KnowledgeIndex,
   { text, words: written, cut, language }: InLanguage,
-  mayAnswer: (article: Article) => boolean,
+  mayAnswer: (article: Article) => boolean = () => true,
 ): Asked {
   const read = correctSpelling(written, index.spelling, language);
   const unknown = read.filter(
