@@ -36,13 +36,8 @@ export const VARIANTS: Variant[] = [
   { name: "everything", changes: [] },
   { name: "without meaning (words alone)", wordsOnly: true, changes: [] },
   { name: "without words (meaning alone)", changes: [["likeness", meaningAlone]] },
-  {
-    name: "without runs of characters",
-    changes: [
-      ["features", withoutRuns],
-      ["vectors", wholeLength],
-    ],
-  },
+  { name: "with runs of characters too", changes: [["vectors", runs(true)]] },
+  { name: "words alone, without runs of characters", wordsOnly: true, changes: [["vectors", runs(false)]] },
   { name: "without pairs of words", changes: [["features", withoutPairs]] },
   { name: "without mending slips", changes: [["spelling", asWritten]] },
   { name: "without article bodies", changes: [["phrasings", withoutBodies]] },
@@ -70,23 +65,10 @@ function meaningAlone({ likenessOf, together }: typeof Likeness): Partial<typeof
   };
 }
 
-function withoutRuns({ numberFeatures }: typeof Features): Partial<typeof Features> {
-  return { numberFeatures: (words, _, numbers) => numberFeatures(words, false, numbers) };
-}
-
-/** Words and runs each have half of a text's nearness; without runs the words have all of it. */
-function wholeLength({ vectorOf, weigh }: typeof Vectors): Partial<typeof Vectors> {
-  const whole = (weights: Float32Array) => weights.map((one) => one * Math.SQRT2);
-  return {
-    vectorOf: (...given) => {
-      const { ids, weights } = vectorOf(...given);
-      return { ids, weights: whole(weights) };
-    },
-    weigh: (...given) => {
-      const numbered = weigh(...given);
-      return { ...numbered, weights: whole(numbered.weights) };
-    },
-  };
+function runs(isWith: boolean) {
+  return ({ countingFeatures }: typeof Vectors): Partial<typeof Vectors> => ({
+    countingFeatures: (_, before) => countingFeatures(isWith, before),
+  });
 }
 
 function withoutPairs({ numberFeatures }: typeof Features): Partial<typeof Features> {

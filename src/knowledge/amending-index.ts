@@ -29,6 +29,7 @@ export function* amendingIndex(
   yield;
   const { vocabulary, postings } = yield* buildingPostings(
     phrasings.slice(made.phrasings),
+    made.vocabulary.characters,
     made.phrasings,
     made.vocabulary,
   );

@@ -40,10 +40,10 @@ export function overlapOf(
   };
 }
 
-/** Is it in few articles? "Work" and "wrong" are in many, and say nothing by themselves. */
+/** Is it in few articles? "Work" and "wrong" are in many, and say nothing by themselves; nor does a number. */
 function isTelling({ vocabulary, postings, phrasings, articles }: ComparedIndex, { stem }: Word): boolean {
   const id = numberOf(vocabulary, stem);
-  if (id === undefined) return false;
+  if (id === undefined || !/\p{L}/u.test(stem)) return false;
   const few = Math.max(FEW_ARTICLES.least, FEW_ARTICLES.share * articles.length);
   const among = new Set<number | undefined>();
   for (const { starts, phrasings: having } of postings)
@@ -52,7 +52,7 @@ function isTelling({ vocabulary, postings, phrasings, articles }: ComparedIndex,
   return among.size <= few;
 }
 
-const FEW_ARTICLES = { least: 3, share: 0.15 };
+const FEW_ARTICLES = { least: 3, share: 0.1 };
 
 /** The title or question that is nearest, and by what. */
 export function nearestReason(index: ComparedIndex, likeness: Likeness, { nearest }: Ranked): Reason[] {

@@ -50,9 +50,10 @@ export function* buildingIndex(
   encode?: Encode,
 ): Generator<void, KnowledgeIndex> {
   const { phrasings, byArticle } = yield* gathering(articles, language);
-  const { vocabulary, postings } = yield* buildingPostings(phrasings);
-  const spelling = yield* learningWords(noSpelling(), phrasings);
   const meanings = encode && (yield* encodingAll(phrasings, articles.length, encode));
+  // Beside meanings, runs of characters take more than they bring: most of the memory, and a point of accuracy.
+  const { vocabulary, postings } = yield* buildingPostings(phrasings, meanings === undefined);
+  const spelling = yield* learningWords(noSpelling(), phrasings);
   const compared: ComparedIndex = {
     articles,
     gone: new Set(),

@@ -58,6 +58,7 @@ function matchSaid(
   return decideMatches(noneSurerThanTheOneAbove(found), asked, bands);
 }
 
+/** How like every phrasing a question is, slips mended, and how the articles rank that the person may get. */
 export function compareQuestion(
   index: KnowledgeIndex,
   { text, words: written, cut, language }: InLanguage,

@@ -1,5 +1,6 @@
 // What does a text mean, as numbers that are near to each other for texts that say the same?
 
+import { writtenOut } from "./abbreviations";
 import type { Article } from "./article";
 import { tellingLanguages } from "./article-languages";
 import { phrasingsOf } from "./phrasings";
@@ -43,5 +44,5 @@ export function* gatheringTexts(
 
 /** A piece of body text is read as its words, for its layout means nothing. */
 export function encodedText({ kind, text, words }: Phrasing): string {
-  return kind === "body" ? words.map(({ written }) => written).join(" ") : text;
+  return kind === "body" ? words.map(({ written }) => written).join(" ") : writtenOut(text);
 }

@@ -1,5 +1,6 @@
 // How would somebody have put a question who makes no slips and comes straight to the point?
 
+import { writtenOut } from "./abbreviations";
 import { withoutCourtesy } from "./courtesy";
 import type { Word } from "./words";
 
@@ -13,7 +14,8 @@ const MOST_CHARACTERS = 1000;
 export function plainQuestion(question: string, written: Word[], read: Word[], language: string): string {
   const mended = new Map(written.map((word, i) => [word.written, read[i]?.written ?? word.written]));
   const begun = withoutAddresses(question.slice(0, MOST_CHARACTERS)).toLowerCase();
-  return withoutCourtesy(begun.replaceAll(PICTURES, " "), language)
+  const opened = language === "en" ? writtenOut(begun) : begun;
+  return withoutCourtesy(opened.replaceAll(PICTURES, " "), language)
     .replaceAll(/[\p{L}\p{M}\p{N}]+/gu, (word) => mended.get(word) ?? word)
     .replaceAll(LEFT_AROUND, "");
 }

@@ -23,10 +23,11 @@ export const comparedText = ({ kind, words }: Phrasing): ComparedText => ({
 /** The postings of phrasings, the first of which has the number `first`. `before`: the vocabulary of those before them. */
 export function* buildingPostings(
   phrasings: readonly Phrasing[],
+  characters: boolean,
   first = 0,
   before?: Vocabulary,
 ): Generator<void, { vocabulary: Vocabulary; postings: Postings }> {
-  const counting = countingFeatures(before);
+  const counting = countingFeatures(characters, before);
   const texts = keepingNumbered();
   for (const [at, phrasing] of phrasings.entries()) {
     texts.add(counting.count(comparedText(phrasing)));

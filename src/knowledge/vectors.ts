@@ -12,11 +12,17 @@ export type Vector = { ids: Int32Array; weights: Float32Array };
 
 /**
  * All features of so many texts, with how rare each is, and one that is in none. The names may grow for a later vocabulary: those
- * of this one are as many as there are rarities.
+ * of this one are as many as there are rarities. `characters`: whether runs of them are features.
  */
-export type Vocabulary = { names: FeatureNames; rarity: Float32Array; texts: number; unknown: number };
+export type Vocabulary = {
+  names: FeatureNames;
+  characters: boolean;
+  rarity: Float32Array;
+  texts: number;
+  unknown: number;
+};
 
-/** Words and characters each bring half of the nearness. */
+/** Where characters are compared, they and the words each bring half of the nearness. */
 const HALF = Math.SQRT1_2;
 
 /** Counts the features of texts, one text after the other; then the vocabulary is known, and how many of these texts have each. */
@@ -29,7 +35,7 @@ export type Counting = {
 const AT_ONCE = 50_000;
 
 /** `before`: the vocabulary to which these texts come. What is in it stays as rare as it was. */
-export function countingFeatures(before?: Vocabulary): Counting {
+export function countingFeatures(withCharacters: boolean, before?: Vocabulary): Counting {
   const names = before?.names ?? noNames();
   const known = before?.rarity ?? new Float32Array();
   const numbers = numbersThatGrow(names);
@@ -37,7 +43,7 @@ export function countingFeatures(before?: Vocabulary): Counting {
   let texts = before?.texts ?? 0;
   return {
     count({ words, characters }) {
-      const numbered = numberFeatures(words, characters, numbers);
+      const numbered = numberFeatures(words, withCharacters && characters, numbers);
       const { ids, size } = numbered;
       if (names.size > counts.length) counts = grown(counts, names.size);
       for (let i = 0; i < size; i++) counts[ids[i] ?? 0] = (counts[ids[i] ?? 0] ?? 0) + 1;
@@ -51,7 +57,8 @@ export function countingFeatures(before?: Vocabulary): Counting {
         rarity[id] = rarityOf(texts, counts[id] ?? 0);
         if (id % AT_ONCE === 0) yield;
       }
-      const vocabulary = { names, rarity, texts, unknown: rarityOf(texts, 0) };
+      const unknown = rarityOf(texts, 0);
+      const vocabulary = { names, characters: withCharacters, rarity, texts, unknown };
       return { vocabulary, counts: counts.subarray(0, names.size) };
     },
   };
@@ -70,7 +77,8 @@ export function numberOf({ names, rarity }: Vocabulary, stem: string): number | 
 export function vectorOf({ words, characters }: ComparedText, vocabulary: Vocabulary): Vector {
   const known = vocabulary.rarity.length;
   const numbers = numbersThatStay(vocabulary.names, known);
-  const { ids, weights, size } = weigh(numberFeatures(words, characters, numbers), vocabulary);
+  const isWhole = vocabulary.characters && characters;
+  const { ids, weights, size } = weigh(numberFeatures(words, isWhole, numbers), vocabulary);
   let kept = 0;
   for (let i = 0; i < size; i++) {
     const id = ids[i] ?? 0;
@@ -82,18 +90,18 @@ export function vectorOf({ words, characters }: ComparedText, vocabulary: Vocabu
 }
 
 /** Changes the weights in place. Features that are in no text of the set have numbers above the vocabulary's. */
-export function weigh(numbered: Numbered, { rarity, unknown }: Vocabulary): Numbered {
+export function weigh(numbered: Numbered, { rarity, unknown, characters }: Vocabulary): Numbered {
   const { ids, weights, size, words } = numbered;
   for (let i = 0; i < size; i++) weights[i] = (weights[i] ?? 0) * (rarity[ids[i] ?? 0] ?? unknown);
-  toHalf(weights, 0, words);
-  toHalf(weights, words, size);
+  toLength(characters ? HALF : 1, weights, 0, words);
+  toLength(HALF, weights, words, size);
   return numbered;
 }
 
-function toHalf(weights: Float32Array, from: number, to: number): void {
+function toLength(length: number, weights: Float32Array, from: number, to: number): void {
   let squares = 0;
   for (let i = from; i < to; i++) squares += (weights[i] ?? 0) ** 2;
   if (squares === 0) return;
-  const scale = HALF / Math.sqrt(squares);
+  const scale = length / Math.sqrt(squares);
   for (let i = from; i < to; i++) weights[i] = (weights[i] ?? 0) * scale;
 }

@@ -1,5 +1,6 @@
 // Which words does a text have, in the form in which two ways of writing the same thing are equal?
 
+import { writtenOut } from "./abbreviations";
 import { withoutCourtesy } from "./courtesy";
 import { commonWords } from "./language-words";
 import { foldWord, stemOf } from "./languages";
@@ -34,7 +35,7 @@ function split(text: string, language: string): string[] {
     .normalize("NFKC")
     .toLowerCase()
     .replaceAll(/[\u2018\u2019\u02BC`]/g, "'");
-  const opened = language === "en" ? openContractions(plain) : plain;
+  const opened = language === "en" ? openContractions(writtenOut(plain)) : plain;
   const joined = (JOINED[language] ?? [EMAIL]).reduce(
     (left, parts) => left.replaceAll(parts, "$1"),
     joinPhrases(withoutCourtesy(opened, language)),

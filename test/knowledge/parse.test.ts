@@ -3,7 +3,8 @@
 import { parseKnowledgeBase, reviewProblems } from "../../src/knowledge/parse";
 
 function parse(text: string, path = "accounts/reset.md") {
-  return parseKnowledgeBase([{ path, text }]);
+  const { articles, problems } = parseKnowledgeBase([{ path, text }]);
+  return { articles, problems };
 }
 
 describe("an article with front matter", () => {
