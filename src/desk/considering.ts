@@ -3,7 +3,7 @@ import type { Article } from "../knowledge/article";
 import { DEFAULT_BANDS, matchArticles } from "../knowledge/matching";
 import type { Bands, Matches } from "../knowledge/matching";
 import { whyInFull, whyInShort } from "../knowledge/say-why";
-import { componentFromText, criteriaFor, routeFor } from "../plan/lookups";
+import { componentFromText, criteriaFor, onlyComponentNamed, routeFor } from "../plan/lookups";
 import type { Criterion, EscalationPlan, Route } from "../plan/plan";
 import type { DeskRules } from "./situation";
 
@@ -21,6 +21,8 @@ export type Consideration = {
   route?: Route;
   component?: string;
   componentBy?: "criterion" | "article" | "words" | "nearest";
+  /** The name of the component that is all the text says. */
+  onlyNames?: string;
   /** For a card, and kept with the ticket. All of it: `allReasons`. */
   reasons: string[];
 };
@@ -45,17 +47,33 @@ export function considerQuestion(text: string, rules: DeskRules, site?: string):
     ["words", componentFromText(rules.plan, text)],
     ["nearest", likelyComponent(matches)],
   ]);
-  const decision = route ? "route" : matches.decision;
-  const shown = { answer: 1, clarify: MOST_CANDIDATES, escalate: 0, route: 0 }[decision];
+  const found: Offered = route
+    ? { decision: "route", articles: [] }
+    : (namedOnly(rules.plan, text, matches) ?? offered(matches));
   return {
-    decision,
-    articles: matches.ranked.filter(({ confidence }) => confidence >= LIKELY_ENOUGH).slice(0, shown),
+    ...found,
     matches,
     ...(criterion && { criterion }),
     ...(route && { route }),
     ...component,
-    reasons: shortReasons({ matches, criterion, route }),
+    reasons: shortReasons({ matches, criterion, route, onlyNames: found.onlyNames }),
   };
+}
+
+type Offered = Pick<Consideration, "decision" | "articles" | "onlyNames">;
+
+function offered(matches: Matches): Offered {
+  const shown = { answer: 1, clarify: MOST_CANDIDATES, escalate: 0 }[matches.decision];
+  const likely = matches.ranked.filter(({ confidence }) => confidence >= LIKELY_ENOUGH);
+  return { decision: matches.decision, articles: likely.slice(0, shown) };
+}
+
+/** Who writes "wifi" and nothing else has asked nothing yet: what is there about it is worth a question back. */
+function namedOnly(plan: EscalationPlan, text: string, matches: Matches): Offered | undefined {
+  const named = matches.decision === "escalate" ? onlyComponentNamed(plan, text) : undefined;
+  const articles = matches.ranked.filter(({ article }) => named && article.component === named.key);
+  if (!named || articles.length === 0) return undefined;
+  return { decision: "clarify", articles: articles.slice(0, MOST_CANDIDATES), onlyNames: named.name };
 }
 
 /** The first that says anything. */
@@ -75,10 +93,16 @@ export const shortReasons = (found: Found, about?: string): string[] => [
 /** A sentence for each thing that counted, as `tierdesk ask --explain` says it. */
 export const allReasons = (found: Found): string[] => [...planReasons(found), ...whyInFull(found.matches)];
 
-type Found = { matches: Matches; criterion?: Criterion | undefined; route?: Route | undefined };
+type Found = {
+  matches: Matches;
+  criterion?: Criterion | undefined;
+  route?: Route | undefined;
+  onlyNames?: string | undefined;
+};
 
-function planReasons({ criterion, route }: Found): string[] {
+function planReasons({ criterion, route, onlyNames }: Found): string[] {
   return [
+    ...(onlyNames ? [`It says only "${onlyNames}": what comes nearest to that is offered.`] : []),
     ...(criterion ? [`It meets the criterion "${criterion.key}" of the escalation plan.`] : []),
     ...(route ? [`The route "${route.key}" of the escalation plan says whom this is for.`] : []),
   ];

@@ -32,6 +32,7 @@ export function overlapOf(
     (nearest ? (index.phrasings[nearest.phrasing]?.words ?? []) : []).map(({ stem }) => stem),
   );
   return {
+    words: words.length,
     subject: new Set(subject.map(({ stem }) => stem)).size,
     written: (nearest?.similarity ?? 0) >= AS_WRITTEN,
     shared: shared.length > 0,

@@ -198,6 +198,13 @@ export function componentFromText(plan: EscalationPlan, text: string): string | 
   return best.key;
 }
 
+/** The component that a text names and says nothing else: "wifi?". */
+export function onlyComponentNamed(plan: EscalationPlan, text: string): Component | undefined {
+  const words = normalisedWords(text);
+  const component = plan.components.find(({ key }) => key === componentFromText(plan, text));
+  return component && wordsCovered(component, words) === words.length ? component : undefined;
+}
+
 function wordsCovered(component: Component, words: readonly string[]): number {
   const phrases = [component.name, ...component.words];
   return new Set(phrases.flatMap((phrase) => findPhrase(words, phrase) ?? [])).size;

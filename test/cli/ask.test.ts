@@ -84,3 +84,19 @@ test.each([
   expect(exitCode).toBe(1);
   expect(text).toContain(words);
 });
+
+test.each(["wifi", "Password?", "printing"])(
+  "%s names a component and asks nothing: it is asked back",
+  async (question) => {
+    const answer = await asJson(question);
+    expect(answer["decision"]).toBe("clarify");
+  },
+);
+
+test("says that only a component was named, and offers its articles alone", async () => {
+  const { text } = await runAsk("wifi", { ...files, explain: true });
+  expect(text).toContain('- It says only "Network and Wi-Fi": what comes nearest to that is offered.');
+  const [offered = ""] = text.split("\n\nWhy");
+  expect(offered.split("\n").slice(1)).toHaveLength(3);
+  for (const line of offered.split("\n").slice(1)) expect(line).toMatch(/\(network\/[a-z-]+\)$/);
+});
