@@ -40,8 +40,10 @@ function learnWord({ counts, shortened }: Spelling, word: string): void {
 /** The words, with unknown ones replaced by the knowledge base's most frequent word one edit away. */
 export function correctSpelling(words: Word[], spelling: Spelling, language = "en"): Word[] {
   return words.map((word) => {
-    if (word.common || word.written.length < SHORTEST - 1 || spelling.counts.has(word.written)) return word;
-    const near = nearest(word.written, spelling);
+    if (word.common || word.written.length < SHORTEST - 1) return word;
+    if (spelling.counts.has(word.written) || spelling.counts.has(word.stem)) return word;
+    // "Unocking": the base may have only "unlock".
+    const near = nearest(word.written, spelling) ?? nearest(word.stem, spelling);
     return near === undefined ? word : toWord(near, language);
   });
 }

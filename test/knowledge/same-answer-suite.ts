@@ -158,9 +158,9 @@ export function describeSteadiness(how: string, wayOf: () => Way, floors: Steadi
 async function sureAnswers(way: Way, index: KnowledgeIndex): Promise<Sure[]> {
   const sure: Sure[] = [];
   for (const { kind, question, article } of HELD) {
-    const { decision, ranked } = await way.match(index, question);
+    const { decision, ranked, reading } = await way.match(index, question);
     const id = ranked[0]?.article.id ?? "";
-    const slips = kind.startsWith("Typing errors");
+    const slips = kind.startsWith("Typing errors") || reading.corrected.length > 0;
     if (decision === "answer" && isNamed(id, article)) sure.push({ question, id, slips });
   }
   return sure;
