@@ -1,6 +1,7 @@
 /** Who works at a tier, in words: people, a liaison or their deputy, a vendor? */
 import type { AtTier } from "../desk/foreseeing";
 import { listed } from "../desk/wording";
+import { personName } from "../plan/lookups";
 import type { EscalationPlan } from "../plan/plan";
 import type { Path } from "../plan/plan-text";
 
@@ -36,16 +37,13 @@ function vendorWords(plan: EscalationPlan, key: string | undefined): string | un
 function liaisonWords(plan: EscalationPlan, liaison: AtTier["liaison"]): string | undefined {
   if (!liaison) return undefined;
   const role = liaison.isDeputy ? "the deputy, for the liaison is away" : "the liaison";
-  return `${nameOf(plan, liaison.person)}, ${role}${liaison.isAway ? "; everybody named is away" : ""}`;
+  return `${personName(plan, liaison.person)}, ${role}${liaison.isAway ? "; everybody named is away" : ""}`;
 }
 
 function memberWords(plan: EscalationPlan, members: string[], lead: string | undefined): string {
-  if (members.length > 0) return listed(members.map((key) => nameOf(plan, key)));
-  return lead === undefined ? "whoever is in the channel" : nameOf(plan, lead);
+  if (members.length > 0) return listed(members.map((key) => personName(plan, key)));
+  return lead === undefined ? "whoever is in the channel" : personName(plan, lead);
 }
-
-export const nameOf = (plan: EscalationPlan, key: string): string =>
-  plan.people.find((person) => person.key === key)?.name ?? key;
 
 export const tierName = (plan: EscalationPlan, tier: number): string =>
   plan.tiers.find(({ number }) => number === tier)?.name ?? "";

@@ -4,9 +4,10 @@ import type { Foreseen } from "../desk/foreseeing";
 import type { Because, Chosen } from "../desk/triage";
 import { listed, moment, platformNames, priorityNames, targetNames } from "../desk/wording";
 import { sure } from "../knowledge/say-reason";
+import { personName } from "../plan/lookups";
 import type { EscalationPlan } from "../plan/plan";
 import type { Path } from "../plan/plan-text";
-import { nameOf, peopleRow, tierName } from "./plan-explain-people";
+import { peopleRow, tierName } from "./plan-explain-people";
 import type { Row } from "./plan-explain-people";
 
 export type Explained = {
@@ -143,12 +144,12 @@ function whoAndWhen(
 ): Row[] {
   const { component } = triage;
   const lead = at.lead ?? plan.tiers.find(({ number }) => number === 2)?.lead;
-  const leadName = lead === undefined ? "nobody" : nameOf(plan, lead);
+  const leadName = lead === undefined ? "nobody" : personName(plan, lead);
   const when = (moments: Date) => moment(moments, now, plan.timezone);
   return [
     peopleRow("Works on it", at, component, plan),
     ...(atSite.length > 0
-      ? [{ head: "Serve the site", text: listed(atSite.map((key) => nameOf(plan, key))) }]
+      ? [{ head: "Serve the site", text: listed(atSite.map((key) => personName(plan, key))) }]
       : []),
     ...promises.flatMap(({ promised, target }): Row[] => [
       {

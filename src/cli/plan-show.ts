@@ -1,14 +1,14 @@
 /** Who helps with what, at which tier: the plan as the table that an organisation hangs on its wall. */
+import { personName } from "../plan/lookups";
 import type { Component, EscalationPlan, Tier } from "../plan/plan";
 import { readPlan } from "../sources/plan";
 import { problemText } from "./plan-check";
-import { nameOf } from "./plan-explain-people";
 
 export async function planShow(file: string): Promise<{ text: string; exitCode: 0 | 1 }> {
   const { plan, problems } = await readPlan(file);
   if (!plan) return { text: problems.map(problemText).join("\n"), exitCode: 1 };
   const parts = [
-    `${plan.helpDesk}. Looked after by ${nameOf(plan, plan.owner)}, to be reviewed by ${plan.reviewBy}.`,
+    `${plan.helpDesk}. Looked after by ${personName(plan, plan.owner)}, to be reviewed by ${plan.reviewBy}.`,
     columns(matrix(plan)),
     "Empty: as for every component. -: not applicable. In brackets: the deputy.",
     ...(plan.sites.length > 0 ? [columns(siteRows(plan))] : []),
@@ -30,8 +30,8 @@ function matrix(plan: EscalationPlan): string[][] {
 }
 
 function tierCell(plan: EscalationPlan, { members, lead }: Tier): string {
-  const names = members.map((key) => nameOf(plan, key)).join(", ");
-  return [names, lead === undefined ? "" : `lead ${nameOf(plan, lead)}`]
+  const names = members.map((key) => personName(plan, key)).join(", ");
+  return [names, lead === undefined ? "" : `lead ${personName(plan, lead)}`]
     .filter((part) => part !== "")
     .join("; ");
 }
@@ -43,9 +43,9 @@ function providerCell(plan: EscalationPlan, { providers }: Component, { number }
   const { vendor, liaison, deputy, members } = provider;
   const named = [
     plan.vendors.find(({ key }) => key === vendor)?.name,
-    liaison === undefined ? undefined : nameOf(plan, liaison),
-    deputy === undefined ? undefined : `(${nameOf(plan, deputy)})`,
-    members?.map((key) => nameOf(plan, key)).join(", "),
+    liaison === undefined ? undefined : personName(plan, liaison),
+    deputy === undefined ? undefined : `(${personName(plan, deputy)})`,
+    members?.map((key) => personName(plan, key)).join(", "),
   ];
   return named.filter((part) => part !== undefined).join(" ");
 }
@@ -56,7 +56,7 @@ function siteRows(plan: EscalationPlan): string[][] {
     heads,
     ...plan.sites.map(({ name, technicians, onboarded }) => [
       name,
-      technicians.map((key) => nameOf(plan, key)).join(", "),
+      technicians.map((key) => personName(plan, key)).join(", "),
       onboarded ? "whole" : "reduced: not on-boarded yet",
     ]),
   ];

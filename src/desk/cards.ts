@@ -3,7 +3,7 @@ import { sure } from "../knowledge/say-reason";
 import { plain, excerpt } from "./markdown";
 import { shownName, zoneOf } from "./people";
 import { nextTarget } from "./targets";
-import { siteTechnicians } from "../plan/lookups";
+import { personName, siteTechnicians } from "../plan/lookups";
 import {
   listed,
   moment,
@@ -102,8 +102,7 @@ const isOpenTo = (ticket: Ticket): boolean => !isDone(ticket) && !ticket.assigne
 
 function whoServes(plan: EscalationPlan, { site }: Ticket, now: Date): string | undefined {
   const keys = siteTechnicians(plan, site, now.toISOString().slice(0, 10));
-  const names = keys.flatMap((key) => plan.people.find((person) => person.key === key)?.name ?? []);
-  return names.length > 0 ? listed(names) : undefined;
+  return keys.length > 0 ? listed(keys.map((key) => personName(plan, key))) : undefined;
 }
 
 const isDone = (ticket: Ticket): boolean => ticket.status === "resolved" || ticket.status === "closed";

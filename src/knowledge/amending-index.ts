@@ -6,8 +6,8 @@ import type { KnowledgeIndex } from "./knowledge-index";
 import { buildingPostings } from "./postings";
 import { learningWords } from "./spelling";
 
-/** Of so many articles one may have changed, for the rest to say as much of rarity and confidence as before. */
-const ONE_OF = 10;
+/** Up to so many may have come and so many gone, for the rest to say as much of rarity and confidence as before. */
+const MOST = { least: 10, share: 0.1 };
 
 /**
  * The same index for other articles, at the price of what changed. Articles it has, the same objects, keep their numbers; how rare
@@ -21,8 +21,8 @@ export function* amendingIndex(
   const { made, encode } = before;
   const { added, gone } = changesOf(before, articles);
   if (added.length === 0 && gone.size === before.gone.size) return before;
-  const changed = gone.size + before.articles.length - made.articles + added.length;
-  if (changed > ONE_OF + made.articles / ONE_OF) return undefined;
+  const come = before.articles.length - made.articles + added.length;
+  if (Math.max(come, gone.size) > Math.max(MOST.least, MOST.share * made.articles)) return undefined;
   const all = [...before.articles, ...added];
   const own = yield* gathering(added, language, before);
   const phrasings = [...before.phrasings, ...own.phrasings];

@@ -11,9 +11,9 @@ const AFTER_NOT = { none: 1, likely: 0.5, clear: 0.1 };
 export type Forbidden = keyof typeof AFTER_NOT;
 
 /**
- * `words`: how many the question has; `subject`: how many of them are not in every question. `written`: it stands in the article as it is. `shared`: the
- * two have a word of the subject in common. `held`: a single title or question has every word of the question's subject, and one
- * of them is in few articles. `meant`: the meanings were compared too.
+ * `words`: how many the question has; `subject`: how many of them are not in every question. `written`: it stands in the article as
+ * it is. `shared`: the two have a word of the subject in common. `held`: a single title or question has every word of the question's
+ * subject, and one of them is in few articles. `meant`: the meanings were compared too.
  */
 export type Overlap = {
   words: number;

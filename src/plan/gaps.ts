@@ -1,7 +1,7 @@
 // Where would nobody be there, on a day, although the plan is right?
 
-import { isAway } from "./lookups";
-import type { EscalationPlan, PlanPerson, Provider } from "./plan";
+import { isAway, personName } from "./lookups";
+import type { EscalationPlan, Provider } from "./plan";
 import type { Path } from "./plan-text";
 
 /** `path` leads to the value that leaves the gap. */
@@ -52,7 +52,7 @@ function tierGaps(
       ? [
           {
             path: [...path, "lead"],
-            message: `${nameOf(plan, lead)}, the lead of ${name}, is away${until(plan, lead)}.`,
+            message: `${personName(plan, lead)}, the lead of ${name}, is away${until(plan, lead)}.`,
             fix: "Name somebody else as `lead` until then.",
           },
         ]
@@ -74,14 +74,14 @@ function providerGaps(
     gaps.push({
       path,
       message: isGone
-        ? `${nameOf(plan, liaison)} is away${until(plan, liaison)}, and has no deputy (${what}).`
-        : `${nameOf(plan, liaison)} has no deputy (${what}).`,
+        ? `${personName(plan, liaison)} is away${until(plan, liaison)}, and has no deputy (${what}).`
+        : `${personName(plan, liaison)} has no deputy (${what}).`,
       fix: "Write `deputy: ...`, a key under `people`: who is asked while they are away.",
     });
   else if (isGone && isAway(plan, deputy, on))
     gaps.push({
       path,
-      message: `${nameOf(plan, liaison)} and ${nameOf(plan, deputy)} are both away (${what}).`,
+      message: `${personName(plan, liaison)} and ${personName(plan, deputy)} are both away (${what}).`,
       fix: "Name somebody who is there as `deputy`.",
     });
   return gaps;
@@ -91,17 +91,12 @@ function allAway(plan: EscalationPlan, keys: readonly string[], on: string, path
   if (keys.length === 0 || keys.some((key) => !isAway(plan, key, on))) return [];
   const message =
     keys.length === 1
-      ? `${nameOf(plan, keys[0] ?? "")} is away (${what}), and nobody else is named.`
+      ? `${personName(plan, keys[0] ?? "")} is away (${what}), and nobody else is named.`
       : `Everybody named for ${what} is away.`;
   return [{ path, message, fix: "Name somebody who is there." }];
 }
 
-const personOf = (plan: EscalationPlan, key: string): PlanPerson | undefined =>
-  plan.people.find((one) => one.key === key);
-
-const nameOf = (plan: EscalationPlan, key: string): string => personOf(plan, key)?.name ?? key;
-
 function until(plan: EscalationPlan, key: string): string {
-  const day = personOf(plan, key)?.awayUntil;
+  const day = plan.people.find((person) => person.key === key)?.awayUntil;
   return day === undefined ? "" : ` until ${day}`;
 }

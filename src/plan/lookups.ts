@@ -80,6 +80,10 @@ export function personByEmail(plan: EscalationPlan, email: string): PlanPerson |
   return plan.people.find((person) => emailKey(person.email) === wanted);
 }
 
+/** What somebody is called. A plan names nobody whom it does not have. */
+export const personName = (plan: EscalationPlan, key: string): string =>
+  plan.people.find((person) => person.key === key)?.name ?? key;
+
 /** Keys of the people who work at a tier; a component's own members take the place of the tier's. */
 export function tierMembers(plan: EscalationPlan, tier: TierNumber, component?: string): string[] {
   return providerOf(plan, component, tier)?.members ?? tierOf(plan, tier)?.members ?? [];
