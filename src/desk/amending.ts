@@ -3,7 +3,10 @@ import { isSameChat, relayKeys } from "./address";
 import { changeTicket, entryOf } from "./changing";
 import type { Story } from "./changing";
 import { aboutTicket, privateWord, threadOf } from "./notices";
+import { contentToAll, editedForAll, withdrawnFromAll } from "./incident-telling";
+import { isIncident } from "./incidents";
 import {
+  inThread,
   isNote,
   mark,
   requesterWrote,
@@ -19,7 +22,15 @@ import type { EventOf, Situation, TicketCase } from "./situation";
 import { spoken, spokenToRequester } from "./spoken";
 import { answerOrAskWhich } from "./which";
 import { say } from "./wording";
-import type { Conversation, Decision, Destination, MessageRef, OutboundMessage, Ticket } from "./model";
+import type {
+  Content,
+  Conversation,
+  Decision,
+  Destination,
+  MessageRef,
+  OutboundMessage,
+  Ticket,
+} from "./model";
 
 export function messageEdited(here: Situation<EventOf<"message_edited">>): Decision {
   const { ticket, conversation, copy } = here.state;
@@ -36,7 +47,7 @@ export function messageEdited(here: Situation<EventOf<"message_edited">>): Decis
 
 /** Where the copy of a relayed message stands: on the other side of the ticket from its original. */
 const copyPlace = ({ ticket, state }: TicketCase): Destination =>
-  isReply(state) ? ticket.origin : threadOf(ticket);
+  isReply(state) && !isIncident(ticket) ? ticket.origin : threadOf(ticket);
 
 /** The requester may have written from elsewhere: only the copy knows which way it went. */
 const isReply = ({ copy }: Situation["state"]): boolean => copy?.about.role === "reply";
@@ -67,6 +78,7 @@ function editCopy(here: Edited, copy: Copy): Decision {
       withdrawCopy(here, event.message, copy),
       decided({ messages: [mark(here, event.message, { state: "note" })] }),
     );
+  const content = editedContent(here, fromTechnician);
   const message: OutboundMessage = {
     key: event.id,
     about: {
@@ -77,11 +89,22 @@ function editCopy(here: Edited, copy: Copy): Decision {
     verb: "update",
     to: copyPlace(here),
     of: copy.key,
-    content: fromTechnician
-      ? spokenToRequester(here, event.by, withoutReplyMark(event), true)
-      : spoken(event.by, event, { reader: ticket.channel, edited: true }),
+    content,
   };
-  return decided({ history: [edited(ticket, event)], messages: [message] });
+  return together(
+    decided({ history: [edited(ticket, event)], messages: [message] }),
+    fromTechnician ? editedForAll(here, event.by, copy.key, content) : decided({}),
+  );
+}
+
+function editedContent(here: Edited, fromTechnician: boolean): Content {
+  const { event, ticket } = here;
+  if (!fromTechnician)
+    return inThread(here, ticket, spoken(event.by, event, { reader: ticket.channel, edited: true }));
+  const words = withoutReplyMark(event);
+  return isIncident(ticket)
+    ? contentToAll(here, event.by, words, true)
+    : spokenToRequester(here, event.by, words, true);
 }
 
 const edited = (ticket: Ticket, { by, text, message }: EventOf<"message_edited">) =>
@@ -178,7 +201,7 @@ function forgetQuestion(here: Situation, conversation: Conversation, ticket: Tic
 function withdrawCopy(here: TicketCase, message: MessageRef, { key, about: { role } }: Copy): Decision {
   const { ticket, event } = here;
   const about = { ...aboutTicket(ticket), role: "notice" as const };
-  return decided({
+  const withdrawn = decided({
     history: [entryOf(ticket, { type: "deleted", source: message })],
     messages: [
       {
@@ -191,4 +214,5 @@ function withdrawCopy(here: TicketCase, message: MessageRef, { key, about: { rol
       { key: `${event.id}/undo`, about, verb: "withdraw", to: threadOf(ticket), of: undoKey(key) },
     ],
   });
+  return role === "reply" ? together(withdrawn, withdrawnFromAll(here, key)) : withdrawn;
 }

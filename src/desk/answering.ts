@@ -2,6 +2,7 @@
 import { editionOf } from "../knowledge/edition";
 import { addressKey, directChatOf } from "./address";
 import { considerQuestion } from "./considering";
+import { knownTrouble } from "./known-trouble";
 import type { Consideration } from "./considering";
 import { answerContent, routeContent, shownContent } from "./answers";
 import { siteOf } from "./people";
@@ -68,11 +69,11 @@ function offer(situation: Situation, conversation: Conversation, considered: Con
   const offered = withOffers(situation, conversation, considered);
   const content = shownContent(situation.rules, offered, true);
   const type = considered.decision === "answer" ? "answered" : "suggested";
-  return show(situation, offered, content, {
-    conversation: conversation.id,
-    type,
-    text: considered.articles.map(({ article }) => article.id).join(", "),
-  });
+  const text = considered.articles.map(({ article }) => article.id).join(", ");
+  return together(
+    knownTrouble(situation, conversation, considered),
+    show(situation, offered, content, { conversation: conversation.id, type, text }),
+  );
 }
 
 function withOffers({ now }: Situation, conversation: Conversation, considered: Consideration): Conversation {

@@ -89,7 +89,11 @@ export function readArticle(here: Pressed, id: string): Decision {
   return together(decided({ history: [story] }), answerWith(here, conversation, id));
 }
 
-function newConversation({ state, now }: Situation, requester: Person, question: string): Conversation {
+export function newConversation(
+  { state, now }: Situation,
+  requester: Person,
+  question: string,
+): Conversation {
   return {
     id: state.nextConversationId,
     desk: state.desk,

@@ -1,5 +1,6 @@
 /** What does an escalation thread show: the card that stands for the ticket, and the packet below it? */
 import { sure } from "../knowledge/say-reason";
+import { isIncident, isReport } from "./incidents";
 import { plain, excerpt } from "./markdown";
 import { shownName, zoneOf } from "./people";
 import { nextTarget } from "./targets";
@@ -22,6 +23,7 @@ import type {
   Offer,
   Person,
   Press,
+  Report,
   SimilarTicket,
   Ticket,
 } from "./model";
@@ -31,7 +33,8 @@ const CARD_QUESTION = 600;
 /** How it came to be a ticket, what the plan says, and three lines of why; all of it is a `tierdesk ask --explain` away. */
 const MOST_REASONS = 6;
 
-export function ticketCard(plan: EscalationPlan, ticket: Ticket, now: Date): Content {
+/** `reports`: of an incident, as many as are known. */
+export function ticketCard(plan: EscalationPlan, ticket: Ticket, now: Date, reports: Report[] = []): Content {
   const name = ticketName(plan.ticketPrefix, ticket.number);
   const question: Block[] = ticket.question
     ? [{ kind: "quote", from: askedBy(ticket), text: excerpt(ticket.question, CARD_QUESTION) }]
@@ -53,7 +56,7 @@ export function ticketCard(plan: EscalationPlan, ticket: Ticket, now: Date): Con
       { kind: "text", markdown: `**${name}**` },
       ...heir,
       ...question,
-      { kind: "facts", facts: cardFacts(plan, ticket, now) },
+      { kind: "facts", facts: cardFacts(plan, ticket, now, reports) },
       ...resolution,
       ...(buttons.length > 0 ? [{ kind: "buttons" as const, buttons }] : []),
     ],
@@ -69,7 +72,7 @@ const mergedLine = (plan: EscalationPlan, into: number): Block => ({
   markdown: `Goes on as **${ticketName(plan.ticketPrefix, into)}**.`,
 });
 
-function cardFacts(plan: EscalationPlan, ticket: Ticket, now: Date) {
+function cardFacts(plan: EscalationPlan, ticket: Ticket, now: Date, reports: Report[]) {
   const tier = plan.tiers.find((t) => t.number === ticket.tier);
   const component = plan.components.find((c) => c.key === ticket.component);
   const site = plan.sites.find((s) => s.key === ticket.site);
@@ -78,7 +81,9 @@ function cardFacts(plan: EscalationPlan, ticket: Ticket, now: Date) {
   const named = (person: Person) => shownName(person, ticket.channel.platform);
   const facts: [string, string | undefined][] = [
     ["Status", statusName(ticket)],
-    ["Requester", named(ticket.requester)],
+    ["Requester", isIncident(ticket) ? undefined : named(ticket.requester)],
+    ["Reports", isIncident(ticket) ? countOf(plan, reports) : undefined],
+    ["Incident", isReport(ticket) ? ticketName(plan.ticketPrefix, ticket.incident ?? 0) : undefined],
     ["Opened by", ticket.openedBy && named(ticket.openedBy)],
     ["Site", site && (site.onboarded ? site.name : `${site.name} (not on-boarded)`)],
     ["Component", component?.name ?? "Not known yet"],
@@ -116,6 +121,7 @@ function cardButtons(plan: EscalationPlan, ticket: Ticket): Button[] {
       { label: "Reopen", press: press("reopen") },
       { label: "Note…", press: press("note"), opensForm: true },
     ];
+  if (isIncident(ticket)) return incidentButtons(ticket, press);
   const goOn: Button[] = ticket.status === "waiting" ? [{ label: "Continue", press: press("continue") }] : [];
   return [
     ...goOn,
@@ -139,8 +145,41 @@ function cardButtons(plan: EscalationPlan, ticket: Ticket): Button[] {
       : []),
     { label: "Assign…", press: press("assign"), opensForm: true, more: true },
     { label: "Merge…", press: press("merge"), opensForm: true, more: true },
+    { label: "Split…", press: press("split"), opensForm: true, more: true },
+    isReport(ticket)
+      ? { label: "Not of this incident", press: press("leave_incident"), more: true }
+      : { label: "Incident…", press: press("set_incident"), opensForm: true, more: true },
     { label: "Note…", press: press("note"), opensForm: true, more: true },
   ];
+}
+
+function incidentButtons(ticket: Ticket, press: (action: Press["action"]) => Press): Button[] {
+  const goOn: Button[] = ticket.status === "waiting" ? [{ label: "Continue", press: press("continue") }] : [];
+  return [
+    ...goOn,
+    ticket.assignee
+      ? { label: "Release", press: press("release") }
+      : { label: "Take", press: press("take"), style: "primary" },
+    { label: "Tell everybody…", press: press("reply"), opensForm: true },
+    { label: "Reports", press: press("list_reports") },
+    { label: "Resolve…", press: press("resolve"), opensForm: true },
+    { label: "Escalate…", press: press("escalate"), opensForm: true },
+    { label: "Priority…", press: press("set_priority"), opensForm: true, more: true },
+    { label: "Assign…", press: press("assign"), opensForm: true, more: true },
+    { label: "Merge…", press: press("merge"), opensForm: true, more: true },
+    { label: "Note…", press: press("note"), opensForm: true, more: true },
+  ];
+}
+
+/** "12 (High School 9, New School 3)": those that are not over. */
+function countOf(plan: EscalationPlan, reports: Report[]): string {
+  const open = reports.filter(({ status }) => status !== "closed");
+  const bySite = plan.sites.flatMap(({ key, name }) => {
+    const there = open.filter(({ site }) => site === key).length;
+    return there > 0 ? [{ name, there }] : [];
+  });
+  const sites = bySite.toSorted((a, b) => b.there - a.there).map(({ name, there }) => `${name} ${there}`);
+  return `${open.length}${sites.length > 0 ? ` (${sites.join(", ")})` : ""}`;
 }
 
 /** What a technician needs to begin: the whole question, what the bot offered and how that ended, alike tickets. */
@@ -211,10 +250,12 @@ export function ticketLine(plan: EscalationPlan, ticket: Ticket, now: Date): str
   const zone = zoneOf(plan, ticket.site);
   const who = ticket.assignee?.name ?? plan.tiers.find((t) => t.number === ticket.tier)?.name;
   const next =
-    ticket.status === "waiting" && ticket.waitingOn === "requester"
-      ? "waits for your answer"
-      : ticket.status === "resolved"
-        ? "resolved: did that solve it?"
-        : `with ${plain(who ?? "the help desk")}${target ? `, ${targetNames[target.kind]} by ${moment(target.due, now, zone)}` : ""}`;
+    isReport(ticket) && ticket.status === "open"
+      ? `part of the known problem ${ticketName(plan.ticketPrefix, ticket.incident ?? 0)}, which is being worked on`
+      : ticket.status === "waiting" && ticket.waitingOn === "requester"
+        ? "waits for your answer"
+        : ticket.status === "resolved"
+          ? "resolved: did that solve it?"
+          : `with ${plain(who ?? "the help desk")}${target ? `, ${targetNames[target.kind]} by ${moment(target.due, now, zone)}` : ""}`;
   return `**${ticketName(plan.ticketPrefix, ticket.number)}** ${plain(excerpt(ticket.question, 80))}: ${next}`;
 }

@@ -4,7 +4,7 @@ import { aboutTicket, threadOf } from "./notices";
 import { decided } from "./situation";
 import type { Situation } from "./situation";
 import { withWakeAt } from "./targets";
-import type { Decision, HistoryEntry, OutboundMessage, Ticket } from "./model";
+import type { Decision, HistoryEntry, OutboundMessage, Report, Ticket } from "./model";
 
 /** A line of history without the ticket it is about. */
 export type Story = Omit<HistoryEntry, "conversation" | "ticket">;
@@ -37,5 +37,8 @@ export const redrawCard = (situation: Situation, ticket: Ticket): OutboundMessag
   verb: "update",
   to: threadOf(ticket),
   of: ticket.card,
-  content: ticketCard(situation.rules.plan, ticket, situation.now),
+  content: ticketCard(situation.rules.plan, ticket, situation.now, reportsOf(situation, ticket)),
 });
+
+const reportsOf = ({ state }: Situation, { number }: Ticket): Report[] =>
+  state.ticket?.number === number ? state.reports : [];

@@ -1,6 +1,9 @@
 /** How does a ticket end: confirmed and rated, reopened, cancelled? */
 import { isWithoutThreads } from "./address";
 import { changeTicket } from "./changing";
+import { counted, standingAlone } from "./incident-reports";
+import { tellAll } from "./incident-telling";
+import { isReport } from "./incidents";
 import { requesterWord, sentence, threadWord, toldThere } from "./notices";
 import { calledIn, onPlatform } from "./people";
 import { decided, together } from "./situation";
@@ -54,7 +57,10 @@ export function rate(here: TicketCase, by: Person, argument: string | undefined)
 /** Back to work, with new clocks; whoever had it hears of it first. */
 export function reopenTicket(here: TicketCase, by: Person): Decision {
   const { rules, now } = here;
-  const { resolution: _before, waitingOn: _on, waitingSince: _since, ...rest } = here.ticket;
+  const { ticket, thread } = isReport(here.ticket)
+    ? standingAlone(here)
+    : { ticket: here.ticket, thread: [] };
+  const { resolution: _before, waitingOn: _on, waitingSince: _since, ...rest } = ticket;
   const open: Ticket = { ...rest, status: "open", remindersSent: 0, lastSpokenAt: now };
   const restarted = { ...open, targets: startTargets(rules.plan, open, now) };
   const people = open.assignee ? [calledIn(rules.plan, open.assignee, open.channel)] : leadsOf(here, open);
@@ -67,7 +73,9 @@ export function reopenTicket(here: TicketCase, by: Person): Decision {
   );
   const told = requesterWord(here, restarted, sentence(say.stillOpen(named(here))), "open-again");
   return together(
+    decided({ messages: thread }),
     changeTicket(here, restarted, { type: "reopened", by }, [word, told]),
+    tellAll(here, by, { what: "reopened" }),
     withConversation(here, "ticket"),
   );
 }
@@ -101,7 +109,9 @@ export function cancelTicket(here: TicketCase, by: Person, place: Address): Deci
     "cancelled-inside",
   );
   return together(
-    changeTicket(here, cancelled, { type: "cancelled", by }, [told, word]),
+    // Among an incident's many only the number of those left says something.
+    changeTicket(here, cancelled, { type: "cancelled", by }, isReport(ticket) ? [told] : [told, word]),
+    isReport(ticket) ? counted(here, ticket.incident ?? 0, ticket.number) : decided({}),
     toldThere(here, ticket, { by, place }, say.cancelled(named(here))),
     endConversation(here),
   );

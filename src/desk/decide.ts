@@ -3,15 +3,21 @@ import { messageDeleted, messageEdited } from "./amending";
 import { deadlineReached } from "./deadlines";
 import { homeOpened } from "./home";
 import { commandGiven, messagePosted } from "./intake";
+import { incidentCalledFor } from "./incident-opening";
+import { incidentTold } from "./incident-reports";
+import { reportsChanged } from "./incident-telling";
 import { pressed } from "./pressing";
 import { messageThanked } from "./relay";
 import { deliveryFailed, messageDelivered } from "./receipts";
 import type { DeskRules } from "./situation";
-import type { Decision, DeskEvent, DeskState } from "./model";
+import type { Decision, DeskEvent, DeskState, OutboundMessage } from "./model";
 
 export type { DeskRules } from "./situation";
 
-export function decide(event: DeskEvent, state: DeskState, rules: DeskRules, now: Date): Decision {
+export const decide = (event: DeskEvent, state: DeskState, rules: DeskRules, now: Date): Decision =>
+  withoutWordsToNobody(byRule(event, state, rules, now));
+
+function byRule(event: DeskEvent, state: DeskState, rules: DeskRules, now: Date): Decision {
   const here = { state, rules, now };
   switch (event.type) {
     case "message_posted":
@@ -31,9 +37,23 @@ export function decide(event: DeskEvent, state: DeskState, rules: DeskRules, now
       return homeOpened({ ...here, event });
     case "deadline_reached":
       return deadlineReached({ ...here, event });
+    case "incident_called_for":
+      return incidentCalledFor({ ...here, event });
+    case "reports_changed":
+      return reportsChanged({ ...here, event });
+    case "incident_told":
+      return incidentTold({ ...here, event });
     case "message_delivered":
       return messageDelivered({ ...here, event });
     case "delivery_failed":
       return deliveryFailed({ ...here, event });
   }
+}
+
+/** An incident has no requester of its own, and one of its reports may have no card: nothing is said there. */
+function withoutWordsToNobody(decision: Decision): Decision {
+  const isSaid = (m: OutboundMessage) => !("of" in m && m.of === "") && ("thread" in m.to || m.to.id !== "");
+  return decision.messages.every(isSaid)
+    ? decision
+    : { ...decision, messages: decision.messages.filter(isSaid) };
 }

@@ -87,6 +87,20 @@ export function formFor(plan: EscalationPlan, press: Press): Form | undefined {
       };
     case "merge":
       return { title: `Merge ${ticket}`, submit: "Merge", fields: [mergeField(plan, ticket)] };
+    case "split":
+      return {
+        title: `Split ${ticket}`,
+        submit: "Open a ticket",
+        fields: [
+          text(
+            "text",
+            "What is the other matter?",
+            "A ticket of its own, for the same requester, who reads this.",
+          ),
+        ],
+      };
+    case "set_incident":
+      return { title: `Incident of ${ticket}`, submit: "Set", fields: [incidentField(plan)] };
     case "add_to_ticket":
       return {
         title: `Reply to ${ticket}`,
@@ -115,6 +129,15 @@ const mergeField = (plan: EscalationPlan, ticket: string): Field => ({
   required: true,
   max: 30,
   hint: `A number such as ${ticketName(plan.ticketPrefix, 12)}, of the same requester. ${ticket} is closed and goes on there.`,
+});
+
+const incidentField = (plan: EscalationPlan): Field => ({
+  name: "ticket",
+  label: "Which incident is it one more report of?",
+  kind: "line",
+  required: false,
+  max: 30,
+  hint: `A number such as ${ticketName(plan.ticketPrefix, 12)}. Left empty, it becomes an incident of its own, which alike reports join.`,
 });
 
 /** How much it presses, in the requester's words, and the priority that follows from it. Only a criterion of the plan says urgent. */

@@ -1,6 +1,8 @@
 /** Two tickets of one requester are about the same: which goes on, and who hears of it? */
 import { isSamePerson } from "./address";
 import { changeTicket } from "./changing";
+import { joins } from "./incident-opening";
+import { isIncident } from "./incidents";
 import { privateWord, requesterWord, sentence, threadWord } from "./notices";
 import { decided, together } from "./situation";
 import type { TicketCase } from "./situation";
@@ -31,6 +33,7 @@ function refusalOf(
   const name = ticketName(rules.plan.ticketPrefix, into.number);
   if (into.number === ticket.number) return say.cannotMerge.itself;
   if (!isSamePerson(into.requester, ticket.requester)) return say.cannotMerge.other(name);
+  if (isIncident(into) !== isIncident(ticket)) return say.cannotMerge.incident(name);
   return into.status === "closed" ? say.cannotMerge.closed(name) : undefined;
 }
 
@@ -56,8 +59,13 @@ function mergeInto(here: TicketCase, by: Person, into: Ticket): Decision {
       requesterWord(here, ticket, sentence(say.merged(name, other)), "merged"),
     ]),
     conversationGoesTo(here, into),
+    isIncident(ticket) ? reportsGoTo(here, by, into) : decided({}),
   );
 }
+
+/** One outage that was taken for two. */
+const reportsGoTo = (here: TicketCase, by: Person, into: Ticket): Decision =>
+  decided({ events: here.state.reports.map(({ number }) => joins(here, by, number, into.number)) });
 
 /** What the requester says where they asked the one reaches the other. */
 function conversationGoesTo({ state, ticket }: TicketCase, into: Ticket): Decision {

@@ -86,7 +86,15 @@ export type ActionName =
   | "set_component"
   | "assign"
   | "merge"
-  | "undo_reply";
+  | "undo_reply"
+  | "split"
+  // major incidents
+  | "open_incident"
+  | "keep_apart"
+  | "set_incident"
+  | "leave_incident"
+  | "list_reports"
+  | "me_too";
 
 /**
  * Everything that can happen. `id` is the de-duplication key: it names what happened (place, message, kind of change), not
@@ -132,6 +140,12 @@ export type DeskEvent = { id: string; at: Date } & (
   /** Somebody looks at their own page of the help desk (Slack's App Home). */
   | { type: "home_opened"; by: Person }
   | { type: "deadline_reached"; subject: DeadlineSubject; dueAt: Date }
+  /** So many are alike that nobody is asked any more whether this ticket is one of an incident's. */
+  | { type: "incident_called_for"; ticket: number }
+  /** A report has joined an incident or left it. `ticket`: the incident. */
+  | { type: "reports_changed"; ticket: number; report: number }
+  /** What is said or done to an incident reaches one of its reports. `ticket`: the report. */
+  | { type: "incident_told"; ticket: number; incident: number; by: Person; word: IncidentWord }
   | { type: "message_delivered"; key: string; about: About; delivered: Delivered }
   /** `gone`: where it was to go, when not only this message but nothing can be posted there any more, in the thread or at all. */
   | {
@@ -147,6 +161,13 @@ export type DeskEvent = { id: string; at: Date } & (
 );
 
 export type EventType = DeskEvent["type"];
+
+/** `key`: of the message to all, from which each report's own has its name. */
+export type IncidentWord =
+  | { what: "joined" | "reopened" | "apart" }
+  | { what: "said" | "edited"; key: string; content: Content }
+  | { what: "withdrawn"; key: string }
+  | { what: "resolved"; kind: ResolutionKind; note: string };
 
 /** A person named in a text, where the platform marked one: relayed as a plain name, never as a mention. */
 export type Mention = { account: string; name: string };
@@ -234,8 +255,16 @@ export type Ticket = {
   openedAt: Date;
   thread: string;
   channel: Address;
-  /** Key of the card's outbox row: later changes update that message in place. */
+  /** Key of the card's outbox row: later changes update that message in place. Empty: it has no thread of its own, but its incident's. */
   card: string;
+  /** The incident it is a report of: the number of that ticket. Its own number: it is the incident. */
+  incident?: number;
+  /** Of an incident: key of the last message to all who reported it. */
+  toldAll?: string;
+  /** Somebody has said that it is a matter of its own, whatever it looks like. */
+  apart?: true;
+  /** Id of the article that came nearest to the question, when one came near at all. */
+  nearest?: string;
   targets: Target[];
   /** When it began to wait (clock paused), resolved, closed. */
   waitingSince?: Date;
@@ -284,10 +313,17 @@ export type DeskState = {
   /**
    * Delivery of the copy of the message that the event edits, deletes, undoes or thanks for; undefined: it was never relayed.
    * For a failed delivery: of the ticket's card. `isTakenBack`, for an edit: it went with the message's deletion, not by undo.
+   * `content`, for the receipt of a message to all: what they are told.
    */
-  copy?: { key: string; status: DeliveryStatus; about: About; isTakenBack?: true };
+  copy?: { key: string; status: DeliveryStatus; about: About; isTakenBack?: true; content?: Content };
   /** For a packet: resolved tickets like this question. */
   similar: SimilarTicket[];
+  /** Open tickets that belong to no incident, the newest first, as far as an incident may be made of them. */
+  standing: Report[];
+  /** Incidents that are not over. */
+  incidents: OpenIncident[];
+  /** When the ticket is an incident: what has been reported of it, the newest first. */
+  reports: Report[];
   /** For somebody's home page. */
   home?: HomeState;
   /** A number and an id nobody has yet. A clash with another process aborts the transaction, which runs again. */
@@ -304,6 +340,23 @@ export type HomeState = {
   /** Questions of the last week that the knowledge base had nothing for. */
   unanswered: number;
 };
+
+/** A ticket as seen beside others alike. Of many, only the newest come with `question` and `from`. */
+export type Report = {
+  number: number;
+  openedAt: Date;
+  status: TicketStatus;
+  component?: string;
+  site?: string;
+  nearest?: string;
+  apart?: true;
+  question?: string;
+  /** The requester's name. */
+  from?: string;
+};
+
+/** `reports`: its first few. `told`: what all were told last. */
+export type OpenIncident = { ticket: Ticket; reports: Report[]; told?: Content };
 
 export type SimilarTicket = { number: number; question: string; resolution: string };
 
@@ -327,6 +380,8 @@ export type Decision = {
   retries: Retry[];
   /** Messages that have not arrived and go to another place now. */
   readdresses: Readdress[];
+  /** What follows for other tickets: each is handled by itself, once this is saved. */
+  events: DeskEvent[];
   ignored?: string;
 };
 
@@ -371,6 +426,12 @@ export type HistoryType =
   | "component_set"
   | "assigned"
   | "merged"
+  | "split"
+  | "incident_opened"
+  | "joined_incident"
+  | "left_incident"
+  | "kept_apart"
+  | "told_all"
   | "thanked"
   | "waiting"
   | "continued"
@@ -398,6 +459,8 @@ export type About = {
   original?: MessageRef;
   /** The desk wants to hear when it has arrived. A failure is always told. */
   receipt?: true;
+  /** Once it stands in the incident's thread, all who reported it are told the same. */
+  toAll?: true;
 };
 
 /** A place known already, or the thread that another message opens: the outbox waits for that one. */

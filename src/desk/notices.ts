@@ -2,6 +2,7 @@
 import { isSameChat } from "./address";
 import { decided } from "./situation";
 import type { Situation } from "./situation";
+import { ticketName } from "./wording";
 import type {
   About,
   Address,
@@ -72,7 +73,12 @@ export const aboutTicket = (ticket: Ticket): Pick<About, "ticket" | "conversatio
   conversation: ticket.conversation,
 });
 
-export const threadOf = (ticket: Ticket): Destination => ({ thread: ticket.thread });
+/** The incident's, for what is reported of one: there is where the technicians are. */
+export const threadOf = ({ incident, thread }: Ticket): Destination => ({
+  thread: incident === undefined ? thread : threadName(incident),
+});
+
+export const threadName = (ticket: number): string => `ticket-${ticket}`;
 
 /** A word into the escalation thread, for technicians. */
 export const threadWord = (
@@ -80,7 +86,18 @@ export const threadWord = (
   ticket: Ticket,
   content: Content,
   name: string,
-): OutboundMessage => post(situation, threadOf(ticket), content, name, aboutTicket(ticket));
+): OutboundMessage =>
+  post(situation, threadOf(ticket), named(situation, ticket, content), name, aboutTicket(ticket));
+
+/** In an incident's thread several tickets are spoken of. */
+export function named({ rules }: Situation, { number, incident }: Ticket, content: Content): Content {
+  if (incident === undefined || incident === number) return content;
+  const name = ticketName(rules.plan.ticketPrefix, number);
+  return {
+    summary: `${name}: ${content.summary}`,
+    blocks: [{ kind: "text", markdown: `**${name}**` }, ...content.blocks],
+  };
+}
 
 /** A word to the requester, where they asked. */
 export const requesterWord = (

@@ -6,7 +6,9 @@ import { packet, ticketCard } from "./cards";
 import type { Consideration } from "./considering";
 import { bringIn } from "./escalation";
 import { plain } from "./markdown";
-import { aboutTicket, requesterWord, sentence, threadOf } from "./notices";
+import { openedAsReport } from "./incident-reports";
+import { incidentOf, nearestOf, seenBesideOthers } from "./incidents";
+import { aboutTicket, requesterWord, sentence, threadName, threadOf } from "./notices";
 import { siteOf, zoneOf } from "./people";
 import { decided, together } from "./situation";
 import type { DeskRules, Situation } from "./situation";
@@ -14,7 +16,16 @@ import { nextTarget, startTargets, withWakeAt } from "./targets";
 import { triage } from "./triage";
 import type { Chosen } from "./triage";
 import { moment, say, ticketName } from "./wording";
-import type { Address, Block, Conversation, Decision, OutboundMessage, Person, Ticket } from "./model";
+import type {
+  Address,
+  Block,
+  Conversation,
+  Decision,
+  OpenIncident,
+  OutboundMessage,
+  Person,
+  Ticket,
+} from "./model";
 
 /** Opens the ticket, tells the requester, and starts the escalation thread. */
 export function openTicket(
@@ -23,32 +34,47 @@ export function openTicket(
   considered: Consideration | undefined,
   wishes: Wishes = {},
 ): Decision {
-  const { rules, now } = situation;
-  const opened = withWakeAt(rules.plan, newTicket(situation, conversation, considered, wishes));
+  const { now } = situation;
+  const opened = newTicket(situation, conversation, considered, wishes);
   const { wakeAt: _settled, ...rest } = conversation;
   const handedOn: Conversation = { ...rest, status: "ticket", ticket: opened.number, lastMessageAt: now };
-  const saved = decided({
+  const by = wishes.openedBy ?? conversation.requester;
+  const begun = decided({
     conversations: [handedOn],
-    ticket: opened,
-    history: [
-      {
-        conversation: conversation.id,
-        ticket: opened.number,
-        type: "ticket_opened",
-        by: wishes.openedBy ?? conversation.requester,
-      },
-    ],
-    messages: [
-      toldRequester(situation, opened, wishes.openedBy),
-      ...escalationThread(situation, handedOn, opened),
-    ],
+    history: [{ conversation: conversation.id, ticket: opened.number, type: "ticket_opened", by }],
   });
-  // A criterion may send it straight to the specialists: Tier 2's thread, with them in it.
-  return opened.tier > 2 ? together(saved, bringIn(situation, opened)) : saved;
+  const known = wishes.incident ?? incidentOf(situation, opened);
+  return together(
+    begun,
+    known
+      ? openedAsReport(situation, opened, known)
+      : withThread(situation, handedOn, opened, wishes.openedBy),
+  );
 }
 
-/** `openedBy`: for whom it is not. */
-export type Wishes = Chosen & { openedBy?: Person };
+function withThread(
+  situation: Situation,
+  conversation: Conversation,
+  ticket: Ticket,
+  openedBy: Person | undefined,
+): Decision {
+  const opened = withWakeAt(situation.rules.plan, ticket);
+  const saved = decided({
+    ticket: opened,
+    messages: [
+      toldRequester(situation, opened, openedBy),
+      ...escalationThread(situation, conversation, opened),
+    ],
+  });
+  return together(
+    // A criterion may send it straight to the specialists: Tier 2's thread, with them in it.
+    opened.tier > 2 ? together(saved, bringIn(situation, opened)) : saved,
+    seenBesideOthers(situation, opened),
+  );
+}
+
+/** `openedBy`: for whom it is not. `incident`: what the requester says it is a report of. */
+export type Wishes = Chosen & { openedBy?: Person; incident?: OpenIncident };
 
 function newTicket(
   { state, rules, now }: Situation,
@@ -73,9 +99,10 @@ function newTicket(
     ...(component && { component }),
     ...(site && { site }),
     priority,
+    ...nearestOf(considered),
     reasons: considered?.reasons ?? ["The requester asked for a person."],
     openedAt: now,
-    thread: `ticket-${number}`,
+    thread: threadName(number),
     channel: channelFor(rules, component, conversation.origin),
     card: `ticket/${number}/card`,
     targets: [],

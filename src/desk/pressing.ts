@@ -4,15 +4,20 @@ import { answerWith } from "./answering";
 import { redrawCard } from "./changing";
 import { assignTicket, setComponent } from "./assigning";
 import { continueTicket, escalateTicket, releaseTicket, setPriority, takeTicket } from "./escalation";
+import { declareIncident, keepApart, setIncident } from "./incident-opening";
+import { leaveIncident } from "./incident-reports";
+import { listReports } from "./incident-telling";
+import { isIncident } from "./incidents";
 import { mergeTicket } from "./merging";
 import { openByForm, readArticle } from "./asking-otherwise";
 import { goPrivate } from "./going-private";
 import { privateWord, sentence } from "./notices";
 import { isTechnician } from "./people";
 import { cancelTicket, confirmResolved, rate, reopenTicket } from "./closing";
-import { awake, needHelp, solved, whyThisAnswer } from "./requester";
+import { awake, isOneMore, needHelp, solved, whyThisAnswer } from "./requester";
 import { saidOfThisTicket } from "./said-on-ticket";
 import { decided, ignored, together } from "./situation";
+import { splitTicket } from "./splitting";
 import type { EventOf, Situation, TicketCase } from "./situation";
 import { askForMore, noteByForm, replyByForm, resolveTicket, undoReply } from "./technician";
 import type { Priority } from "../plan/plan";
@@ -42,9 +47,18 @@ const POSSIBLE: Partial<Record<ActionName, TicketStatus[]>> = {
   assign: ["open", "waiting"],
   merge: ["open", "waiting"],
   undo_reply: ["open", "waiting", "resolved", "closed"],
+  split: ["open", "waiting"],
+  open_incident: ["open", "waiting"],
+  keep_apart: ["open", "waiting"],
+  set_incident: ["open", "waiting"],
+  leave_incident: ["open", "waiting", "resolved"],
+  list_reports: ["open", "waiting", "resolved", "closed"],
 };
 
 const REQUESTERS: ActionName[] = ["confirm_resolved", "cancel", "rate", "add_to_ticket"];
+
+/** A requester and the technicians can both do these. */
+const EITHERS: ActionName[] = ["reopen", "leave_incident"];
 
 export function pressed(here: Pressed): Decision {
   const { press } = here.event;
@@ -82,11 +96,11 @@ function onTicket(here: Pressed & TicketCase, possible: TicketStatus[]): Decisio
   return act(here);
 }
 
-/** A sentence when they may not. A requester and the technicians can both reopen. */
+/** A sentence when they may not. */
 function mayPress({ event, ticket, rules }: Pressed & TicketCase): string | undefined {
   const isRequester = isSamePerson(event.by, ticket.requester);
   if (REQUESTERS.includes(event.press.action)) return isRequester ? undefined : say.notRequester;
-  if (event.press.action === "reopen" && isRequester) return undefined;
+  if (EITHERS.includes(event.press.action) && isRequester) return undefined;
   return isTechnician(rules.plan, event.by) ? undefined : say.notTechnician;
 }
 
@@ -128,6 +142,16 @@ function act(here: Pressed & TicketCase): Decision {
     }
     case "merge":
       return mergeTicket(here, by, { written: values["ticket"] ?? "", place });
+    case "open_incident":
+      return declareIncident(here, by, place);
+    case "keep_apart":
+      return keepApart(here, by);
+    case "set_incident":
+      return setIncident(here, by, { written: values["ticket"]?.trim() ?? "", place });
+    case "leave_incident":
+      return leaveIncident(here, by, place);
+    case "list_reports":
+      return listReports(here, by, place);
     case "set_priority":
       return isPriority(values["priority"])
         ? setPriority(here, by, values["priority"])
@@ -147,8 +171,10 @@ function actWithText(here: Pressed & TicketCase, text: string, values: Record<st
       return saidOfThisTicket(here, { by, place, words: { text, files: [], mentions: [] } });
     case "note":
       return noteByForm(here, by, text);
+    case "split":
+      return splitTicket(here, by, text);
     case "ask_for_more":
-      return askForMore(here, by, text);
+      return isIncident(here.ticket) ? word(here, say.notOfAll) : askForMore(here, by, text);
     case "escalate":
       return escalateTicket(here, by, text, place);
     case "resolve": {
@@ -184,6 +210,8 @@ function onConversation(here: Pressed): Decision {
       return answerWith(here, conversation, event.press.argument ?? "");
     case "new_question":
       return newQuestion(here, conversation);
+    case "me_too":
+      return isOneMore(here, conversation, Number(event.press.argument));
     case "about_ticket":
       return aboutTicketAfterAll(here, conversation, Number(event.press.argument));
     default:

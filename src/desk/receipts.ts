@@ -1,6 +1,7 @@
 /** A message has arrived, or will never arrive: what does that mean for the ticket and its author? */
 import { changeTicket, entryOf } from "./changing";
 import { aroundGonePlace, elsewhere, waitingWords } from "./gone-places";
+import { passOn } from "./incident-telling";
 import { aboutTicket, sentence, threadOf, threadWord } from "./notices";
 import { mark, undoKey } from "./relay";
 import { decided, ignored, together } from "./situation";
@@ -16,12 +17,18 @@ export function messageDelivered(here: Situation<EventOf<"message_delivered">>):
   const { event, state } = here;
   const { ticket } = state;
   if (!ticket) return ignored("a receipt for no ticket");
-  const at: TicketCase = { ...here, ticket };
+  const at = { ...here, ticket };
   const { original } = event.about;
   const shown = original ? decided({ messages: [mark(at, original, { state: "delivered" })] }) : decided({});
   if (event.about.role === "card") return together(shown, waitingWords(here, ticket));
   if (event.about.role !== "reply") return shown;
-  return together(shown, withoutUndo(at, event.key), respondedTo(at));
+  const passed = passOn(at);
+  return together(
+    shown,
+    withoutUndo(at, event.key),
+    passed,
+    respondedTo({ ...at, ticket: passed.ticket ?? ticket }),
+  );
 }
 
 /** A person has answered, and it has arrived: only now is a response target met. */

@@ -3,7 +3,9 @@ import { identityKey, isSamePerson, relayKey } from "./address";
 import { changeTicket, entryOf } from "./changing";
 import type { Story } from "./changing";
 import { continued } from "./escalation";
-import { aboutTicket, onlyFor, privateWord, sentence, threadOf, threadWord } from "./notices";
+import { replyToAll } from "./incident-telling";
+import { isIncident, isReport } from "./incidents";
+import { aboutTicket, named, onlyFor, privateWord, sentence, threadOf, threadWord } from "./notices";
 import { isTechnician } from "./people";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
@@ -11,7 +13,7 @@ import { spoken, spokenToRequester } from "./spoken";
 import type { Words } from "./spoken";
 import { expectResponse } from "./targets";
 import { say, ticketName } from "./wording";
-import type { Decision, Mark, MessageRef, OutboundMessage, Person, Ticket } from "./model";
+import type { Content, Decision, Mark, MessageRef, OutboundMessage, Person, Ticket } from "./model";
 
 const NOTE = /^\s*(?:note|internal|fyi team)\s*:\s*/i;
 const REPLY = /^\s*reply\s*:\s*/i;
@@ -79,20 +81,23 @@ export function sendReply(
   // The requester still owes an answer, whatever else is said to them; a vendor is not waited for any more.
   const ticket = here.ticket.waitingOn === "vendor" ? continued(here, here.ticket) : here.ticket;
   const hold = rules.plan.holdSeconds;
-  const reply: OutboundMessage = {
-    key,
-    about: {
-      ...aboutTicket(ticket),
-      role: "reply",
-      author: identityKey(by),
-      receipt: true,
-      ...(source && { original: source }),
-    },
-    verb: "post",
-    to: ticket.origin,
-    content: spokenToRequester(here, by, words),
-    ...(hold > 0 && { holdUntil: new Date(now.getTime() + hold * 1000) }),
-  };
+  const holdUntil = hold > 0 ? new Date(now.getTime() + hold * 1000) : undefined;
+  const reply: OutboundMessage = isIncident(ticket)
+    ? replyToAll(here, by, words, key, { source, holdUntil })
+    : {
+        key,
+        about: {
+          ...aboutTicket(ticket),
+          role: "reply",
+          author: identityKey(by),
+          receipt: true,
+          ...(source && { original: source }),
+        },
+        verb: "post",
+        to: ticket.origin,
+        content: spokenToRequester(here, by, words),
+        ...(holdUntil && { holdUntil }),
+      };
   const story: Story = { type: "replied", by, text: words.text, ...(source && { source }) };
   const spokenTo: Ticket = { ...ticket, assignee: ticket.assignee ?? by, lastSpokenAt: now };
   // Whoever answers first is working on it.
@@ -109,10 +114,13 @@ export function undoWord(here: TicketCase, by: Person, key: string, source?: Mes
     label: "Undo",
     press: { action: "undo_reply" as const, ticket: ticket.number, argument: key },
   };
-  const word = threadWord(here, ticket, sentence(say.goesOut(ticket.requester.name, hold), [undo]), "undo");
+  const word = threadWord(here, ticket, sentence(say.goesOut(readers(here), hold), [undo]), "undo");
   const marks = source ? [mark(here, source, { state: "held" })] : [];
   return decided({ messages: [...marks, onlyFor({ ...word, key: undoKey(key) }, by)] });
 }
+
+const readers = ({ ticket, state }: TicketCase): string =>
+  isIncident(ticket) ? say.allReporters(state.reports.length) : ticket.requester.name;
 
 export const undoKey = (replyKey: string): string => `${replyKey}/undo`;
 
@@ -142,10 +150,19 @@ export function requesterWrote(
     about: { ...aboutTicket(ticket), role: "follow_up", receipt: true, ...(source && { original: source }) },
     verb: "post",
     to: threadOf(ticket),
-    content: spoken(by, words, { reader: ticket.channel }),
+    content: inThread(here, ticket, spoken(by, words, { reader: ticket.channel })),
   };
   const story: Story = { type: "requester_wrote", by, text: words.text, ...(source && { source }) };
   return changeTicket(here, spokenTo, story, [copy]);
+}
+
+/** Among an incident's many, whoever answers one alone says so. */
+export function inThread(here: Situation, ticket: Ticket, content: Content): Content {
+  if (!isReport(ticket)) return content;
+  const label = `Reply to ${ticketName(here.rules.plan.ticketPrefix, ticket.number)} only…`;
+  const press = { action: "reply" as const, ticket: ticket.number };
+  const { summary, blocks } = named(here, ticket, content);
+  return { summary, blocks: [...blocks, { kind: "buttons", buttons: [{ label, press, opensForm: true }] }] };
 }
 
 /** The requester thanked for a reply with a reaction: its author sees that where they wrote it. */

@@ -10,7 +10,7 @@ import { requesterWrote } from "./relay";
 import { decided, together } from "./situation";
 import type { Situation, TicketCase } from "./situation";
 import { say } from "./wording";
-import type { Conversation, Decision, HistoryEntry, Offer } from "./model";
+import type { Conversation, Decision, HistoryEntry, Offer, OpenIncident } from "./model";
 
 /** What follows the case in `requesterWrote`. */
 type RequestersWords = Parameters<typeof requesterWrote> extends [TicketCase, ...infer Rest] ? Rest : never;
@@ -31,8 +31,16 @@ export function solved(here: Situation, conversation: Conversation): Decision {
   );
 }
 
+/** "I have that too", on an incident that is told before an answer. It may be over by now. */
+export const isOneMore = (here: Situation, conversation: Conversation, incident: number): Decision =>
+  needHelp(
+    here,
+    conversation,
+    here.state.incidents.find(({ ticket }) => ticket.number === incident),
+  );
+
 /** "I still need help", "None of these": what was shown failed, a person takes over. */
-export function needHelp(here: Situation, conversation: Conversation): Decision {
+export function needHelp(here: Situation, conversation: Conversation, incident?: OpenIncident): Decision {
   if (conversation.question === "") return notice(here, conversation.origin, say.askWhat, "ask");
   const failed: Conversation = { ...conversation, offers: withOutcome(conversation, "failed") };
   const considered = considerQuestion(
@@ -45,7 +53,7 @@ export function needHelp(here: Situation, conversation: Conversation): Decision 
   return together(
     settleShown(here, failed),
     decided({ history: [entry] }),
-    openTicket(here, failed, { ...considered, reasons }),
+    openTicket(here, failed, { ...considered, reasons }, incident && { incident }),
   );
 }
 

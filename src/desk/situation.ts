@@ -38,6 +38,7 @@ export const decided = (parts: Partial<Decision>): Decision => ({
   forgets: [],
   retries: [],
   readdresses: [],
+  events: [],
   ...parts,
 });
 
@@ -61,6 +62,7 @@ export function together(...decisions: Decision[]): Decision {
     forgets: decisions.flatMap((d) => d.forgets),
     retries: decisions.flatMap((d) => d.retries),
     readdresses: decisions.flatMap((d) => d.readdresses),
+    events: decisions.flatMap((d) => d.events),
     ...(why && { ignored: why }),
   };
 }

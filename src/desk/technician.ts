@@ -2,6 +2,8 @@
 import { identityKey } from "./address";
 import { changeTicket, entryOf } from "./changing";
 import { continued } from "./escalation";
+import { tellAll } from "./incident-telling";
+import { isIncident } from "./incidents";
 import { aboutTicket, privateWord, requesterWord, sentence, threadOf, threadWord } from "./notices";
 import { shownName } from "./people";
 import { mark, sendReply, undoKey, undoWord } from "./relay";
@@ -39,7 +41,8 @@ export function replyByForm(here: TicketCase, by: Person, text: string): Decisio
     "reply-inside",
   );
   return together(
-    decided({ messages: [shown] }),
+    // What goes to all stands in the thread as it is.
+    decided({ messages: isIncident(here.ticket) ? [] : [shown] }),
     sendReply(here, by, words(text), key),
     undoWord(here, by, key),
   );
@@ -142,6 +145,7 @@ export function resolveTicket(
   };
   return together(
     changeTicket(here, resolved, story, [word]),
+    tellAll(here, by, { what: "resolved", kind, note: text }),
     isConfirmed ? endConversation(here) : decided({}),
   );
 }

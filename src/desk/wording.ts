@@ -141,8 +141,10 @@ export const say = {
     unknown: (written: string) => `There is no ticket ${plain(written)} that this one could go into.`,
     itself: "A ticket cannot be merged into itself.",
     closed: (ticket: string) => `${ticket} is closed. Reopen it first.`,
+    incident: (ticket: string) =>
+      `${ticket} and this one are not both incidents. A report joins an incident with _Incident…_.`,
     other: (ticket: string) =>
-      `${ticket} is somebody else's. Only tickets of one requester can be merged: each of two people is owed an answer.`,
+      `${ticket} is somebody else's. Only tickets of one requester can be merged: each of two people is owed an answer. If both have the same problem, make it an incident with _Incident…_.`,
   },
   componentSet: (component: string, by: string) =>
     `${plain(by)} says that this is about **${plain(component)}**. Its own people come in with _Escalate…_ or _Assign…_.`,
@@ -152,6 +154,37 @@ export const say = {
     `⚠️ I could not bring them into this channel: ${plain(reason)} They are mentioned here, but may not see it.`,
   threadMoved: "The earlier thread of this ticket is gone: it goes on here.",
   saysThanks: (name: string) => `${plain(name)} says thank you.`,
+
+  proposal: (reports: number, component: string | undefined, names: string[]) =>
+    `**${reports} alike reports${component ? ` about ${plain(component)}` : ""}**: ${listed(names)}. Is this one incident? Then it has one thread, and what you say there reaches everybody.`,
+  incidentOpened: (incident: string, reports: number) =>
+    `**${incident}** is one incident now, of ${reports} reports so far. It goes on in its own thread.`,
+  keptApart: (name: string) => `Different matters, says ${plain(name)}.`,
+  incidentThread: (names: string[]) =>
+    `It began with ${listed(names)}. What you write here goes to **everybody** who reported it. Begin with \`note:\` for what should stay among technicians. Alike reports join by themselves.`,
+  leadOfIncident: (reports: number) => `${reports} alike reports are one incident now.`,
+  alikeReports: (reports: number) => `${reports} alike reports within a short time.`,
+  isOfIncident: (ticket: string, incident: string) =>
+    ticket === incident
+      ? `${ticket} is an incident already.`
+      : `${ticket} is one of the reports of **${incident}** already.`,
+  ofNoIncident: (ticket: string) => `${ticket} stands on its own already.`,
+  cannotJoin: (written: string) => `There is no open incident ${plain(written)} that this ticket could join.`,
+  joined: (ticket: string, incident: string) =>
+    `Others report the same as your ticket **${ticket}**: it is a known problem now, **${incident}**, and is being worked on. You hear here how it goes on.`,
+  known: (ticket: string, incident: string) =>
+    `This looks like a problem that we know of, **${incident}**: others have it too, and it is being worked on. You don't need to try anything. Your ticket is **${ticket}**, and you hear here how it goes on.`,
+  knownTrouble: (what: string, incident: string, since: string) =>
+    `⚠️ **${plain(what)}**: a problem is known since ${since} (**${incident}**), and is being worked on.`,
+  onReport: (ticket: string) => `On your ticket **${ticket}**:`,
+  leftIncident: (ticket: string) => `**${ticket}** is looked at on its own from now on.`,
+  incidentGoesOn: (ticket: string) => `It is not over: **${ticket}** is open again, and is being worked on.`,
+  notOfAll: "An incident has no single requester: write in the thread to tell or ask everybody.",
+  allReporters: (reports: number) =>
+    reports === 1 ? "the one who reported it" : `all ${reports} who reported it`,
+  reports: (incident: string, reports: number) => `**${reports} reports of ${incident}**, the newest first:`,
+  noReports: (incident: string) => `No report of ${incident} is open.`,
+  splitOff: (ticket: string) => `The other matter is **${ticket}** now.`,
 
   movedUp: "Not solved within the promised time.",
   takenAlready: (name: string, ticket: string) => `${plain(name)} has taken ${ticket} already.`,

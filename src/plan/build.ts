@@ -65,6 +65,11 @@ export function buildPlan(written: WrittenPlan, lineOf: (path: Path) => number):
       closeAfterDays: written.follow_up.close_after_days,
       closeResolvedAfterDays: written.follow_up.close_resolved_after_days,
     },
+    incidents: said({
+      proposeAt: written.incidents.propose_at,
+      openAt: written.incidents.open_at,
+      withinMinutes: written.incidents.within_minutes,
+    }),
   };
 }
 

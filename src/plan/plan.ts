@@ -176,4 +176,12 @@ export type EscalationPlan = {
   gatherSeconds: number;
   /** Days are calendar days: a requester who is silent over a weekend is silent all the same. */
   followUp: { remindAfterDays: number[]; closeAfterDays: number; closeResolvedAfterDays: number };
+  /** Not said: tickets are never grouped. */
+  incidents?: IncidentRule;
 };
+
+/**
+ * How many alike tickets within so many minutes are proposed as one incident, and how many make one without asking (never, when
+ * that is not said).
+ */
+export type IncidentRule = { proposeAt: number; openAt?: number; withinMinutes: number };

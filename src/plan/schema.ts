@@ -151,6 +151,12 @@ const followUp = section({
   close_resolved_after_days: whole(1, 365).default(3),
 });
 
+const incidents = section({
+  propose_at: whole(2, 500).default(5),
+  open_at: whole(3, 500).optional(),
+  within_minutes: whole(1, 1440).default(30),
+});
+
 /** Less than even is a guess, and nobody can be sure of more than 99 in 100. */
 const answers = section({
   answer_when_sure: percent(50, 99).optional(),
@@ -170,6 +176,7 @@ export const planSchema = section({
   watched_channels: section({ sandbox: ids, slack: ids, teams: ids }).default({}),
   outside_people: z.enum(["help", "refuse"]).default("refuse"),
   follow_up: followUp.prefault({}),
+  incidents: incidents.prefault({}),
   answers: answers.optional(),
   people: z.record(z.string(), person),
   tiers: section({ "1": tier.optional(), "2": tier, "3": tier.optional(), "4": tier.optional() }),

@@ -34,6 +34,13 @@ const ACTIONS: Record<ActionName, true> = {
   assign: true,
   merge: true,
   undo_reply: true,
+  split: true,
+  open_incident: true,
+  keep_apart: true,
+  set_incident: true,
+  leave_incident: true,
+  list_reports: true,
+  me_too: true,
 };
 
 export const encodePress = ({ action, conversation, ticket, argument }: Press): string =>

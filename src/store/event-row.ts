@@ -32,6 +32,10 @@ export function laneOf(event: DeskEvent): string {
       return `home/${personKey(event.by)}`;
     case "deadline_reached":
       return laneOfSubject(event.subject);
+    case "incident_called_for":
+    case "reports_changed":
+    case "incident_told":
+      return `ticket/${event.ticket}`;
     case "message_delivered":
     case "delivery_failed":
       return laneOfReceipt(event.about, event.key);

@@ -28,7 +28,13 @@ export type InboxLine = {
 
 /** Stored for good when this resolves, all of them or none, in this order. How many are new: the others were stored before. */
 export const storeEvents = (database: Sql, events: DeskEvent[], now: Date): Promise<number> =>
-  database.$executeRaw`
+  database.$executeRaw(insertEvents(events, now));
+
+/** What follows from a decision for other tickets: stored with it, or not at all. */
+export const saveEvents = (events: DeskEvent[], now: Date): Change[] =>
+  events.length === 0 ? [] : [{ sql: insertEvents(events, now) }];
+
+const insertEvents = (events: DeskEvent[], now: Date): Prisma.Sql => Prisma.sql`
     INSERT INTO "InboxEvent" (id, lane, event, "nextAttemptAt", "receivedAt")
     SELECT id, lane, event::jsonb, ${now}, ${now}
       FROM unnest(${events.map(({ id }) => storable(id))}::text[], ${events.map((event) => storable(laneOf(event)))}::text[],

@@ -2,12 +2,21 @@
 import { randomUUID } from "node:crypto";
 import { addressKey, chatKey, messageKey, relayKeys } from "../desk/address";
 import { DEFAULT_DESK } from "../desk/model";
-import type { Address, DeskEvent, DeskState, MessageRef, Person, SimilarTicket } from "../desk/model";
+import type {
+  Address,
+  Content,
+  DeskEvent,
+  DeskState,
+  MessageRef,
+  Person,
+  SimilarTicket,
+} from "../desk/model";
 import { Prisma } from "../generated/prisma/client";
 import { fromConversationRow, type ConversationRow } from "./conversation-row";
 import { loadHome } from "./home";
 import { accountsOf } from "./person-row";
 import { similarTickets } from "./similar";
+import { fromIncidentRows, incidentColumns, mayMakeOne, toldContent, type IncidentRows } from "./incidents";
 import { fromTicketRow, type TicketRow } from "./ticket-row";
 import type { Transaction } from "./transaction";
 
@@ -34,7 +43,7 @@ type Row = {
   openTickets: TicketRow[] | null;
   similar: SimilarTicket[] | null;
   nextTicketNumber: number;
-};
+} & IncidentRows;
 
 /**
  * Unknown ids lead to an empty state, not to an error: whether that is one is the desk's to say. What is another desk's is
@@ -43,7 +52,7 @@ type Row = {
 export async function loadState(tx: Transaction, event: DeskEvent, desk?: string): Promise<DeskState> {
   const copy = await lockCopy(tx, event);
   await lockBoth(tx, event);
-  const [row] = await tx.$queryRaw<Row[]>(stateQuery(lookupOf(event, copy), desk));
+  const [row] = await tx.$queryRaw<Row[]>(stateQuery(event, lookupOf(event, copy), desk));
   if (row === undefined) throw new Error("The state's query gave no row");
   const itsDesk = desk ?? row.ticket?.desk ?? row.conversation?.desk ?? DEFAULT_DESK;
   return {
@@ -56,6 +65,7 @@ export async function loadState(tx: Transaction, event: DeskEvent, desk?: string
     openTickets: (row.openTickets ?? []).map(fromTicketRow),
     ...(copy && { copy }),
     similar: row.similar ?? [],
+    ...fromIncidentRows(row),
     nextTicketNumber: row.nextTicketNumber,
     nextConversationId: randomUUID(),
   };
@@ -97,6 +107,10 @@ function lookupOf(event: DeskEvent, copy: Copy | undefined): Lookup {
       return { requester: event.by };
     case "deadline_reached":
       return byIds(event.subject);
+    case "incident_called_for":
+    case "reports_changed":
+    case "incident_told":
+      return byIds({ ticket: event.ticket });
     case "message_delivered":
     case "delivery_failed":
       return byIds(event.about);
@@ -204,14 +218,20 @@ async function lockBoth(tx: Transaction, event: DeskEvent): Promise<void> {
 async function lockCopy(tx: Transaction, event: DeskEvent): Promise<Copy | undefined> {
   const where = copyOf(event);
   if (!where) return undefined;
-  const copies = await tx.$queryRaw<(Omit<Copy, "isTakenBack"> & { isTakenBack: boolean })[]>`
-    SELECT key, status, about, ${isTakenBack(event)} AS "isTakenBack" FROM "OutboxMessage" o
+  const copies = await tx.$queryRaw<CopyRow[]>`
+    SELECT key, status, about, ${isTakenBack(event)} AS "isTakenBack", ${contentOf(event)} AS content FROM "OutboxMessage" o
      WHERE ${where} ORDER BY seq FOR UPDATE`;
   const latest = copies.at(-1);
   if (!latest) return undefined;
-  const { isTakenBack: taken, ...copy } = latest;
-  return { ...copy, ...(taken && { isTakenBack: true }) };
+  const { isTakenBack: taken, content, ...copy } = latest;
+  return { ...copy, ...(taken && { isTakenBack: true }), ...(content && { content }) };
 }
+
+type CopyRow = Omit<Copy, "isTakenBack" | "content"> & { isTakenBack: boolean; content: Content | null };
+
+/** What is told to all goes on from here. */
+const contentOf = (event: DeskEvent): Prisma.Sql =>
+  event.type === "message_delivered" ? toldContent(Prisma.sql`o.key`) : Prisma.sql`NULL::jsonb`;
 
 /** The copy stands nowhere any more, or is about to go, because its message was deleted; what was undone is another matter. */
 const isTakenBack = (event: DeskEvent): Prisma.Sql =>
@@ -230,6 +250,8 @@ function copyOf(event: DeskEvent): Prisma.Sql | undefined {
       return Prisma.sql`key = ANY(${relayKeys(event.message)})`;
     case "message_thanked":
       return isPart(messageKey(event.message));
+    case "message_delivered":
+      return event.about.toAll ? Prisma.sql`key = ${event.key}` : undefined;
     case "delivery_failed":
       return event.about.ticket === undefined
         ? undefined
@@ -246,7 +268,7 @@ function copyOf(event: DeskEvent): Prisma.Sql | undefined {
 const nothing = Prisma.sql`SELECT NULL`;
 
 /** A message in a ticket's thread belongs to the ticket's own conversation, whatever else was asked at that place. */
-const stateQuery = (lookup: Lookup, desk: string | undefined): Prisma.Sql => Prisma.sql`
+const stateQuery = (event: DeskEvent, lookup: Lookup, desk: string | undefined): Prisma.Sql => Prisma.sql`
   WITH place AS MATERIALIZED (
     SELECT (${lookup.ticket ?? nothing})::int AS ticket, (${lookup.conversation ?? nothing})::text AS conversation
   ), t AS MATERIALIZED (
@@ -269,6 +291,7 @@ const stateQuery = (lookup: Lookup, desk: string | undefined): Prisma.Sql => Pri
     ${lookup.inOwnThread ?? Prisma.sql`false`} AS "inOwnThread",
     ${lookup.requester ? openTicketsOf(lookup.requester, desk) : Prisma.sql`NULL::jsonb`} AS "openTickets",
     ${lookup.question ? similarTickets(lookup.question, desk ?? DEFAULT_DESK) : Prisma.sql`NULL::jsonb`} AS similar,
+    ${incidentColumns(mayMakeOne(event), desk ?? DEFAULT_DESK)},
     (SELECT coalesce(max(number), 0) + 1 FROM "Ticket") AS "nextTicketNumber"`;
 
 const isOfDesk = (desk: string | undefined): Prisma.Sql =>

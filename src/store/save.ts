@@ -4,6 +4,7 @@ import type { Conversation, Decision, DeskState, Person, Retry, Ticket } from ".
 import { Prisma } from "../generated/prisma/client";
 import { saveArticleOffers } from "./article-offers";
 import { forgetTexts, saveHistory } from "./history";
+import { saveEvents } from "./inbox";
 import { insertMessages, readdressMessages, replaceEarlierUpdates, settleUnsent } from "./save-messages";
 import { carryOut, type Change } from "./statement";
 import { toPersonRow } from "./person-row";
@@ -33,6 +34,7 @@ export async function saveDecision(
     ...readdressMessages(decision.readdresses, now),
     ...insertMessages(messages, now),
     ...sendAgain(decision.retries, now),
+    ...saveEvents(decision.events, now),
     ...also,
   ]);
   await replaceEarlierUpdates(tx, messages);
@@ -115,7 +117,8 @@ function saveTicket(saved: Ticket, state: DeskState, now: Date): Change {
       "conversationId" = ${saved.conversation}, "requesterId" = ${personKey(saved.requester)}, status = ${saved.status},
       tier = ${saved.tier}::int, priority = ${saved.priority}, component = ${saved.component ?? null}, site = ${saved.site ?? null},
       "assigneeId" = ${assigneeId(saved)}, question = ${storable(saved.question)}, resolution = ${resolutionNote(saved)},
-      "resolutionKind" = ${saved.resolution?.kind ?? null}, rating = ${saved.rating ?? null}::int, thread = ${saved.thread},
+      "resolutionKind" = ${saved.resolution?.kind ?? null}, rating = ${saved.rating ?? null}::int,
+      incident = ${saved.incident ?? null}::int, thread = ${saved.thread},
       "openedAt" = ${saved.openedAt}, "resolvedAt" = ${saved.resolution?.at ?? null}::timestamptz,
       "closedAt" = CASE WHEN ${saved.status === "closed"} THEN coalesce("closedAt", ${now}::timestamptz) END,
       "lastSpokenAt" = ${saved.lastSpokenAt}, "wakeAt" = ${saved.wakeAt ?? null}::timestamptz,
@@ -127,12 +130,12 @@ function saveTicket(saved: Ticket, state: DeskState, now: Date): Change {
 function insertTicket(saved: Ticket, now: Date): Change {
   const sql = Prisma.sql`
     INSERT INTO "Ticket" (number, desk, "conversationId", "requesterId", status, tier, priority, component, site, "assigneeId",
-                          question, resolution, "resolutionKind", rating, thread, "openedAt", "resolvedAt", "closedAt",
+                          question, resolution, "resolutionKind", rating, incident, thread, "openedAt", "resolvedAt", "closedAt",
                           "lastSpokenAt", "wakeAt", detail, version)
     VALUES (${saved.number}::int, ${saved.desk}, ${saved.conversation}, ${personKey(saved.requester)}, ${saved.status}, ${saved.tier}::int,
             ${saved.priority}, ${saved.component ?? null}, ${saved.site ?? null}, ${assigneeId(saved)},
             ${storable(saved.question)}, ${resolutionNote(saved)}, ${saved.resolution?.kind ?? null},
-            ${saved.rating ?? null}::int, ${saved.thread}, ${saved.openedAt}, ${saved.resolution?.at ?? null}::timestamptz,
+            ${saved.rating ?? null}::int, ${saved.incident ?? null}::int, ${saved.thread}, ${saved.openedAt}, ${saved.resolution?.at ?? null}::timestamptz,
             ${saved.status === "closed" ? now : null}::timestamptz, ${saved.lastSpokenAt},
             ${saved.wakeAt ?? null}::timestamptz, ${toJson(detailOf(saved))}::jsonb, 1)`;
   return { sql };

@@ -18,6 +18,7 @@ type Columns =
   | "openedAt"
   | "thread"
   | "rating"
+  | "incident"
   | "lastSpokenAt"
   | "wakeAt"
   | "version";
@@ -39,6 +40,7 @@ export type TicketRow = {
   openedAt: string;
   thread: string;
   rating: number | null;
+  incident: number | null;
   lastSpokenAt: string;
   wakeAt: string | null;
   version: number;
@@ -61,6 +63,7 @@ export function detailOf(ticket: Ticket): Detail {
     openedAt: _openedAt,
     thread: _thread,
     rating: _rating,
+    incident: _incident,
     lastSpokenAt: _lastSpokenAt,
     wakeAt: _wakeAt,
     version: _version,
@@ -84,6 +87,7 @@ export const fromTicketRow = (row: TicketRow): Ticket => ({
   openedAt: toDate(row.openedAt),
   thread: row.thread,
   ...optional("rating", row.rating),
+  ...optional("incident", row.incident),
   lastSpokenAt: toDate(row.lastSpokenAt),
   ...optionalDate("wakeAt", row.wakeAt),
   version: row.version,

@@ -10,11 +10,13 @@ import type { MemoryDesk } from "../support/memory-desk";
 import { ana, ben, dana, direct, eli, kofi, peopleAt, stranger } from "../support/people";
 import { aPlan, theRules } from "../support/rules";
 
-const RULES = theRules(aPlan());
+const RULES = theRules(aPlan({ incidents: { proposeAt: 2, openAt: 4, withinMinutes: 600 } }));
 const SECRET_NOTE = "only technicians may read this";
 
 const everybody: Person[] = [ana, ben, dana, eli, kofi, stranger];
 const texts = [
+  "open a ticket: the wifi is down in room 12",
+  "open a ticket: wifi down again in my room",
   "I forgot my password",
   "the smartboard in room 12 is upside down",
   "is it toner or paper that the printer needs?",
@@ -34,6 +36,7 @@ const actions: ActionName[] = [
   "reopen", "cancel", "rate", "take", "release",
   "continue", "reply", "note", "ask_for_more", "resolve", "escalate", "set_priority",
   "undo_reply", "set_component", "assign", "merge", "open_ticket", "read_article", "go_private", "add_to_ticket",
+  "split", "open_incident", "keep_apart", "set_incident", "leave_incident", "list_reports", "me_too",
 ]; // prettier-ignore
 
 type Step =
@@ -67,7 +70,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       do: fc.constantFrom("press" as const, "submit" as const),
       by: person,
       action: fc.nat(actions.length - 1),
-      ticket: fc.integer({ min: 1, max: 3 }),
+      ticket: fc.integer({ min: 1, max: 5 }),
     }),
   },
   {
@@ -104,9 +107,12 @@ function play(steps: Step[], check: (desk: MemoryDesk) => void): MemoryDesk {
       const by = everybody[s.by] ?? ana;
       const undo = [...desk.rows.keys()].findLast((key) => key.startsWith("relay:"));
       const argument =
-        { rate: "4", choose_article: "printer-toner", about_ticket: String(s.ticket) }[
-          actions[s.action] as string
-        ] ?? undo;
+        {
+          rate: "4",
+          choose_article: "printer-toner",
+          about_ticket: String(s.ticket),
+          me_too: String(s.ticket),
+        }[actions[s.action] as string] ?? undo;
       const press = {
         action: actions[s.action] ?? "take",
         ticket: s.ticket,
@@ -124,7 +130,7 @@ function play(steps: Step[], check: (desk: MemoryDesk) => void): MemoryDesk {
             kind: "solved",
             confirmation: "ask",
             component: "network",
-            ticket: `HD-${(s.ticket % 3) + 1}`,
+            ticket: press.action === "set_incident" && s.ticket < 3 ? "" : `HD-${(s.ticket % 5) + 1}`,
             urgency: "blocked",
           },
           direct(by),
@@ -203,9 +209,32 @@ describe("whatever happens, in whatever order", () => {
     });
   });
 
+  test("an open report has an open incident that looks after it, or clocks of its own", () => {
+    holds((desk) => {
+      for (const ticket of desk.tickets.values()) {
+        if (ticket.status !== "open" || ticket.incident === undefined || ticket.incident === ticket.number)
+          continue;
+        const incident = desk.tickets.get(ticket.incident);
+        expect(incident?.incident).toBe(ticket.incident);
+        expect(["open", "waiting"]).toContain(incident?.status);
+      }
+    });
+  });
+
+  test("a ticket without a thread of its own is a report of an incident, or over", () => {
+    holds((desk) => {
+      for (const ticket of desk.tickets.values())
+        if (ticket.card === "" && ticket.status !== "closed") expect(ticket.incident).toBeDefined();
+    });
+  });
+
   test("every outbound message has a key of its own", () => {
     holds(({ decisions }) => {
-      const keys = decisions.flatMap(({ decision }) => decision.messages.map((m) => m.key));
+      // What is proposed, and what is said of an incident, once: the key of a second one says that it is the same.
+      const isOnce = (key: string) => key.startsWith("incident");
+      const keys = decisions
+        .flatMap(({ decision }) => decision.messages.map((m) => m.key))
+        .filter((key) => !isOnce(key));
       expect(new Set(keys).size).toBe(keys.length);
     });
   });
@@ -236,6 +265,9 @@ describe("whatever happens, in whatever order", () => {
       desk: DEFAULT_DESK,
       openTickets: [],
       similar: [],
+      standing: [],
+      incidents: [],
+      reports: [],
       nextTicketNumber: 1,
       nextConversationId: "c1",
     };

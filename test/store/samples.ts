@@ -75,6 +75,7 @@ export const decided = (changes: Partial<Decision> = {}): Decision => ({
   forgets: [],
   retries: [],
   readdresses: [],
+  events: [],
   ...changes,
 });
 
@@ -82,6 +83,9 @@ export const emptyState: DeskState = {
   desk: DEFAULT_DESK,
   openTickets: [],
   similar: [],
+  standing: [],
+  incidents: [],
+  reports: [],
   nextTicketNumber: 1,
   nextConversationId: "c-1",
 };

@@ -20,6 +20,7 @@ import type {
   Person,
   PlatformName,
   Readdress,
+  Report,
   Retry,
   Ticket,
 } from "../../src/desk/model";
@@ -80,15 +81,37 @@ export function createMemoryDesk(
             status: copy.status,
             about: copy.message.about,
             ...(isTakenBack(event, copyKey, copy) && { isTakenBack: true as const }),
+            ...(event.type === "message_delivered" && copy.content && { content: copy.content }),
           },
         }),
       similar: [],
+      standing: all((t) => t.status === "open" && t.incident === undefined).map(toReport),
+      incidents: all((t) => t.incident === t.number && ["open", "waiting"].includes(t.status)).map(
+        (incident) => ({
+          ticket: incident,
+          reports: reportsOf(incident).toReversed().slice(0, 8),
+          ...toldBy(incident),
+        }),
+      ),
+      reports: ticket && ticket.incident === ticket.number ? reportsOf(ticket) : [],
       nextTicketNumber: Math.max(0, ...tickets.keys()) + 1,
       nextConversationId: `c${conversations.size + 1}`,
     };
   }
 
+  const all = (isMeant: (ticket: Ticket) => boolean): Ticket[] =>
+    [...tickets.values()].filter(isMeant).toSorted((a, b) => b.number - a.number);
+
+  const reportsOf = ({ number }: Ticket) =>
+    all((t) => t.incident === number && t.number !== number).map(toReport);
+
+  function toldBy({ toldAll }: Ticket): { told?: Content } {
+    const row = rows.get(toldAll ?? "");
+    return row?.content && !row.withdrawn ? { told: row.content } : {};
+  }
+
   function copyKeyOf(event: DeskEvent): string | undefined {
+    if (event.type === "message_delivered") return event.about.toAll ? event.key : undefined;
     if (event.type === "message_edited" || event.type === "message_deleted")
       return relayKeys(event.message).findLast((key) => rows.has(key));
     if (event.type === "delivery_failed") return tickets.get(event.about.ticket ?? 0)?.card;
@@ -176,6 +199,10 @@ export function createMemoryDesk(
         return "ticket" in event.subject
           ? byTicket(event.subject.ticket)
           : byConversation(event.subject.conversation);
+      case "incident_called_for":
+      case "reports_changed":
+      case "incident_told":
+        return byTicket(event.ticket);
       case "message_delivered":
       case "delivery_failed":
         return event.about.ticket === undefined
@@ -229,6 +256,7 @@ export function createMemoryDesk(
     const decision = decide(event, state(event), rules, now);
     decisions.push({ event, decision });
     save(decision);
+    for (const next of decision.events) handle(next);
     deliverDue();
     return decision;
   }
@@ -432,6 +460,28 @@ export function createMemoryDesk(
     decisions,
   };
 }
+
+const toReport = ({
+  number,
+  openedAt,
+  status,
+  component,
+  site,
+  nearest,
+  apart,
+  question,
+  requester,
+}: Ticket): Report => ({
+  number,
+  openedAt,
+  status,
+  ...(component && { component }),
+  ...(site && { site }),
+  ...(nearest && { nearest }),
+  ...(apart && { apart }),
+  question,
+  from: requester.name,
+});
 
 /** Everything a content says, a line a block. */
 export function textOf(content: Content): string {

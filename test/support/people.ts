@@ -15,6 +15,9 @@ export const grace = somebody("grace", "Grace Kim");
 export const dana = somebody("dana", "Dana Brooks");
 export const eli = somebody("eli", "Eli Novak");
 export const kofi = somebody("kofi", "Kofi Mensah");
+/** Somebody of the staff whom the plan does not name. */
+export const staff = (number: number): Person => somebody(`staff-${number}`, `Staff Member ${number}`);
+
 export const stranger = somebody("zoe", "Zoe Unknown");
 
 export const direct = (person: Person): Address => ({

@@ -1,0 +1,197 @@
+/** Many tickets are about the same trouble: how do they become one incident with one thread? */
+import { leadOf } from "../plan/lookups";
+import type { Priority } from "../plan/plan";
+import { changeTicket, entryOf } from "./changing";
+import { ticketCard } from "./cards";
+import { joinIncident } from "./incident-reports";
+import { alikeTo, isIncident, isReport, namesOf, redrawnProposal, troubleWith } from "./incidents";
+import { aboutTicket, privateWord, sentence, threadWord } from "./notices";
+import { onPlatform } from "./people";
+import { decided, ignored, together } from "./situation";
+import type { EventOf, Situation, TicketCase } from "./situation";
+import { startTargets, withWakeAt } from "./targets";
+import { say, ticketName } from "./wording";
+import type { Address, Conversation, Decision, DeskEvent, Person, Report, Ticket } from "./model";
+
+/** So many alike came that nobody was asked. */
+export function incidentCalledFor(here: Situation<EventOf<"incident_called_for">>): Decision {
+  const { ticket } = here.state;
+  if (!ticket || ticket.incident !== undefined || ticket.apart || ticket.status === "closed")
+    return ignored("a ticket that is of an incident, or over");
+  return openIncident({ ...here, ticket }, nobody(here, ticket.channel));
+}
+
+/** The technicians say so, on the proposal or on a card. */
+export function declareIncident(here: TicketCase, by: Person, place: Address): Decision {
+  const { ticket } = here;
+  if (isIncident(ticket) || isReport(ticket))
+    return privateWord(
+      here,
+      by,
+      place,
+      say.isOfIncident(nameOf(here, ticket), nameOf(here, here.ticket, ticket.incident)),
+    );
+  return openIncident(here, by);
+}
+
+/** From a ticket's card: an incident of its own, or one more report of the one that is named. */
+export function setIncident(
+  here: TicketCase,
+  by: Person,
+  { written, place }: { written: string; place: Address },
+): Decision {
+  const { otherTicket: incident } = here.state;
+  if (written === "") return declareIncident(here, by, place);
+  const isOpen = incident?.status === "open" || incident?.status === "waiting";
+  if (!incident || !isIncident(incident) || !isOpen || isIncident(here.ticket))
+    return privateWord(here, by, place, say.cannotJoin(written));
+  return joinIncident(here, incident.number, by);
+}
+
+/** Nobody in particular: what is said to an incident's requester is said to all who reported it. */
+export const nobody = ({ rules }: Situation, { platform }: Pick<Address, "platform">): Person => ({
+  platform,
+  account: "",
+  name: rules.plan.helpDesk,
+});
+
+function openIncident(here: TicketCase, by: Person): Decision {
+  const { state, rules, now } = here;
+  const reports = [asReport(here.ticket), ...alikeTo(here, here.ticket)];
+  const incident = withWakeAt(rules.plan, incidentAround(here, reports));
+  const conversation = conversationOf(here, incident);
+  const name = nameOf(here, incident);
+  const content = ticketCard(rules.plan, incident, now, reports);
+  const about = { ...aboutTicket(incident), role: "card" as const, receipt: true as const };
+  const { thread, channel, card } = incident;
+  return decided({
+    conversations: [conversation],
+    ticket: incident,
+    history: [entryOf(incident, { type: "incident_opened", by, text: namesOf(here, reports).join(", ") })],
+    messages: [
+      { key: card, about, verb: "post", to: channel, content, opens: thread },
+      threadWord(here, incident, sentence(say.incidentThread(namesOf(here, reports))), "how-to"),
+      ...leadCalled(here, incident, reports.length),
+      redrawnProposal(
+        here,
+        here.ticket,
+        here.ticket.number,
+        sentence(say.incidentOpened(name, reports.length)),
+      ),
+    ],
+    events: reports.map((report) => joins(here, by, report.number, state.nextTicketNumber)),
+  });
+}
+
+/** Somebody's ticket becomes a report of the incident, in a transaction of its own. */
+export const joins = (here: Situation, by: Person, ticket: number, incident: number): DeskEvent => ({
+  type: "incident_told",
+  id: `${here.event.id}/joins/${ticket}`,
+  at: here.now,
+  ticket,
+  incident,
+  by,
+  word: { what: "joined" },
+});
+
+function incidentAround(here: TicketCase, reports: Report[]): Ticket {
+  const { state, rules, now, ticket } = here;
+  const number = state.nextTicketNumber;
+  const component = rules.plan.components.find(({ key }) => key === ticket.component);
+  const sites = new Set(reports.map(({ site }) => site));
+  const site = sites.size === 1 ? ticket.site : undefined;
+  const incident: Ticket = {
+    number,
+    desk: state.desk,
+    conversation: state.nextConversationId,
+    requester: nobody(here, ticket.channel),
+    origin: { platform: ticket.channel.platform, kind: "direct", id: "" },
+    question: troubleWith(component),
+    status: "open",
+    tier: ticket.tier,
+    ...(ticket.component && { component: ticket.component }),
+    ...(site && { site }),
+    priority: atLeastHigh(ticket.priority),
+    reasons: [say.alikeReports(reports.length)],
+    openedAt: now,
+    thread: `ticket-${number}`,
+    channel: ticket.channel,
+    card: `ticket/${number}/card`,
+    incident: number,
+    targets: [],
+    remindersSent: 0,
+    lastSpokenAt: now,
+    version: 0,
+  };
+  return { ...incident, targets: startTargets(rules.plan, incident, now) };
+}
+
+/** What many have waits for nothing. */
+const atLeastHigh = (priority: Priority): Priority => (priority === "urgent" ? "urgent" : "high");
+
+const asReport = ({ number, openedAt, status, component, site, question, requester }: Ticket): Report => ({
+  number,
+  openedAt,
+  status,
+  ...(component && { component }),
+  ...(site && { site }),
+  question,
+  from: requester.name,
+});
+
+function conversationOf({ state, now }: Situation, incident: Ticket): Conversation {
+  return {
+    id: state.nextConversationId,
+    desk: state.desk,
+    requester: incident.requester,
+    origin: incident.origin,
+    status: "ticket",
+    question: incident.question,
+    files: [],
+    askedAt: now,
+    lastMessageAt: now,
+    offers: [],
+    parts: [],
+    ticket: incident.number,
+    version: 0,
+  };
+}
+
+function leadCalled(here: Situation, incident: Ticket, reports: number) {
+  const lead = leadOf(here.rules.plan, incident.tier) ?? leadOf(here.rules.plan, 2);
+  const person = lead && onPlatform(here.rules.plan, lead, incident.channel);
+  if (!person) return [];
+  const text = say.leadOfIncident(reports);
+  return [
+    threadWord(
+      here,
+      incident,
+      { summary: text, blocks: [{ kind: "mention", people: [person], text }] },
+      "lead",
+    ),
+  ];
+}
+
+/** "Different matters": these are not asked about again. */
+export function keepApart(here: TicketCase, by: Person): Decision {
+  const { ticket, now, event } = here;
+  const others = alikeTo(here, ticket).map((report): DeskEvent => ({
+    type: "incident_told",
+    id: `${event.id}/apart/${report.number}`,
+    at: now,
+    ticket: report.number,
+    incident: ticket.number,
+    by,
+    word: { what: "apart" },
+  }));
+  return together(
+    changeTicket(here, { ...ticket, apart: true }, { type: "kept_apart", by }),
+    decided({
+      messages: [redrawnProposal(here, ticket, ticket.number, sentence(say.keptApart(by.name)))],
+      events: others,
+    }),
+  );
+}
+
+const nameOf = ({ rules }: Situation, { number }: Ticket, incident = number): string =>
+  ticketName(rules.plan.ticketPrefix, incident);

@@ -1,0 +1,141 @@
+/** What is said or done to an incident: how does it reach all who reported it? */
+import { identityKey } from "./address";
+import { changeTicket, redrawCard } from "./changing";
+import { isIncident } from "./incidents";
+import { plain, excerpt } from "./markdown";
+import { aboutTicket, privateWord, threadOf } from "./notices";
+import { decided, ignored, together } from "./situation";
+import type { EventOf, Situation, TicketCase } from "./situation";
+import { spoken } from "./spoken";
+import type { Words } from "./spoken";
+import { say, ticketName } from "./wording";
+import type {
+  Address,
+  Button,
+  Content,
+  Decision,
+  DeskEvent,
+  IncidentWord,
+  MessageRef,
+  OutboundMessage,
+  Person,
+  Report,
+} from "./model";
+
+/**
+ * Words for all go into the incident's own thread first, held as any reply is: once they stand there, they go to everybody. So
+ * an undo takes back one message, and the thread shows what was said.
+ */
+export function replyToAll(
+  here: TicketCase,
+  by: Person,
+  words: Words,
+  key: string,
+  { source, holdUntil }: { source?: MessageRef | undefined; holdUntil?: Date | undefined },
+): OutboundMessage {
+  const { ticket } = here;
+  return {
+    key,
+    about: {
+      ...aboutTicket(ticket),
+      role: "reply",
+      author: identityKey(by),
+      receipt: true,
+      toAll: true,
+      ...(source && { original: source }),
+    },
+    verb: "post",
+    to: threadOf(ticket),
+    content: contentToAll(here, by, words),
+    ...(holdUntil && { holdUntil }),
+  };
+}
+
+export function contentToAll(
+  { ticket, rules }: TicketCase,
+  by: Person,
+  words: Words,
+  edited = false,
+): Content {
+  const { helpDesk, ticketPrefix } = rules.plan;
+  const name = ticketName(ticketPrefix, ticket.number);
+  return spoken(by, words, { reader: ticket.channel, speaksFor: helpDesk, ticket: name, edited });
+}
+
+/** The message stands in the thread: now everybody hears it, and whoever reports the same later. */
+export function passOn(here: TicketCase & Situation<EventOf<"message_delivered">>): Decision {
+  const { event, state, ticket } = here;
+  const content = state.copy?.content;
+  if (!event.about.toAll || !content) return decided({});
+  return together(
+    changeTicket(here, { ...ticket, toldAll: event.key }, []),
+    tellAll(here, helpDeskOf(here), { what: "said", key: event.key, content }),
+  );
+}
+
+const helpDeskOf = ({ ticket }: TicketCase): Person => ticket.requester;
+
+/** One event for each report that is not over: each is told in its own conversation, in its own transaction. */
+export function tellAll(here: TicketCase, by: Person, word: IncidentWord): Decision {
+  const { event, state, now, ticket } = here;
+  if (!isIncident(ticket)) return decided({});
+  const open = state.reports.filter(({ status }) => status !== "closed");
+  const events = open.map(({ number }): DeskEvent => ({
+    type: "incident_told",
+    id: `${event.id}/told/${number}`,
+    at: now,
+    ticket: number,
+    incident: ticket.number,
+    by,
+    word,
+  }));
+  return decided({ events });
+}
+
+/** What was told to all is changed or taken back for all. */
+export const editedForAll = (here: TicketCase, by: Person, key: string, content: Content): Decision =>
+  tellAll(here, by, { what: "edited", key, content });
+
+export const withdrawnFromAll = (here: TicketCase, key: string): Decision =>
+  tellAll(here, here.ticket.requester, { what: "withdrawn", key });
+
+/** The card counts anew. A report that came too late hears at once how it ended. */
+export function reportsChanged(here: Situation<EventOf<"reports_changed">>): Decision {
+  const { state, event } = here;
+  const { ticket } = state;
+  if (!ticket || !isIncident(ticket)) return ignored("an incident that is gone");
+  const drawn = decided({ messages: [redrawCard(here, ticket)] });
+  const report = state.reports.find(({ number }) => number === event.report);
+  const { resolution } = ticket;
+  if (!report || !resolution || report.status === "closed" || report.status === "resolved") return drawn;
+  const late = { ...here, ticket, state: { ...state, reports: [report] } };
+  const { kind, note, by } = resolution;
+  return together(drawn, tellAll(late, by, { what: "resolved", kind, note }));
+}
+
+/** So many of the newest are shown, and so many can be put apart from there. */
+const MOST_SHOWN = 15;
+const MOST_BUTTONS = 5;
+
+/** What exactly they wrote, for the technician who asks. */
+export function listReports(here: TicketCase, by: Person, place: Address): Decision {
+  const { state, rules, ticket } = here;
+  const name = (number: number) => ticketName(rules.plan.ticketPrefix, number);
+  const shown = state.reports.filter(({ status }) => status !== "closed").slice(0, MOST_SHOWN);
+  if (shown.length === 0) return privateWord(here, by, place, say.noReports(name(ticket.number)));
+  const buttons = shown.slice(0, MOST_BUTTONS).map(({ number }): Button => ({
+    label: `${name(number)} is something else`,
+    press: { action: "leave_incident", ticket: number },
+  }));
+  const lines = shown.map((report) => `- **${name(report.number)}** ${lineOf(report)}`);
+  return privateWord(
+    here,
+    by,
+    place,
+    `${say.reports(name(ticket.number), state.reports.length)}\n\n${lines.join("\n")}`,
+    buttons,
+  );
+}
+
+const lineOf = ({ from = "", question = "" }: Report): string =>
+  `${plain(from)}: ${plain(excerpt(question, 160))}`;

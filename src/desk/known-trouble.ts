@@ -1,0 +1,53 @@
+/** An incident is going on: what does somebody read before the articles on its topic? */
+import type { Consideration } from "./considering";
+import { troubleWith } from "./incidents";
+import { post, sentence } from "./notices";
+import { zoneOf, siteOf } from "./people";
+import { decided } from "./situation";
+import type { Situation } from "./situation";
+import { moment, say, ticketName } from "./wording";
+import type { Block, Button, Conversation, Decision, OpenIncident } from "./model";
+
+/** Once in a conversation, with what all were told last. */
+export function knownTrouble(
+  here: Situation,
+  conversation: Conversation,
+  considered: Consideration,
+): Decision {
+  const incident = here.state.incidents.find((one) => isOn(one, considered));
+  if (!incident || mustHide(here, conversation, incident)) return decided({});
+  const { plan } = here.rules;
+  const { number, component, openedAt } = incident.ticket;
+  const zone = zoneOf(plan, siteOf(plan, conversation.requester));
+  const what = troubleWith(plan.components.find(({ key }) => key === component));
+  const words = say.knownTrouble(
+    what,
+    ticketName(plan.ticketPrefix, number),
+    moment(openedAt, here.now, zone),
+  );
+  const content = sentence(words, [meToo(conversation, number)], lastWord(incident));
+  const message = post(here, conversation.origin, content, "known", { conversation: conversation.id });
+  return decided({ messages: [{ ...message, key: `incident/${number}/known/${conversation.id}` }] });
+}
+
+/** About its component, or with the article that its reports came nearest to. */
+function isOn({ ticket, reports }: OpenIncident, { component, articles }: Consideration): boolean {
+  const near = new Set(articles.map(({ article }) => article.id));
+  return (
+    (component !== undefined && component === ticket.component) ||
+    reports.some(({ nearest }) => nearest !== undefined && near.has(nearest))
+  );
+}
+
+/** What only its own people may know is not told where others read along. */
+const mustHide = ({ rules }: Situation, { origin }: Conversation, { ticket }: OpenIncident): boolean =>
+  origin.kind !== "direct" &&
+  rules.plan.components.some(({ key, private: hidden }) => hidden && key === ticket.component);
+
+const lastWord = ({ told }: OpenIncident): Block[] =>
+  told?.blocks.filter(({ kind }) => kind === "quote" || kind === "text") ?? [];
+
+const meToo = ({ id }: Conversation, incident: number): Button => ({
+  label: "I have that too",
+  press: { action: "me_too", conversation: id, argument: String(incident) },
+});
