@@ -45,8 +45,8 @@ export function mayMakeOne(event: DeskEvent): boolean {
 }
 
 /** Columns for the state's query, whose `t` is the event's ticket. */
-export const incidentColumns = (mayMakeOne: boolean, desk: string): Prisma.Sql => Prisma.sql`
-  ${mayMakeOne ? standing(desk) : none} AS standing, ${mayMakeOne ? openIncidents(desk) : none} AS incidents,
+export const incidentColumns = (isAsked: boolean, desk: string): Prisma.Sql => Prisma.sql`
+  ${isAsked ? standing(desk) : none} AS standing, ${isAsked ? openIncidents(desk) : none} AS incidents,
   ${reportsOfTicket} AS reports`;
 
 const none = Prisma.sql`NULL::jsonb`;
