@@ -36,9 +36,6 @@ const MOST_REASONS = 6;
 /** `reports`: of an incident, as many as are known. */
 export function ticketCard(plan: EscalationPlan, ticket: Ticket, now: Date, reports: Report[] = []): Content {
   const name = ticketName(plan.ticketPrefix, ticket.number);
-  const question: Block[] = ticket.question
-    ? [{ kind: "quote", from: askedBy(ticket), text: excerpt(ticket.question, CARD_QUESTION) }]
-    : [];
   const resolution: Block[] = ticket.resolution
     ? [
         {
@@ -55,12 +52,20 @@ export function ticketCard(plan: EscalationPlan, ticket: Ticket, now: Date, repo
     blocks: [
       { kind: "text", markdown: `**${name}**` },
       ...heir,
-      ...question,
+      ...questionOf(ticket),
       { kind: "facts", facts: cardFacts(plan, ticket, now, reports) },
       ...resolution,
       ...(buttons.length > 0 ? [{ kind: "buttons" as const, buttons }] : []),
     ],
   };
+}
+
+/** What an incident is called is ours to say; a question is its asker's. */
+function questionOf(ticket: Ticket): Block[] {
+  if (isIncident(ticket))
+    return [{ kind: "text", markdown: `Major incident: **${plain(ticket.question)}**` }];
+  if (!ticket.question) return [];
+  return [{ kind: "quote", from: askedBy(ticket), text: excerpt(ticket.question, CARD_QUESTION) }];
 }
 
 /** Whose words the question is in. */
