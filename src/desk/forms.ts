@@ -1,4 +1,5 @@
 /** Which form does a press open? */
+import { caseLooks, LONGEST_CASE } from "./case-pattern";
 import { priorityNames, resolutionNames, ticketName } from "./wording";
 import type { EscalationPlan, Priority } from "../plan/plan";
 import type { Field, Form, Press } from "./model";
@@ -87,6 +88,14 @@ export function formFor(plan: EscalationPlan, press: Press): Form | undefined {
       };
     case "merge":
       return { title: `Merge ${ticket}`, submit: "Merge", fields: [mergeField(plan, ticket)] };
+    case "set_case":
+      return { title: `Case number of ${ticket}`, submit: "Set", fields: [caseField(plan, press.argument)] };
+    case "vendor_answered":
+      return {
+        title: `The vendor answered ${ticket}`,
+        submit: "Add note",
+        fields: [text("text", "What did they say?", "Only technicians read this. Our clocks run again.")],
+      };
     case "add_to_ticket":
       return {
         title: `Reply to ${ticket}`,
@@ -107,6 +116,19 @@ const componentField = (plan: EscalationPlan): Field => ({
   required: false,
   options: plan.components.map(({ key, name }) => ({ value: key, label: name })),
 });
+
+function caseField(plan: EscalationPlan, key: string | undefined): Field {
+  const vendor = plan.vendors.find((each) => each.key === key);
+  const looks = vendor && caseLooks(vendor);
+  return {
+    name: "number",
+    label: vendor ? `Case number at ${vendor.name}` : "The vendor's case number",
+    kind: "line",
+    required: true,
+    max: LONGEST_CASE,
+    ...(looks !== undefined && { hint: `Theirs are ${looks}.` }),
+  };
+}
 
 const mergeField = (plan: EscalationPlan, ticket: string): Field => ({
   name: "ticket",

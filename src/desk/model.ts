@@ -86,7 +86,9 @@ export type ActionName =
   | "set_component"
   | "assign"
   | "merge"
-  | "undo_reply";
+  | "undo_reply"
+  | "set_case"
+  | "vendor_answered";
 
 /**
  * Everything that can happen. `id` is the de-duplication key: it names what happened (place, message, kind of change), not
@@ -244,6 +246,8 @@ export type Ticket = {
   movedAt?: Date;
   /** The ticket that goes on instead: both were about the same. */
   mergedInto?: number;
+  /** Under which number the vendor (a key of the plan) works on it. */
+  vendorCase?: { vendor: string; number: string; at: Date; by: Person };
   resolution?: { kind: ResolutionKind; note: string; by: Person; at: Date; confirmed?: boolean };
   rating?: number;
   /** The last message went to or came from the requester: tells which ticket a direct message means. */
@@ -255,7 +259,10 @@ export type Ticket = {
 
 /** One promised time. `due` moves while the ticket waits; `met` and `breached` are final. */
 export type Target = {
-  kind: "first_response" | "next_response" | "resolution";
+  /** `vendor_response`: a vendor's promise to us; all others are ours to the requester. */
+  kind: "first_response" | "next_response" | "resolution" | "vendor_response";
+  /** Whose promise it is, at Tier 4: a key of the plan. */
+  vendor?: string;
   tier: TierNumber;
   /** Business minutes promised, in the calendar named. */
   minutes: number;
@@ -384,7 +391,9 @@ export type HistoryType =
   | "target_warned"
   | "target_met"
   | "target_breached"
-  | "delivery_failed";
+  | "delivery_failed"
+  | "case_set"
+  | "vendor_answered";
 
 /** What a message is about: travels with the row, comes back with its receipt. */
 export type About = {

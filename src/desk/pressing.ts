@@ -17,6 +17,7 @@ import type { EventOf, Situation, TicketCase } from "./situation";
 import { askForMore, noteByForm, replyByForm, resolveTicket, undoReply } from "./technician";
 import type { Priority } from "../plan/plan";
 import { aboutTicketAfterAll, newQuestion } from "./which";
+import { setCase, vendorAnswered } from "./vendor-case";
 import { priorityNames, resolutionNames, say, statusName, ticketName } from "./wording";
 import type { ActionName, Block, Conversation, Decision, ResolutionKind, TicketStatus } from "./model";
 
@@ -42,6 +43,8 @@ const POSSIBLE: Partial<Record<ActionName, TicketStatus[]>> = {
   assign: ["open", "waiting"],
   merge: ["open", "waiting"],
   undo_reply: ["open", "waiting", "resolved", "closed"],
+  set_case: ["open", "waiting"],
+  vendor_answered: ["open", "waiting"],
 };
 
 const REQUESTERS: ActionName[] = ["confirm_resolved", "cancel", "rate", "add_to_ticket"];
@@ -126,6 +129,8 @@ function act(here: Pressed & TicketCase): Decision {
       const chosen = here.event.type === "form_submitted" ? here.event.people?.["assignee"] : undefined;
       return chosen ? assignTicket(here, by, chosen, place) : word(here, say.emptyForm);
     }
+    case "set_case":
+      return setCase(here, by, values["number"] ?? "", place);
     case "merge":
       return mergeTicket(here, by, { written: values["ticket"] ?? "", place });
     case "set_priority":
@@ -147,6 +152,8 @@ function actWithText(here: Pressed & TicketCase, text: string, values: Record<st
       return saidOfThisTicket(here, { by, place, words: { text, files: [], mentions: [] } });
     case "note":
       return noteByForm(here, by, text);
+    case "vendor_answered":
+      return vendorAnswered(here, by, text);
     case "ask_for_more":
       return askForMore(here, by, text);
     case "escalate":

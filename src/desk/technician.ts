@@ -9,7 +9,7 @@ import { endConversation } from "./closing";
 import { decided, together } from "./situation";
 import type { TicketCase } from "./situation";
 import { spoken, spokenToRequester } from "./spoken";
-import { dropTargets, meetTargets, pauseTargets } from "./targets";
+import { dropTargets, dropVendorTarget, meetTargets, pauseTargets } from "./targets";
 import { resolutionNames, say, ticketName } from "./wording";
 import type {
   Address,
@@ -87,7 +87,7 @@ export function askForMore(here: TicketCase, by: Person, text: string): Decision
     remindersSent: 0,
     lastSpokenAt: now,
     assignee: here.ticket.assignee ?? by,
-    targets: pauseTargets(rules.plan, here.ticket, now),
+    targets: dropVendorTarget(pauseTargets(rules.plan, here.ticket, now)),
   };
   const toRequester = spokenToRequester({ ...here, ticket: asked }, by, words(text));
   const question: OutboundMessage = {

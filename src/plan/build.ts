@@ -47,7 +47,7 @@ export function buildPlan(written: WrittenPlan, lineOf: (path: Path) => number):
     tiers: entries(written.tiers).flatMap(([key, each]) => (each ? [tierOf(key, each)] : [])),
     components: entries(written.components).map(([key, each]) => componentOf(key, each)),
     sites: entries(written.sites).map(([key, each]): Site => said({ key, ...each })),
-    vendors: entries(written.vendors).map(([key, each]) => vendorOf(key, each)),
+    vendors: entries(written.vendors).map(([key, each]) => vendorOf(key, each, calendars)),
     criteria: entries(written.criteria).map(([key, each]) =>
       criterionOf(key, each, lineOf(["criteria", key])),
     ),
@@ -104,8 +104,32 @@ function providerOf({ channels, ...provider }: NonNullable<EntryOf<"components">
   return said({ ...provider, channels: channels && said(channels) });
 }
 
-function vendorOf(key: string, { contacts, case_pattern, ...vendor }: EntryOf<"vendors">): Vendor {
-  return said({ key, ...vendor, contacts: contactsOf(contacts), casePattern: case_pattern });
+function vendorOf(key: string, written: EntryOf<"vendors">, calendars: readonly Calendar[]): Vendor {
+  const { name, hours, contacts, case_pattern, case_example } = written;
+  return said({
+    key,
+    name,
+    hours,
+    contacts: contactsOf(contacts),
+    casePattern: case_pattern,
+    caseExample: case_example,
+    answersWithin: answersWithin(written, calendars),
+  });
+}
+
+function answersWithin(
+  { calendar: key, answers_within: promised }: EntryOf<"vendors">,
+  calendars: readonly Calendar[],
+): Vendor["answersWithin"] {
+  const calendar = calendars.find((each) => each.key === key);
+  if (!promised || !calendar) return undefined;
+  const minutes = entries(promised).flatMap(([priority, duration]) =>
+    duration ? [[priority, minutesOf(duration, calendar)]] : [],
+  );
+  return {
+    calendar: calendar.key,
+    minutes: Object.fromEntries(minutes) as Partial<Record<Priority, number>>,
+  };
 }
 
 function criterionOf(

@@ -26,6 +26,7 @@ const REFERENCES: readonly { at: string; to: Section; as: string }[] = [
   { at: "people.*.site", to: "sites", as: "The site" },
   { at: "criteria.*.component", to: "components", as: "The component" },
   { at: "targets.*.calendar", to: "calendars", as: "The calendar" },
+  { at: "vendors.*.calendar", to: "calendars", as: "The calendar" },
 ];
 
 const TIER_REFERENCES = ["tiers.*.escalates_to", "criteria.*.tier", "targets.*.tier"];

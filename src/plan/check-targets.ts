@@ -33,7 +33,7 @@ export function checkTargets(plan: PlanText): void {
   });
 }
 
-function checkLength(plan: PlanText, path: (string | number)[], written: unknown): void {
+export function checkLength(plan: PlanText, path: (string | number)[], written: unknown): void {
   const duration = typeof written === "string" ? readDuration(written) : undefined;
   if (!duration || isRefusal(duration)) return;
   if (duration.days <= MOST_DAYS && duration.minutes <= MOST_MINUTES) return;

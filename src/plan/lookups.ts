@@ -168,6 +168,21 @@ export function targetFor(
   return plan.targets.find((t) => t.kind === kind && t.tier === tier && t.priority === priority);
 }
 
+/** The key of the vendor who supports a component. */
+export const vendorFor = (plan: EscalationPlan, component: string | undefined): string | undefined =>
+  providerOf(plan, component, 4)?.vendor;
+
+/** How soon a vendor must answer us. Undefined: the plan says nothing of it. */
+export function vendorPromise(
+  plan: EscalationPlan,
+  key: string | undefined,
+  priority: Priority,
+): { minutes: number; calendar: string } | undefined {
+  const promised = plan.vendors.find((vendor) => vendor.key === key)?.answersWithin;
+  const minutes = promised?.minutes[priority];
+  return promised && minutes !== undefined ? { minutes, calendar: promised.calendar } : undefined;
+}
+
 /** Every criterion that the text meets, in the plan's order: the first counts most. */
 export function criteriaFor(plan: EscalationPlan, text: string): Criterion[] {
   const words = normalisedWords(text);

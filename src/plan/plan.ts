@@ -81,8 +81,19 @@ export type Site = {
   note?: string;
 };
 
-/** `casePattern`: a regular expression their case numbers match. */
-export type Vendor = { key: string; name: string; contacts: Contact[]; hours?: string; casePattern?: string };
+/**
+ * `casePattern`: a regular expression their case numbers match; `caseExample`: one of them. `answersWithin`: what they promise us,
+ * in minutes of the calendar of their contract's hours; `hours` says those to people.
+ */
+export type Vendor = {
+  key: string;
+  name: string;
+  contacts: Contact[];
+  hours?: string;
+  casePattern?: string;
+  caseExample?: string;
+  answersWithin?: { calendar: string; minutes: Partial<Record<Priority, number>> };
+};
 
 /**
  * A text that holds one of `phrases`, and none of `unless`, gets these consequences. `say`: safety text, shown before

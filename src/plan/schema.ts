@@ -93,11 +93,22 @@ const site = section({
   note: text.optional(),
 });
 
+const promises = section({
+  urgent: readBy(readDuration).optional(),
+  high: readBy(readDuration).optional(),
+  normal: readBy(readDuration).optional(),
+  low: readBy(readDuration).optional(),
+});
+const durations = promises.default({});
+
 const vendor = section({
   name: line,
   contacts,
   hours: line.optional(),
   case_pattern: pattern.optional(),
+  case_example: line.optional(),
+  calendar: reference.optional(),
+  answers_within: promises.optional(),
 });
 
 const rule = {
@@ -129,13 +140,6 @@ export const calendarSchema = section({
   public_holidays: region.optional(),
   open_on: z.array(readBy(readHolidays)).optional(),
 });
-
-const durations = section({
-  urgent: readBy(readDuration).optional(),
-  high: readBy(readDuration).optional(),
-  normal: readBy(readDuration).optional(),
-  low: readBy(readDuration).optional(),
-}).default({});
 
 const targets = section({
   tier: tierNumber,

@@ -34,6 +34,8 @@ const ACTIONS: Record<ActionName, true> = {
   assign: true,
   merge: true,
   undo_reply: true,
+  set_case: true,
+  vendor_answered: true,
 };
 
 export const encodePress = ({ action, conversation, ticket, argument }: Press): string =>

@@ -90,12 +90,13 @@ export const fromTicketRow = (row: TicketRow): Ticket => ({
 });
 
 function fromDetail(stored: Stored<Detail>): Detail {
-  const { targets, waitingSince, movedAt, resolution, ...rest } = stored;
+  const { targets, waitingSince, movedAt, resolution, vendorCase, ...rest } = stored;
   return {
     ...rest,
     targets: targets.map(fromTarget),
     ...optionalDate("waitingSince", waitingSince),
     ...optionalDate("movedAt", movedAt),
+    ...(vendorCase && { vendorCase: { ...vendorCase, at: toDate(vendorCase.at) } }),
     ...(resolution && { resolution: { ...resolution, at: toDate(resolution.at) } }),
   };
 }

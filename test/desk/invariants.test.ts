@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { isSamePerson } from "../../src/desk/address";
 import { decide } from "../../src/desk/decide";
 import { isTechnician } from "../../src/desk/people";
-import { nextFollowUp } from "../../src/desk/targets";
+import { isVendors, nextFollowUp } from "../../src/desk/targets";
 import { DEFAULT_DESK } from "../../src/desk/model";
 import type { ActionName, MessageRef, Person, Ticket } from "../../src/desk/model";
 import { createMemoryDesk, textOf } from "../support/memory-desk";
@@ -34,6 +34,7 @@ const actions: ActionName[] = [
   "reopen", "cancel", "rate", "take", "release",
   "continue", "reply", "note", "ask_for_more", "resolve", "escalate", "set_priority",
   "undo_reply", "set_component", "assign", "merge", "open_ticket", "read_article", "go_private", "add_to_ticket",
+  "set_case", "vendor_answered",
 ]; // prettier-ignore
 
 type Step =
@@ -126,6 +127,7 @@ function play(steps: Step[], check: (desk: MemoryDesk) => void): MemoryDesk {
             component: "network",
             ticket: `HD-${(s.ticket % 3) + 1}`,
             urgency: "blocked",
+            number: "ML-1234567",
           },
           direct(by),
           press.action === "assign" ? { assignee: everybody[s.ticket + 1] ?? eli } : {},
@@ -172,10 +174,20 @@ describe("whatever happens, in whatever order", () => {
   test("clocks are paused exactly while a ticket waits", () => {
     holds((desk) => {
       for (const ticket of desk.tickets.values()) {
-        const states = new Set(ticket.targets.map((t) => t.state));
+        const states = new Set(ticket.targets.filter((t) => !isVendors(t)).map((t) => t.state));
         expect(ticket.status === "waiting").toBe(ticket.waitingOn !== undefined);
         if (ticket.status === "waiting") expect(states.has("running") || states.has("warned")).toBe(false);
         else expect(states.has("paused")).toBe(false);
+      }
+    });
+  });
+
+  test("a vendor's clock runs only while a ticket waits for the vendor", () => {
+    holds((desk) => {
+      for (const ticket of desk.tickets.values()) {
+        const running = ticket.targets.filter((t) => isVendors(t) && ["running", "warned"].includes(t.state));
+        expect(running.length).toBeLessThanOrEqual(ticket.waitingOn === "vendor" ? 1 : 0);
+        expect(ticket.targets.some((t) => isVendors(t) && t.state === "paused")).toBe(false);
       }
     });
   });

@@ -98,6 +98,7 @@ const fullTicket: Required<Ticket> = {
   openedBy: dana,
   movedAt: later(9),
   mergedInto: 7,
+  vendorCase: { vendor: "inkwell", number: "INK204417", at: later(10), by: dana },
   resolution: { kind: "workaround", note: "Used the other tray", by: dana, at: later(7), confirmed: true },
   rating: 4,
   wakeAt: later(8),
