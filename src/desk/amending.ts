@@ -125,7 +125,9 @@ function editTicketQuestion(
 
 /** The ticket asks what its conversation asks now: on the card, and in the packet below it. */
 function asksNow(here: TicketCase, conversation: Conversation, story: Story): Decision {
-  const ticket = { ...here.ticket, question: conversation.question };
+  // What was drafted for a vendor holds the words of before.
+  const { packetDraft: _outdated, ...rest } = here.ticket;
+  const ticket = { ...rest, question: conversation.question };
   const packet = redrawPacket(here, conversation, ticket);
   return together(decided({ conversations: [conversation] }), changeTicket(here, ticket, story, [packet]));
 }

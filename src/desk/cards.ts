@@ -156,6 +156,7 @@ function vendorButtons({ number, waitingOn }: Ticket, argument: string): Button[
   return [
     ...(waitingOn === "vendor" ? [{ ...answered, style: "primary" as const }] : []),
     { label: "Case number…", press: press("set_case"), opensForm: true },
+    { label: "Vendor packet", press: press("vendor_packet") },
   ];
 }
 

@@ -96,6 +96,12 @@ export function formFor(plan: EscalationPlan, press: Press): Form | undefined {
         submit: "Add note",
         fields: [text("text", "What did they say?", "Only technicians read this. Our clocks run again.")],
       };
+    case "packet_sent":
+      return {
+        title: `Sent to the vendor, ${ticket}`,
+        submit: "Note it",
+        fields: [text("text", "What did you send?", "Only technicians read this. I send nothing.")],
+      };
     case "add_to_ticket":
       return {
         title: `Reply to ${ticket}`,

@@ -88,7 +88,9 @@ export type ActionName =
   | "merge"
   | "undo_reply"
   | "set_case"
-  | "vendor_answered";
+  | "vendor_answered"
+  | "vendor_packet"
+  | "packet_sent";
 
 /**
  * Everything that can happen. `id` is the de-duplication key: it names what happened (place, message, kind of change), not
@@ -248,6 +250,8 @@ export type Ticket = {
   mergedInto?: number;
   /** Under which number the vendor (a key of the plan) works on it. */
   vendorCase?: { vendor: string; number: string; at: Date; by: Person };
+  /** What a vendor may read of it, as last drafted; gone once it was sent. */
+  packetDraft?: { text: string; at: Date };
   resolution?: { kind: ResolutionKind; note: string; by: Person; at: Date; confirmed?: boolean };
   rating?: number;
   /** The last message went to or came from the requester: tells which ticket a direct message means. */
@@ -393,7 +397,8 @@ export type HistoryType =
   | "target_breached"
   | "delivery_failed"
   | "case_set"
-  | "vendor_answered";
+  | "vendor_answered"
+  | "packet_sent";
 
 /** What a message is about: travels with the row, comes back with its receipt. */
 export type About = {

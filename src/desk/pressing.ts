@@ -18,6 +18,7 @@ import { askForMore, noteByForm, replyByForm, resolveTicket, undoReply } from ".
 import type { Priority } from "../plan/plan";
 import { aboutTicketAfterAll, newQuestion } from "./which";
 import { setCase, vendorAnswered } from "./vendor-case";
+import { draftPacket, packetSent } from "./vendor-packet";
 import { priorityNames, resolutionNames, say, statusName, ticketName } from "./wording";
 import type { ActionName, Block, Conversation, Decision, ResolutionKind, TicketStatus } from "./model";
 
@@ -45,6 +46,8 @@ const POSSIBLE: Partial<Record<ActionName, TicketStatus[]>> = {
   undo_reply: ["open", "waiting", "resolved", "closed"],
   set_case: ["open", "waiting"],
   vendor_answered: ["open", "waiting"],
+  vendor_packet: ["open", "waiting"],
+  packet_sent: ["open", "waiting"],
 };
 
 const REQUESTERS: ActionName[] = ["confirm_resolved", "cancel", "rate", "add_to_ticket"];
@@ -131,6 +134,10 @@ function act(here: Pressed & TicketCase): Decision {
     }
     case "set_case":
       return setCase(here, by, values["number"] ?? "", place);
+    case "vendor_packet":
+      return draftPacket(here, by, place);
+    case "packet_sent":
+      return packetSent(here, by, { words: text, draft: press.argument, place });
     case "merge":
       return mergeTicket(here, by, { written: values["ticket"] ?? "", place });
     case "set_priority":

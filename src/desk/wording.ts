@@ -200,5 +200,10 @@ export const say = {
     `Nothing changed: “${plain(excerpt(written, 60))}” is no case number of ${plain(vendor)}. Theirs are ${plain(looks)}.`,
   caseSet: (by: string, vendor: string, caseNumber: string, before: string | undefined) =>
     `${plain(by)}: ${plain(vendor)} works on this as case **${plain(caseNumber)}**${before === undefined ? "" : `, not ${plain(before)}`}.`,
+  packetDraft: (vendor: string) =>
+    `**A packet for ${plain(vendor)}.** Names, addresses and numbers of people are taken out as far as I know them: please read it once more. I send nothing: copy it to them, and say so here.`,
+  packetStale:
+    "Nothing changed: this was noted already, or the ticket has changed since. Press *Vendor packet* again.",
+  packetSent: (by: string, vendor: string) => `${plain(by)} has sent this to ${plain(vendor)}:`,
   summaryOf: (question: string) => excerpt(question, 120),
 };

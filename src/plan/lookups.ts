@@ -3,6 +3,7 @@
 import { findPhrase, holdsPhrase, normalisedWords } from "./phrases";
 import type {
   Component,
+  Contact,
   Criterion,
   EscalationPlan,
   PlanPerson,
@@ -166,6 +167,12 @@ export function targetFor(
   priority: Priority,
 ): Target | undefined {
   return plan.targets.find((t) => t.kind === kind && t.tier === tier && t.priority === priority);
+}
+
+/** How a tier can be reached: a tier that says nothing of it is reached as the one below. */
+export function tierContacts(plan: EscalationPlan, tier: TierNumber): Contact[] {
+  const below = plan.tiers.filter(({ number, contacts }) => number <= tier && contacts.length > 0);
+  return below.toSorted((a, b) => b.number - a.number)[0]?.contacts ?? [];
 }
 
 /** The key of the vendor who supports a component. */

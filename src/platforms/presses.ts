@@ -36,6 +36,8 @@ const ACTIONS: Record<ActionName, true> = {
   undo_reply: true,
   set_case: true,
   vendor_answered: true,
+  vendor_packet: true,
+  packet_sent: true,
 };
 
 export const encodePress = ({ action, conversation, ticket, argument }: Press): string =>

@@ -34,7 +34,7 @@ const actions: ActionName[] = [
   "reopen", "cancel", "rate", "take", "release",
   "continue", "reply", "note", "ask_for_more", "resolve", "escalate", "set_priority",
   "undo_reply", "set_component", "assign", "merge", "open_ticket", "read_article", "go_private", "add_to_ticket",
-  "set_case", "vendor_answered",
+  "set_case", "vendor_answered", "vendor_packet", "packet_sent",
 ]; // prettier-ignore
 
 type Step =

@@ -7,16 +7,17 @@ const HOUR = 3_600_000;
 const setCase = { action: "set_case", ticket: 1 } as const;
 
 /** A ticket about the network, with Metrolink since 09:00 on a Tuesday. */
-function atVendor() {
+function atVendor(question = "open a ticket: the wifi in the gym drops every noon") {
   const desk = createMemoryDesk(theRules());
   const people = peopleAt(desk);
-  people.says(ana, "open a ticket: the wifi in the gym drops every noon");
+  const asked = people.says(ana, question);
   people.submits(dana, { action: "escalate", ticket: 1 }, { text: "please look" });
   people.submits(kofi, { action: "escalate", ticket: 1 }, { text: "the line is down" });
   const shown = (place: Parameters<typeof desk.shownAt>[0]) => desk.shownAt(place);
   return {
     desk,
     ...people,
+    asked,
     ticket: () => desk.tickets.get(1),
     card: () => shown({ platform: "sandbox", kind: "channel", id: "service-desk" }).join("\n"),
     inThread: () => shown({ thread: "ticket-1" }).join("\n").replaceAll("\\", ""),
@@ -141,6 +142,84 @@ describe("a vendor's clock", () => {
     submits(dana, { action: "escalate", ticket: 1 }, { text: "please look" });
     submits(kofi, { action: "escalate", ticket: 1 }, { text: "the line is down" });
     expect(desk.tickets.get(1)?.wakeAt).toBeUndefined();
+  });
+});
+
+describe("a packet for the vendor", () => {
+  const packet = { action: "vendor_packet", ticket: 1 } as const;
+  const sent = { action: "packet_sent", ticket: 1 } as const;
+  const QUESTION =
+    "open a ticket: ana's wifi in the gym drops every noon, call me at 555-0123. 10.0.0.7 does not answer";
+
+  test("is drafted for whoever pressed it, without personal data and without what technicians wrote", () => {
+    const { submits, presses, told, inThread, chat } = atVendor(QUESTION);
+    submits(kofi, setCase, { number: "ML-4102233" });
+    presses(kofi, packet);
+    expect(told(kofi)).toContain(
+      [
+        "For Metrolink: From: Help Desk, A school",
+        "Our reference: HD-1",
+        "Your case: ML-4102233",
+        "About: Network and Wi-Fi",
+        "Site: High School",
+        "Priority: Normal",
+        "",
+        "[name]'s wifi in the gym drops every noon, call me at [phone]. 10.0.0.7 does not answer",
+        "Phone: 555-0199",
+        "(I have sent this) (I sent other words…)",
+      ].join("\n"),
+    );
+    expect(told(kofi)).not.toContain("please look");
+    expect(inThread()).not.toContain("10.0.0.7");
+    expect(chat()).not.toContain("Our reference");
+  });
+
+  test("that was sent as drafted is noted once, with who sent what", () => {
+    const { presses, told, stories, inThread, ticket, desk } = atVendor(QUESTION);
+    presses(kofi, packet);
+    const argument = ticket()?.packetDraft?.at.toISOString() ?? "";
+    presses(kofi, { ...sent, argument });
+    expect(stories("packet_sent")).toEqual([expect.stringMatching(/^To Metrolink: From: Help Desk/)]);
+    expect(desk.history.at(-1)?.by).toEqual(kofi);
+    expect(inThread()).toContain("Kofi Mensah has sent this to Metrolink:");
+    presses(kofi, { ...sent, argument });
+    expect(stories("packet_sent")).toHaveLength(1);
+    expect(told(kofi)).toContain("this was noted already");
+  });
+
+  test("that was sent in other words is noted in those", () => {
+    const { presses, submits, stories, ticket } = atVendor();
+    presses(kofi, packet);
+    submits(kofi, sent, { text: "The line in the gym drops." });
+    expect(stories("packet_sent")).toEqual(["To Metrolink: The line in the gym drops."]);
+    expect(ticket()?.packetDraft).toBeUndefined();
+  });
+
+  test("sent again after an answer begins another wait, with another clock", () => {
+    const { submits, ticket, clock, desk } = atVendor();
+    submits(kofi, { action: "vendor_answered", ticket: 1 }, { text: "Restart it." });
+    expect(clock()?.state).toBe("met");
+    desk.forward(HOUR);
+    submits(kofi, sent, { text: "It still drops." });
+    expect(ticket()).toMatchObject({ status: "waiting", waitingOn: "vendor" });
+    expect(clock()).toMatchObject({ state: "running", startedAt: desk.now() });
+  });
+
+  test("a draft is forgotten when the requester changes the question", () => {
+    const it = atVendor(QUESTION);
+    it.presses(kofi, packet);
+    const argument = it.ticket()?.packetDraft?.at.toISOString() ?? "";
+    it.edits(ana, it.asked, "open a ticket: the wifi drops at one");
+    it.presses(kofi, { ...sent, argument });
+    expect(it.stories("packet_sent")).toEqual([]);
+    expect(JSON.stringify(it.ticket())).not.toContain("10.0.0.7");
+  });
+
+  test("is not for requesters", () => {
+    const { presses, chat } = atVendor();
+    presses(ana, packet);
+    expect(chat()).toContain("Only technicians");
+    expect(chat()).not.toContain("Our reference");
   });
 });
 

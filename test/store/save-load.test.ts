@@ -99,6 +99,7 @@ const fullTicket: Required<Ticket> = {
   movedAt: later(9),
   mergedInto: 7,
   vendorCase: { vendor: "inkwell", number: "INK204417", at: later(10), by: dana },
+  packetDraft: { text: "From: Help Desk", at: later(11) },
   resolution: { kind: "workaround", note: "Used the other tray", by: dana, at: later(7), confirmed: true },
   rating: 4,
   wakeAt: later(8),
