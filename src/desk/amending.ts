@@ -17,13 +17,24 @@ import { understand } from "./understanding";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
 import { spoken, spokenToRequester } from "./spoken";
+import { changeWaiting, isTrainee, waitingAs, withdrawWaiting } from "./trainees";
 import { answerOrAskWhich } from "./which";
 import { say } from "./wording";
-import type { Conversation, Decision, Destination, MessageRef, OutboundMessage, Ticket } from "./model";
+import type {
+  Awaiting,
+  Conversation,
+  Decision,
+  Destination,
+  MessageRef,
+  OutboundMessage,
+  Ticket,
+} from "./model";
 
 export function messageEdited(here: Situation<EventOf<"message_edited">>): Decision {
   const { ticket, conversation, copy } = here.state;
   if (!conversation) return ignored("an edit of a message that is not known");
+  const waiting = ticket && waitingAs(ticket, here.event.message);
+  if (ticket && waiting) return editWaiting({ ...here, ticket }, waiting);
   if (ticket && copy?.isTakenBack) return relayAgain({ ...here, ticket }, copy);
   if (ticket && copy && copy.status !== "cancelled") return editCopy({ ...here, ticket }, copy);
   const asked = conversation.parts.some((part) => part.messageId === here.event.message.messageId);
@@ -58,6 +69,17 @@ function relayAgain(here: Edited, copy: Copy): Decision {
   return requesterWrote(here, by, event, message, ticket.status === "open", key);
 }
 
+/** A trainee's reply that nobody has approved yet is changed where it waits, or stays inside. */
+function editWaiting(here: Edited, waiting: Awaiting): Decision {
+  const { event, ticket } = here;
+  if (!staysInside(here, ticket, event)) return changeWaiting(here, waiting, withoutReplyMark(event));
+  const { by, text, message: source } = event;
+  return together(
+    withdrawWaiting(here, waiting, { type: "edited", by, text, source }),
+    decided({ messages: [mark(here, source, { state: "note" })] }),
+  );
+}
+
 function editCopy(here: Edited, copy: Copy): Decision {
   const { ticket, event } = here;
   const fromTechnician = isReply(here.state);
@@ -66,6 +88,12 @@ function editCopy(here: Edited, copy: Copy): Decision {
     return together(
       withdrawCopy(here, event.message, copy),
       decided({ messages: [mark(here, event.message, { state: "note" })] }),
+    );
+  // What was approved stays as it was: another text would go out that nobody has looked at.
+  if (fromTechnician && isTrainee(here.rules.plan, event.by))
+    return together(
+      decided({ history: [edited(ticket, event)] }),
+      privateWord(here, event.by, event.message.in, say.approvedStays),
     );
   const message: OutboundMessage = {
     key: event.id,
@@ -158,6 +186,11 @@ export function messageDeleted(here: Situation<EventOf<"message_deleted">>): Dec
   if (!conversation) return ignored("a deletion of a message that is not known");
   const forgotten = decided({ forgets: [event.message] });
   const asked = conversation.parts.some((part) => part.messageId === event.message.messageId);
+  const waiting = ticket && waitingAs(ticket, event.message);
+  if (ticket && waiting) {
+    const story = { type: "deleted" as const, source: event.message };
+    return together(forgotten, withdrawWaiting({ ...here, ticket }, waiting, story));
+  }
   return together(
     forgotten,
     asked ? forgetQuestion(here, conversation, ticket) : decided({}),

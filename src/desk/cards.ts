@@ -89,6 +89,10 @@ function cardFacts(plan: EscalationPlan, ticket: Ticket, now: Date) {
     ["Assignee", ticket.assignee ? named(ticket.assignee) : isDone(ticket) ? "Nobody" : "Nobody yet"],
     ["Vendor case", ticket.vendorCase && vendorCaseLine(plan, ticket.vendorCase)],
     ["Vendor's answer due", vendorDue && moment(vendorDue.due, now, plan.timezone)],
+    [
+      "Waits for approval",
+      ticket.awaiting && listed(ticket.awaiting.map(({ by }) => `a reply of ${by.name}`)),
+    ],
     ["Serves the site", isOpenTo(ticket) ? whoServes(plan, ticket, now) : undefined],
     [
       "Next target",

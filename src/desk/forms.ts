@@ -1,5 +1,6 @@
 /** Which form does a press open? */
 import { caseLooks, LONGEST_CASE } from "./case-pattern";
+import { textIn } from "./prefilled";
 import { priorityNames, resolutionNames, ticketName } from "./wording";
 import type { EscalationPlan, Priority } from "../plan/plan";
 import type { Field, Form, Press } from "./model";
@@ -15,6 +16,12 @@ const text = (name: string, label: string, hint?: string): Field => ({
   max: LONGEST,
   ...(hint && { hint }),
 });
+
+/** With the text that the press brings. */
+function prefilled({ argument }: Press, field: Field): Field {
+  const initial = textIn(argument);
+  return { ...field, ...(initial !== undefined && { initial }) };
+}
 
 /** Undefined: the press needs no form. */
 export function formFor(plan: EscalationPlan, press: Press): Form | undefined {
@@ -100,7 +107,15 @@ export function formFor(plan: EscalationPlan, press: Press): Form | undefined {
       return {
         title: `Sent to the vendor, ${ticket}`,
         submit: "Note it",
-        fields: [text("text", "What did you send?", "Only technicians read this. I send nothing.")],
+        fields: [
+          prefilled(press, text("text", "What did you send?", "Only technicians read this. I send nothing.")),
+        ],
+      };
+    case "edit_reply":
+      return {
+        title: `Reply on ${ticket}`,
+        submit: "Approve and send",
+        fields: [prefilled(press, text("text", "The reply", "The requester reads this."))],
       };
     case "add_to_ticket":
       return {

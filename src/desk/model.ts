@@ -90,7 +90,10 @@ export type ActionName =
   | "set_case"
   | "vendor_answered"
   | "vendor_packet"
-  | "packet_sent";
+  | "packet_sent"
+  | "approve_reply"
+  | "edit_reply"
+  | "take_over_reply";
 
 /**
  * Everything that can happen. `id` is the de-duplication key: it names what happened (place, message, kind of change), not
@@ -252,6 +255,8 @@ export type Ticket = {
   vendorCase?: { vendor: string; number: string; at: Date; by: Person };
   /** What a vendor may read of it, as last drafted; gone once it was sent. */
   packetDraft?: { text: string; at: Date };
+  /** Replies of trainees that have not gone out. */
+  awaiting?: Awaiting[];
   resolution?: { kind: ResolutionKind; note: string; by: Person; at: Date; confirmed?: boolean };
   rating?: number;
   /** The last message went to or came from the requester: tells which ticket a direct message means. */
@@ -259,6 +264,21 @@ export type Ticket = {
   /** The earliest moment at which the clock must look at this ticket. Nothing to do: undefined. */
   wakeAt?: Date;
   version: number;
+};
+
+/**
+ * A trainee's reply before a technician has approved it. `id`: another one after each edit. `key`: of the outbox row it becomes;
+ * `shown`: of the request in the thread. `source`: the message, unless it was written in a form.
+ */
+export type Awaiting = {
+  id: string;
+  by: Person;
+  text: string;
+  files: FileRef[];
+  mentions: Mention[];
+  key: string;
+  shown: string;
+  source?: MessageRef;
 };
 
 /** One promised time. `due` moves while the ticket waits; `met` and `breached` are final. */
@@ -398,7 +418,10 @@ export type HistoryType =
   | "delivery_failed"
   | "case_set"
   | "vendor_answered"
-  | "packet_sent";
+  | "packet_sent"
+  | "awaits_approval"
+  | "approved"
+  | "taken_over";
 
 /** What a message is about: travels with the row, comes back with its receipt. */
 export type About = {

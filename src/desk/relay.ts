@@ -10,6 +10,7 @@ import type { EventOf, Situation, TicketCase } from "./situation";
 import { spoken, spokenToRequester } from "./spoken";
 import type { Words } from "./spoken";
 import { expectResponse } from "./targets";
+import { awaitApproval, isTrainee } from "./trainees";
 import { say, ticketName } from "./wording";
 import type { Decision, Mark, MessageRef, OutboundMessage, Person, Ticket } from "./model";
 
@@ -30,6 +31,11 @@ export function technicianWrote(
     const closed = say.closedThread(ticketName(rules.plan.ticketPrefix, ticket.number));
     return together(keepInside(here, event), privateWord(here, by, event.replyIn, closed));
   }
+  if (isTrainee(rules.plan, by))
+    return together(
+      awaitApproval(here, by, withoutReplyMark(event), key, message),
+      decided({ messages: [mark(here, message, { state: "held" })] }),
+    );
   return together(
     sendReply(here, by, withoutReplyMark(event), key, message),
     undoWord(here, by, key, message),
@@ -67,13 +73,17 @@ function keepInside(here: TicketCase, event: EventOf<"message_posted">): Decisio
   });
 }
 
-/** Sends words to the requester after the hold. The reply's delivery, not its writing, meets a response target. */
+/**
+ * Sends words to the requester after the hold. The reply's delivery, not its writing, meets a response target. `sentBy`: who may
+ * undo it.
+ */
 export function sendReply(
   here: TicketCase,
   by: Person,
   words: Words,
   key: string,
   source?: MessageRef,
+  sentBy: Person = by,
 ): Decision {
   const { rules, now } = here;
   // The requester still owes an answer, whatever else is said to them; a vendor is not waited for any more.
@@ -84,7 +94,7 @@ export function sendReply(
     about: {
       ...aboutTicket(ticket),
       role: "reply",
-      author: identityKey(by),
+      author: identityKey(sentBy),
       receipt: true,
       ...(source && { original: source }),
     },

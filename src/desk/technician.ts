@@ -10,6 +10,7 @@ import { decided, together } from "./situation";
 import type { TicketCase } from "./situation";
 import { spoken, spokenToRequester } from "./spoken";
 import { dropTargets, dropVendorTarget, meetTargets, pauseTargets } from "./targets";
+import { awaitApproval, isTrainee } from "./trainees";
 import { resolutionNames, say, ticketName } from "./wording";
 import type {
   Address,
@@ -32,6 +33,7 @@ const insideWords = ({ ticket }: TicketCase, by: Person, text: string, what: str
 /** A reply written in a form: the thread sees it too. */
 export function replyByForm(here: TicketCase, by: Person, text: string): Decision {
   const key = `${here.event.id}/reply`;
+  if (isTrainee(here.rules.plan, by)) return awaitApproval(here, by, words(text), key);
   const shown = threadWord(
     here,
     here.ticket,

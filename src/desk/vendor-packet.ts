@@ -4,6 +4,7 @@ import type { EscalationPlan, Vendor } from "../plan/plan";
 import { changeTicket } from "./changing";
 import { privateWord, sentence, threadWord } from "./notices";
 import { withoutPersonalData } from "./personal-data";
+import { withText } from "./prefilled";
 import { together } from "./situation";
 import type { TicketCase } from "./situation";
 import { vendorOf, waitingForVendor } from "./vendors";
@@ -30,7 +31,11 @@ function draftShown({ number }: Ticket, vendor: Vendor, text: string, at: Date):
   const sent = { action: "packet_sent" as const, ticket: number };
   const buttons: Button[] = [
     { label: "I have sent this", press: { ...sent, argument: at.toISOString() }, style: "primary" },
-    { label: "I sent other words…", press: sent, opensForm: true },
+    {
+      label: "I sent other words…",
+      press: { ...sent, argument: withText(at.toISOString(), text) },
+      opensForm: true,
+    },
   ];
   const words: Block = { kind: "quote", from: `For ${vendor.name}`, text };
   const facts: Block[] = vendor.contacts.length > 0 ? [{ kind: "facts", facts: vendor.contacts }] : [];

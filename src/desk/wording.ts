@@ -205,5 +205,17 @@ export const say = {
   packetStale:
     "Nothing changed: this was noted already, or the ticket has changed since. Press *Vendor packet* again.",
   packetSent: (by: string, vendor: string) => `${plain(by)} has sent this to ${plain(vendor)}:`,
+  approvalAsked: (trainee: string, requester: string) =>
+    `please look at this reply of ${trainee} to ${requester} before it goes out.`,
+  approved: (by: string) => `approved by ${by}`,
+  approvedEdited: (by: string) => `edited and approved by ${by}`,
+  takenOver: (by: string) => `not sent, ${by} takes over`,
+  settledAlready:
+    "Nothing changed: somebody has settled this reply already, or it was changed. Look at it again in the thread.",
+  traineeApproves: "A trainee cannot approve replies: a technician who is none does.",
+  notTrainee:
+    "The requester would read this at once, so a trainee leaves it to others. Write it in the thread as a reply, which waits for approval, or as a note.",
+  approvedStays:
+    "The requester keeps the reply as it was approved. Write what is to be said as a new message.",
   summaryOf: (question: string) => excerpt(question, 120),
 };

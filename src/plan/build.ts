@@ -73,10 +73,17 @@ type EntryOf<K extends "people" | "components" | "vendors" | "criteria" | "route
 
 function personOf(
   key: string,
-  { away_from, away_until, accounts, ...person }: EntryOf<"people">,
+  { away_from, away_until, trainee_of, accounts, ...person }: EntryOf<"people">,
 ): PlanPerson {
   const ids: PlatformIds = said({ sandbox: key, ...said(accounts) });
-  return said({ key, ...person, accounts: ids, awayFrom: away_from, awayUntil: away_until });
+  return said({
+    key,
+    ...person,
+    accounts: ids,
+    awayFrom: away_from,
+    awayUntil: away_until,
+    traineeOf: trainee_of,
+  });
 }
 
 function tierOf(

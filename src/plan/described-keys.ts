@@ -34,6 +34,7 @@ const KEYS: Record<string, string> = {
   "people.*.accounts.PLATFORM": "Their id there. In the sandbox it is their key.",
   "people.*.away_from": "First day of an absence: 2027-02-01. Their deputy is asked instead.",
   "people.*.away_until": "Last day of an absence.",
+  "people.*.trainee_of": "Key of the mentor: what they write to requesters waits for approval.",
   tiers: "Who works on tickets, and where: 2 the service desk, 3 specialists, 4 vendors.",
   "tiers.N": "Leave out a tier that you do not have; 2 is needed.",
   "tiers.N.name": "What the tier is called.",

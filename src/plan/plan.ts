@@ -33,6 +33,8 @@ export type PlanPerson = {
   accounts: PlatformIds;
   awayFrom?: string;
   awayUntil?: string;
+  /** Key of the mentor of somebody who learns: their replies to requesters need approval. */
+  traineeOf?: string;
 };
 
 export type Contact = { label: string; value: string };

@@ -44,6 +44,7 @@ const person = section({
   accounts: platformIds.default({}),
   away_from: day.optional(),
   away_until: day.optional(),
+  trainee_of: reference.optional(),
 });
 
 const tier = section({

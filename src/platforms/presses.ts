@@ -38,6 +38,9 @@ const ACTIONS: Record<ActionName, true> = {
   vendor_answered: true,
   vendor_packet: true,
   packet_sent: true,
+  approve_reply: true,
+  edit_reply: true,
+  take_over_reply: true,
 };
 
 export const encodePress = ({ action, conversation, ticket, argument }: Press): string =>

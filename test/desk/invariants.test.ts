@@ -10,7 +10,8 @@ import type { MemoryDesk } from "../support/memory-desk";
 import { ana, ben, dana, direct, eli, kofi, peopleAt, stranger } from "../support/people";
 import { aPlan, theRules } from "../support/rules";
 
-const RULES = theRules(aPlan());
+const learner = aPlan().people.map((p) => (p.key === "eli" ? { ...p, traineeOf: "dana" } : p));
+const RULES = theRules(aPlan({ people: learner }));
 const SECRET_NOTE = "only technicians may read this";
 
 const everybody: Person[] = [ana, ben, dana, eli, kofi, stranger];
@@ -35,6 +36,7 @@ const actions: ActionName[] = [
   "continue", "reply", "note", "ask_for_more", "resolve", "escalate", "set_priority",
   "undo_reply", "set_component", "assign", "merge", "open_ticket", "read_article", "go_private", "add_to_ticket",
   "set_case", "vendor_answered", "vendor_packet", "packet_sent",
+  "approve_reply", "edit_reply", "take_over_reply",
 ]; // prettier-ignore
 
 type Step =
@@ -104,10 +106,17 @@ function play(steps: Step[], check: (desk: MemoryDesk) => void): MemoryDesk {
     if (s.do === "press" || s.do === "submit") {
       const by = everybody[s.by] ?? ana;
       const undo = [...desk.rows.keys()].findLast((key) => key.startsWith("relay:"));
+      const waits = desk.tickets.get(s.ticket);
       const argument =
-        { rate: "4", choose_article: "printer-toner", about_ticket: String(s.ticket) }[
-          actions[s.action] as string
-        ] ?? undo;
+        {
+          rate: "4",
+          choose_article: "printer-toner",
+          about_ticket: String(s.ticket),
+          packet_sent: waits?.packetDraft?.at.toISOString(),
+          approve_reply: waits?.awaiting?.[0]?.id,
+          edit_reply: waits?.awaiting?.[0]?.id,
+          take_over_reply: waits?.awaiting?.[0]?.id,
+        }[actions[s.action] as string] ?? undo;
       const press = {
         action: actions[s.action] ?? "take",
         ticket: s.ticket,
@@ -202,6 +211,20 @@ describe("whatever happens, in whatever order", () => {
           expect(isSamePerson(entry.by, ticket?.requester)).toBe(true);
         if (entry.type === "taken") expect(entry.by && isTechnician(RULES.plan, entry.by)).toBe(true);
       }
+    });
+  });
+
+  test("nothing that a trainee wrote reaches a requester unless another technician has approved it", () => {
+    holds((desk) => {
+      const approved = desk.history.filter(({ type }) => type === "approved");
+      for (const { by } of approved)
+        expect(by && isTechnician(RULES.plan, by) && !isSamePerson(by, eli)).toBe(true);
+      const replies = [...desk.rows.values()].filter(
+        ({ message }) =>
+          message.verb !== "mark" && message.about.role === "reply" && "content" in message &&
+          textOf(message.content).includes(eli.name),
+      ); // prettier-ignore
+      expect(replies.length).toBeLessThanOrEqual(approved.length);
     });
   });
 

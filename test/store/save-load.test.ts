@@ -100,6 +100,18 @@ const fullTicket: Required<Ticket> = {
   mergedInto: 7,
   vendorCase: { vendor: "inkwell", number: "INK204417", at: later(10), by: dana },
   packetDraft: { text: "From: Help Desk", at: later(11) },
+  awaiting: [
+    {
+      id: "e1",
+      by: dana,
+      text: "It is mended.",
+      files: [],
+      mentions: [],
+      key: "relay:1",
+      shown: "e1/approval",
+      source: { in: thread("service-desk/m1"), messageId: "m2" },
+    },
+  ],
   resolution: { kind: "workaround", note: "Used the other tray", by: dana, at: later(7), confirmed: true },
   rating: 4,
   wakeAt: later(8),
