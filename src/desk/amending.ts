@@ -17,7 +17,7 @@ import { understand } from "./understanding";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
 import { spoken, spokenToRequester } from "./spoken";
-import { changeWaiting, isTrainee, waitingAs, withdrawWaiting } from "./trainees";
+import { changeWaiting, isTrainee, waitingAs, withdrawWaiting, withoutWords } from "./trainees";
 import { answerOrAskWhich } from "./which";
 import { say } from "./wording";
 import type {
@@ -210,7 +210,11 @@ function forgetQuestion(here: Situation, conversation: Conversation, ticket: Tic
     : decided({ conversations: [changed] });
 }
 
-function withdrawCopy(here: TicketCase, message: MessageRef, { key, about: { role } }: Copy): Decision {
+function withdrawCopy(
+  here: TicketCase,
+  message: MessageRef,
+  { key, about: { role, approval } }: Copy,
+): Decision {
   const { ticket, event } = here;
   const about = { ...aboutTicket(ticket), role: "notice" as const };
   return decided({
@@ -224,6 +228,7 @@ function withdrawCopy(here: TicketCase, message: MessageRef, { key, about: { rol
         of: key,
       },
       { key: `${event.id}/undo`, about, verb: "withdraw", to: threadOf(ticket), of: undoKey(key) },
+      ...(approval === undefined ? [] : [withoutWords(here, approval)]),
     ],
   });
 }

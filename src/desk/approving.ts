@@ -37,7 +37,14 @@ export const approveReply = (here: TicketCase, by: Person, pressing: Pressing, w
     const shown = spoken(trainee, sent, { reader: here.ticket.channel, speaksFor: line });
     return together(
       decided({
-        history: [entryOf(here.ticket, { type: "approved", by, ...(isEdited && { text: sent.text }) })],
+        history: [
+          entryOf(here.ticket, {
+            type: "approved",
+            by,
+            ...(isEdited && { text: sent.text }),
+            ...(source && { source }),
+          }),
+        ],
       }),
       sendReply(approved, trainee, sent, key, source, by),
       undoWord(approved, by, key, source),

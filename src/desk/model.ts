@@ -431,6 +431,8 @@ export type About = {
   role: "answer" | "card" | "packet" | "reply" | "follow_up" | "notice" | "mark" | "invite" | "home";
   /** For a reply: who wrote it (identityKey). Only they may undo it. */
   author?: string;
+  /** For a trainee's reply: key of the request for approval, which shows its words in the thread. */
+  approval?: string;
   /** For a relayed message: the original, which shows how delivery stands. */
   original?: MessageRef;
   /** The desk wants to hear when it has arrived. A failure is always told. */

@@ -10,7 +10,7 @@ import type { EventOf, Situation, TicketCase } from "./situation";
 import { spoken, spokenToRequester } from "./spoken";
 import type { Words } from "./spoken";
 import { expectResponse } from "./targets";
-import { awaitApproval, isTrainee } from "./trainees";
+import { approvalKey, awaitApproval, isTrainee } from "./trainees";
 import { say, ticketName } from "./wording";
 import type { Decision, Mark, MessageRef, OutboundMessage, Person, Ticket } from "./model";
 
@@ -97,6 +97,7 @@ export function sendReply(
       author: identityKey(sentBy),
       receipt: true,
       ...(source && { original: source }),
+      ...(!isSamePerson(sentBy, by) && { approval: approvalKey(key) }),
     },
     verb: "post",
     to: ticket.origin,

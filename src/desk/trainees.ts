@@ -4,9 +4,8 @@ import type { EscalationPlan } from "../plan/plan";
 import { messageKey } from "./address";
 import { changeTicket } from "./changing";
 import type { Story } from "./changing";
-import { aboutTicket, threadOf, threadWord } from "./notices";
+import { aboutTicket, sentence, threadOf, threadWord } from "./notices";
 import { onPlatform, planPerson } from "./people";
-import { decided, together } from "./situation";
 import type { TicketCase } from "./situation";
 import { withText } from "./prefilled";
 import { spoken } from "./spoken";
@@ -45,7 +44,7 @@ export function awaitApproval(
   key: string,
   source?: MessageRef,
 ): Decision {
-  const shown = `${here.event.id}/approval`;
+  const shown = approvalKey(key);
   const waiting: Awaiting = {
     id: encodeURIComponent(here.event.id),
     by,
@@ -61,6 +60,9 @@ export function awaitApproval(
   const word = { ...threadWord(here, asked, approvalAsked(here, waiting), "approval"), key: shown };
   return changeTicket(here, asked, story, [word]);
 }
+
+/** Of the request, by the key of the reply. */
+export const approvalKey = (reply: string): string => `${reply}/approval`;
 
 function approvalAsked(here: TicketCase, waiting: Awaiting): Content {
   const { rules, ticket } = here;
@@ -114,23 +116,20 @@ export function changeWaiting(here: TicketCase, waiting: Awaiting, words: Words)
 }
 
 /** Its author takes it back, as a note or for good. */
-export function withdrawWaiting(here: TicketCase, waiting: Awaiting, story: Story): Decision {
-  const gone: OutboundMessage = {
-    key: `${here.event.id}/approval`,
-    about: { ...aboutTicket(here.ticket), role: "notice" },
-    verb: "withdraw",
-    to: threadOf(here.ticket),
-    of: waiting.shown,
-  };
-  return together(
-    changeTicket(here, withoutWaiting(here.ticket, waiting), story),
-    decided({ messages: [gone] }),
-  );
-}
+export const withdrawWaiting = (here: TicketCase, waiting: Awaiting, story: Story): Decision =>
+  changeTicket(here, withoutWaiting(here.ticket, waiting), story, [withoutWords(here, waiting.shown)]);
+
+/** The request stays as a line without the words: what is drawn again is forgotten with the message. */
+export const withoutWords = (here: TicketCase, shown: string): OutboundMessage =>
+  redrawn(here, { shown }, sentence(say.replyGone));
 
 /** What stands in the place of the request, once it is settled. */
-export const redrawn = (here: TicketCase, { shown }: Awaiting, content: Content): OutboundMessage => ({
-  key: `${here.event.id}/approval`,
+export const redrawn = (
+  here: TicketCase,
+  { shown }: Pick<Awaiting, "shown">,
+  content: Content,
+): OutboundMessage => ({
+  key: `${here.event.id}/approval-now`,
   about: { ...aboutTicket(here.ticket), role: "notice" },
   verb: "update",
   to: threadOf(here.ticket),

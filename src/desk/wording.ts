@@ -212,6 +212,7 @@ export const say = {
   takenOver: (by: string) => `not sent, ${by} takes over`,
   settledAlready:
     "Nothing changed: somebody has settled this reply already, or it was changed. Look at it again in the thread.",
+  replyGone: "This reply was taken back by its author.",
   traineeApproves: "A trainee cannot approve replies: a technician who is none does.",
   notTrainee:
     "The requester would read this at once, so a trainee leaves it to others. Write it in the thread as a reply, which waits for approval, or as a note.",

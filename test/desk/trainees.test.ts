@@ -190,12 +190,13 @@ describe("once it was approved", () => {
   });
 
   test("its author withdraws it by deleting it; brought back, it waits again", () => {
-    const { saysInThread, edits, deletes, approves, later, chat, waiting } = aDesk();
+    const { saysInThread, edits, deletes, approves, later, chat, waiting, inThread } = aDesk();
     const message = saysInThread(eli, 1, "Turn it around.");
     approves(dana);
     later();
     deletes(message);
     expect(chat()).not.toContain("Turn it around.");
+    expect(inThread()).not.toContain("Turn it around.");
     edits(eli, message, "Turn it around.");
     later();
     expect(chat()).not.toContain("Turn it around.");

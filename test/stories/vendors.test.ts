@@ -65,7 +65,7 @@ describe.each(onEveryStage)("on %s", (_name, stage) => {
     if (eli) eli.traineeOf = "dana";
     await story.post("ana", ana(), "The school bell rings ten minutes too early since Monday");
     const thread = await story.threadOf(1);
-    await story.post("eli", thread, "I set the clok.");
+    const message = await story.post("eli", thread, "I set the clok.");
     await story.pass(6_000);
     expect(story.texts("ana", ana()).join()).not.toContain("clok");
     expect(story.texts("dana", thread).at(-1)).toContain("Dana Brooks");
@@ -74,5 +74,9 @@ describe.each(onEveryStage)("on %s", (_name, stage) => {
     const read = story.texts("ana", ana()).at(-1);
     expect(read).toContain("I set the clock.");
     expect(read).toContain("Eli Novak");
+    await story.remove("eli", message);
+    const rows = await story.database.database.outboxMessage.findMany();
+    expect(JSON.stringify(rows.map((row) => row.message))).not.toMatch(/I set the clo/);
+    expect(story.texts("dana", thread).join()).not.toMatch(/I set the clo/);
   });
 });
