@@ -1,5 +1,5 @@
 /** The clock has come to a deadline: what is due now? */
-import { leadOf } from "../plan/lookups";
+import { leadOf, liaisonFor } from "../plan/lookups";
 import type { Vendor } from "../plan/plan";
 import { isSamePerson } from "./address";
 import { changeTicket } from "./changing";
@@ -12,7 +12,7 @@ import { fallSilent } from "./requester";
 import { ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
 import { answerButtons } from "./spoken";
-import { dropTargets, isVendors, nextFollowUp } from "./targets";
+import { dropTargets, isInside, isVendors, nextFollowUp } from "./targets";
 import { vendorLiaison } from "./vendors";
 import { asLength, moment, say, targetNames, ticketName } from "./wording";
 import type { Decision, OutboundMessage, Person, Target, Ticket } from "./model";
@@ -54,7 +54,7 @@ function targetsDue(here: TicketCase): Decision {
   const messages = [
     ...warned.map((t) => warning(here, t)),
     ...breached.map((t) => breach(here, t)),
-    ...(breached.some((t) => t.kind !== "next_response" && !isVendors(t)) ? [apology(here)] : []),
+    ...(breached.some((t) => t.kind !== "next_response" && !isInside(t)) ? [apology(here)] : []),
   ];
   const changed = { ...ticket, targets };
   const late = changeTicket(here, changed, stories, messages);
@@ -71,7 +71,16 @@ function warning(here: TicketCase, target: Target): OutboundMessage {
     targetNames[target.kind],
     moment(target.due, here.now, here.rules.plan.timezone),
   );
-  return mention(here, assigned(here) ?? leads(here), text, `warned/${target.kind}`);
+  const people = target.kind === "hand_over" ? called(here) : (assigned(here) ?? leads(here));
+  return mention(here, people, text, `warned/${target.kind}`);
+}
+
+/** Who was called to take the ticket: the component's liaison at its tier, where one is named. */
+function called(here: TicketCase): Person[] {
+  const { ticket, rules, now } = here;
+  const liaison = liaisonFor(rules.plan, ticket.component, ticket.tier, now.toISOString().slice(0, 10));
+  const person = liaison && onPlatform(rules.plan, liaison.person, ticket.channel);
+  return person ? [person] : leads(here);
 }
 
 /** To the lead, the next on the escalation path, and to the person who works on it. */
@@ -83,7 +92,8 @@ function breach(here: TicketCase, target: Target): OutboundMessage {
     moment(target.due, here.now, here.rules.plan.timezone),
   );
   const others = leads(here).filter((lead) => !isSamePerson(lead, here.ticket.assignee));
-  const people = [...others, ...(assigned(here) ?? [])];
+  const asked = target.kind === "hand_over" ? called(here) : (assigned(here) ?? []);
+  const people = [...others.filter((lead) => !asked.some((one) => isSamePerson(one, lead))), ...asked];
   return mention(here, people, text, `breached/${target.kind}`);
 }
 

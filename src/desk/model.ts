@@ -283,8 +283,8 @@ export type Awaiting = {
 
 /** One promised time. `due` moves while the ticket waits; `met` and `breached` are final. */
 export type Target = {
-  /** `vendor_response`: a vendor's promise to us; all others are ours to the requester. */
-  kind: "first_response" | "next_response" | "resolution" | "vendor_response";
+  /** `hand_over`: a tier's promise to the one before. `vendor_response`: a vendor's to us. All others are ours to the requester. */
+  kind: "first_response" | "next_response" | "resolution" | "hand_over" | "vendor_response";
   /** Whose promise it is, at Tier 4: a key of the plan. */
   vendor?: string;
   tier: TierNumber;

@@ -33,6 +33,13 @@ export function startTarget(
   };
 }
 
+/** Between us and a vendor, or one tier and the next: the requester hears nothing of it. */
+export const isInside = (target: Target): boolean => isVendors(target) || target.kind === "hand_over";
+
+/** Somebody has the ticket: what was promised to the tier before is kept. */
+export const meetHandOver = (ticket: Ticket): Target[] =>
+  ticket.assignee ? meetTargets(ticket, ["hand_over"]) : ticket.targets;
+
 /** The clock of a vendor who is asked now; one that ran before is none any more. */
 export function startVendorTarget(
   plan: EscalationPlan,
@@ -82,7 +89,10 @@ export function startTargets(plan: EscalationPlan, ticket: Ticket, now: Date): T
   const before = ticket.targets.map((t) =>
     isRunning(t) || t.state === "paused" ? { ...t, state: "dropped" as const } : t,
   );
-  const started = (["first_response", "resolution"] as const)
+  // A vendor takes no ticket of ours.
+  const isOpenTo = !ticket.assignee && ticket.tier < 4;
+  const kinds: TargetKind[] = [...(isOpenTo ? ["hand_over" as const] : []), "first_response", "resolution"];
+  const started = kinds
     .map((kind) => startTarget(plan, kind, ticket.tier, ticket.priority, now))
     .filter((t) => t !== undefined);
   return [...before, ...started];
@@ -109,7 +119,8 @@ const minutesLeft = (plan: EscalationPlan, target: Target, now: Date): number =>
 
 /** The requester wrote and waits: a promise for the next word, unless one is running. */
 export function expectResponse(plan: EscalationPlan, ticket: Ticket, now: Date): Target[] {
-  if (ticket.targets.some((t) => t.kind !== "resolution" && isRunning(t))) return ticket.targets;
+  const isResponse = ({ kind }: Target) => kind === "first_response" || kind === "next_response";
+  if (ticket.targets.some((t) => isResponse(t) && isRunning(t))) return ticket.targets;
   const next = startTarget(plan, "next_response", ticket.tier, ticket.priority, now);
   return next ? [...ticket.targets, next] : ticket.targets;
 }
@@ -141,10 +152,10 @@ export function resumeTargets(plan: EscalationPlan, ticket: Ticket, now: Date): 
   });
 }
 
-/** The next of our promises that runs out, for the card and the requester. */
+/** The next of our promises to the requester that runs out, for the card and for them. */
 export const nextTarget = (ticket: Ticket): Target | undefined =>
   ticket.targets
-    .filter((t) => isRunning(t) && !isVendors(t))
+    .filter((t) => isRunning(t) && !isInside(t))
     .toSorted((a, b) => a.due.getTime() - b.due.getTime())[0];
 
 /** Moments at which something is to be done about a ticket, besides its targets. */

@@ -34,6 +34,7 @@ export const targetNames: Record<Target["kind"], string> = {
   first_response: "first response",
   next_response: "next response",
   resolution: "resolution",
+  hand_over: "taking it over",
   vendor_response: "the vendor's answer",
 };
 

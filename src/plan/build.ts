@@ -170,7 +170,7 @@ function targetsOf(
 ): Target[] {
   const { tier, calendar: key } = written;
   const calendar = calendars.find((each) => each.key === key) ?? { hours: [] };
-  const kinds: TargetKind[] = ["first_response", "next_response", "resolution"];
+  const kinds: TargetKind[] = ["hand_over", "first_response", "next_response", "resolution"];
   return kinds.flatMap((kind) =>
     entries(written[kind]).flatMap(([priority, duration]) =>
       duration

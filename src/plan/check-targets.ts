@@ -4,7 +4,7 @@ import { complain, valuesAt } from "./checking";
 import type { PlanText } from "./plan-text";
 import { isRefusal, readDuration } from "./times";
 
-const KINDS = ["first_response", "next_response", "resolution"];
+const KINDS = ["hand_over", "first_response", "next_response", "resolution"];
 
 /** Longer is a slip (`30d` for `30m` is one): a year of working days. */
 const MOST_DAYS = 260;

@@ -110,6 +110,8 @@ const KEYS: Record<string, string> = {
   targets: "What is promised.",
   "targets.tier": "Whose promise it is.",
   "targets.calendar": "Key of the calendar whose time counts.",
+  "targets.hand_over": "Until somebody of the tier has taken it; told inside only.",
+  "targets.hand_over.PRIORITY": "Working time: 30m, 4h, 2d, 1d 4h.",
   "targets.first_response": "Until a technician's words have arrived at the requester.",
   "targets.next_response": "... when the requester has written again.",
   "targets.resolution": "Until it is resolved; then it moves up a tier.",

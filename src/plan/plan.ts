@@ -141,7 +141,8 @@ export type Calendar = {
   openOn?: string[];
 };
 
-export type TargetKind = "first_response" | "next_response" | "resolution";
+/** `hand_over`: until somebody there has taken a ticket that is new at the tier. Ours alone; the others are for the requester. */
+export type TargetKind = "first_response" | "next_response" | "resolution" | "hand_over";
 
 /** A promise: `minutes` of `calendar`'s working time. */
 export type Target = {

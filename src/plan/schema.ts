@@ -145,6 +145,7 @@ export const calendarSchema = section({
 const targets = section({
   tier: tierNumber,
   calendar: reference,
+  hand_over: durations,
   first_response: durations,
   next_response: durations,
   resolution: durations,

@@ -11,7 +11,10 @@ import { ana, ben, dana, direct, eli, kofi, peopleAt, stranger } from "../suppor
 import { aPlan, theRules } from "../support/rules";
 
 const learner = aPlan().people.map((p) => (p.key === "eli" ? { ...p, traineeOf: "dana" } : p));
-const RULES = theRules(aPlan({ people: learner }));
+const taken = ([2, 3] as const).map((tier) => ({
+  kind: "hand_over" as const, tier, priority: "normal" as const, minutes: 20, calendar: "school", line: 1,
+})); // prettier-ignore
+const RULES = theRules(aPlan({ people: learner, targets: [...aPlan().targets, ...taken] }));
 const SECRET_NOTE = "only technicians may read this";
 
 const everybody: Person[] = [ana, ben, dana, eli, kofi, stranger];
@@ -198,6 +201,18 @@ describe("whatever happens, in whatever order", () => {
         expect(running.length).toBeLessThanOrEqual(ticket.waitingOn === "vendor" ? 1 : 0);
         expect(ticket.targets.some((t) => isVendors(t) && t.state === "paused")).toBe(false);
       }
+    });
+  });
+
+  test("nobody is still asked to take what somebody has", () => {
+    holds((desk) => {
+      for (const ticket of desk.tickets.values())
+        if (ticket.assignee)
+          expect(
+            ticket.targets.filter(
+              (t) => t.kind === "hand_over" && ["running", "warned", "paused"].includes(t.state),
+            ),
+          ).toEqual([]);
     });
   });
 

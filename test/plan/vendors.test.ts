@@ -28,3 +28,14 @@ it.each([
 ])("says what is wrong with %s", (keys, words) => {
   expect(told(metrolink(keys))).toEqual([expect.stringContaining(words)]);
 });
+
+it("counts a hand-over as any other promise of a tier, and takes it once", () => {
+  const targets = (more: string) =>
+    withMore(`targets:\n  - { tier: 3, calendar: school, hand_over: { urgent: 15m } }\n${more}`);
+  expect(planOf(targets("")).targets).toEqual([
+    expect.objectContaining({ kind: "hand_over", tier: 3, priority: "urgent", minutes: 15 }),
+  ]);
+  expect(told(targets("  - { tier: 3, calendar: school, hand_over: { urgent: 1h } }\n"))).toEqual([
+    expect.stringContaining("Tier 3 has a second hand_over target for urgent"),
+  ]);
+});
