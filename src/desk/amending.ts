@@ -20,10 +20,12 @@ import { understand } from "./understanding";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
 import { spoken, spokenToRequester } from "./spoken";
+import { changeWaiting, isTrainee, waitingAs, withdrawWaiting, withoutWords } from "./trainees";
 import { answerOrAskWhich } from "./which";
 import { say } from "./wording";
 import type {
   Content,
+  Awaiting,
   Conversation,
   Decision,
   Destination,
@@ -35,6 +37,8 @@ import type {
 export function messageEdited(here: Situation<EventOf<"message_edited">>): Decision {
   const { ticket, conversation, copy } = here.state;
   if (!conversation) return ignored("an edit of a message that is not known");
+  const waiting = ticket && waitingAs(ticket, here.event.message);
+  if (ticket && waiting) return editWaiting({ ...here, ticket }, waiting);
   if (ticket && copy?.isTakenBack) return relayAgain({ ...here, ticket }, copy);
   if (ticket && copy && copy.status !== "cancelled") return editCopy({ ...here, ticket }, copy);
   const asked = conversation.parts.some((part) => part.messageId === here.event.message.messageId);
@@ -69,6 +73,17 @@ function relayAgain(here: Edited, copy: Copy): Decision {
   return requesterWrote(here, by, event, message, ticket.status === "open", key);
 }
 
+/** A trainee's reply that nobody has approved yet is changed where it waits, or stays inside. */
+function editWaiting(here: Edited, waiting: Awaiting): Decision {
+  const { event, ticket } = here;
+  if (!staysInside(here, ticket, event)) return changeWaiting(here, waiting, withoutReplyMark(event));
+  const { by, text, message: source } = event;
+  return together(
+    withdrawWaiting(here, waiting, { type: "edited", by, text, source }),
+    decided({ messages: [mark(here, source, { state: "note" })] }),
+  );
+}
+
 function editCopy(here: Edited, copy: Copy): Decision {
   const { ticket, event } = here;
   const fromTechnician = isReply(here.state);
@@ -77,6 +92,12 @@ function editCopy(here: Edited, copy: Copy): Decision {
     return together(
       withdrawCopy(here, event.message, copy),
       decided({ messages: [mark(here, event.message, { state: "note" })] }),
+    );
+  // What was approved stays as it was: another text would go out that nobody has looked at.
+  if (fromTechnician && isTrainee(here.rules.plan, event.by))
+    return together(
+      decided({ history: [edited(ticket, event)] }),
+      privateWord(here, event.by, event.message.in, say.approvedStays),
     );
   const content = editedContent(here, fromTechnician);
   const message: OutboundMessage = {
@@ -148,7 +169,9 @@ function editTicketQuestion(
 
 /** The ticket asks what its conversation asks now: on the card, and in the packet below it. */
 function asksNow(here: TicketCase, conversation: Conversation, story: Story): Decision {
-  const ticket = { ...here.ticket, question: conversation.question };
+  // What was drafted for a vendor holds the words of before.
+  const { packetDraft: _outdated, ...rest } = here.ticket;
+  const ticket = { ...rest, question: conversation.question };
   const packet = redrawPacket(here, conversation, ticket);
   return together(decided({ conversations: [conversation] }), changeTicket(here, ticket, story, [packet]));
 }
@@ -179,6 +202,11 @@ export function messageDeleted(here: Situation<EventOf<"message_deleted">>): Dec
   if (!conversation) return ignored("a deletion of a message that is not known");
   const forgotten = decided({ forgets: [event.message] });
   const asked = conversation.parts.some((part) => part.messageId === event.message.messageId);
+  const waiting = ticket && waitingAs(ticket, event.message);
+  if (ticket && waiting) {
+    const story = { type: "deleted" as const, source: event.message };
+    return together(forgotten, withdrawWaiting({ ...here, ticket }, waiting, story));
+  }
   return together(
     forgotten,
     asked ? forgetQuestion(here, conversation, ticket) : decided({}),
@@ -198,7 +226,11 @@ function forgetQuestion(here: Situation, conversation: Conversation, ticket: Tic
     : decided({ conversations: [changed] });
 }
 
-function withdrawCopy(here: TicketCase, message: MessageRef, { key, about: { role } }: Copy): Decision {
+function withdrawCopy(
+  here: TicketCase,
+  message: MessageRef,
+  { key, about: { role, approval } }: Copy,
+): Decision {
   const { ticket, event } = here;
   const about = { ...aboutTicket(ticket), role: "notice" as const };
   const withdrawn = decided({
@@ -212,6 +244,7 @@ function withdrawCopy(here: TicketCase, message: MessageRef, { key, about: { rol
         of: key,
       },
       { key: `${event.id}/undo`, about, verb: "withdraw", to: threadOf(ticket), of: undoKey(key) },
+      ...(approval === undefined ? [] : [withoutWords(here, approval)]),
     ],
   });
   return role === "reply" ? together(withdrawn, withdrawnFromAll(here, key)) : withdrawn;

@@ -8,7 +8,8 @@ import { isTechnician } from "./people";
 import { decided, together } from "./situation";
 import type { TicketCase } from "./situation";
 import { say, ticketName } from "./wording";
-import type { Address, Decision, Person } from "./model";
+import { vendorOf, waitingForVendor } from "./vendors";
+import type { Address, Decision, Person, Ticket } from "./model";
 
 /** Somebody else than they who press hands it to a colleague, who hears of it. */
 export function assignTicket(here: TicketCase, by: Person, assignee: Person, place: Address): Decision {
@@ -40,10 +41,18 @@ export function setComponent(here: TicketCase, by: Person, component: string, pl
   const story = { type: "component_set" as const, by, text: found.name };
   const word = threadWord(here, ticket, sentence(say.componentSet(found.name, by.name)), "component");
   if (!found.private || ticket.origin.kind === "direct" || !conversation)
-    return changeTicket(here, { ...ticket, component }, story, [word]);
+    return changeTicket(here, aboutComponent(here, component), story, [word]);
   const origin = directChatOf(ticket.requester);
   return together(
     conversation.origin.kind === "direct" ? decided({}) : leaveOpen(here, conversation, say.privateMatter),
-    changeTicket(here, { ...ticket, component, origin }, story, [word]),
+    changeTicket(here, { ...aboutComponent(here, component), origin }, story, [word]),
   );
+}
+
+/** Another component may have another vendor to wait for. */
+function aboutComponent(here: TicketCase, component: string): Ticket {
+  const { plan } = here.rules;
+  const ticket = { ...here.ticket, component };
+  const isSameVendor = vendorOf(plan, ticket)?.key === vendorOf(plan, here.ticket)?.key;
+  return ticket.waitingOn !== "vendor" || isSameVendor ? ticket : waitingForVendor(here, ticket);
 }

@@ -3,7 +3,8 @@ import { sure } from "../knowledge/say-reason";
 import { isIncident, isReport } from "./incidents";
 import { plain, excerpt } from "./markdown";
 import { shownName, zoneOf } from "./people";
-import { nextTarget } from "./targets";
+import { isRunning, isVendors, nextTarget } from "./targets";
+import { vendorCaseLine, vendorName, vendorOf } from "./vendors";
 import { personName, siteTechnicians } from "../plan/lookups";
 import {
   listed,
@@ -82,6 +83,7 @@ function cardFacts(plan: EscalationPlan, ticket: Ticket, now: Date, reports: Rep
   const component = plan.components.find((c) => c.key === ticket.component);
   const site = plan.sites.find((s) => s.key === ticket.site);
   const target = nextTarget(ticket);
+  const vendorDue = ticket.targets.find((t) => isVendors(t) && isRunning(t));
   const due = target && `${targetNames[target.kind]} ${moment(target.due, now, plan.timezone)}`;
   const named = (person: Person) => shownName(person, ticket.channel.platform);
   const facts: [string, string | undefined][] = [
@@ -95,6 +97,12 @@ function cardFacts(plan: EscalationPlan, ticket: Ticket, now: Date, reports: Rep
     ["Priority", priorityNames[ticket.priority]],
     ["Tier", `${ticket.tier} ${tier?.name ?? ""}`.trim()],
     ["Assignee", ticket.assignee ? named(ticket.assignee) : isDone(ticket) ? "Nobody" : "Nobody yet"],
+    ["Vendor case", ticket.vendorCase && vendorCaseLine(plan, ticket.vendorCase)],
+    ["Vendor's answer due", vendorDue && moment(vendorDue.due, now, plan.timezone)],
+    [
+      "Waits for approval",
+      ticket.awaiting && listed(ticket.awaiting.map(({ by }) => `a reply of ${by.name}`)),
+    ],
     ["Serves the site", isOpenTo(ticket) ? whoServes(plan, ticket, now) : undefined],
     [
       "Next target",
@@ -128,7 +136,9 @@ function cardButtons(plan: EscalationPlan, ticket: Ticket): Button[] {
     ];
   if (isIncident(ticket)) return incidentButtons(ticket, press);
   const goOn: Button[] = ticket.status === "waiting" ? [{ label: "Continue", press: press("continue") }] : [];
+  const vendor = vendorOf(plan, ticket);
   return [
+    ...(vendor && ticket.tier === 4 ? vendorButtons(ticket, vendor.key) : []),
     ...goOn,
     ticket.assignee
       ? { label: "Release", press: press("release") }
@@ -185,6 +195,17 @@ function countOf(plan: EscalationPlan, reports: Report[]): string {
   });
   const sites = bySite.toSorted((a, b) => b.there - a.there).map(({ name, there }) => `${name} ${there}`);
   return `${open.length}${sites.length > 0 ? ` (${sites.join(", ")})` : ""}`;
+}
+
+/** The argument names the vendor, so that the form can say what their case numbers look like. */
+function vendorButtons({ number, waitingOn }: Ticket, argument: string): Button[] {
+  const press = (action: Press["action"]): Press => ({ action, ticket: number, argument });
+  const answered: Button = { label: "Vendor answered…", press: press("vendor_answered"), opensForm: true };
+  return [
+    ...(waitingOn === "vendor" ? [{ ...answered, style: "primary" as const }] : []),
+    { label: "Case number…", press: press("set_case"), opensForm: true },
+    { label: "Vendor packet", press: press("vendor_packet") },
+  ];
 }
 
 /** What a technician needs to begin: the whole question, what the bot offered and how that ended, alike tickets. */
@@ -253,7 +274,9 @@ function offerLine(offer: Offer): string {
 export function ticketLine(plan: EscalationPlan, ticket: Ticket, now: Date): string {
   const target = nextTarget(ticket);
   const zone = zoneOf(plan, ticket.site);
-  const who = ticket.assignee?.name ?? plan.tiers.find((t) => t.number === ticket.tier)?.name;
+  const vendor = ticket.waitingOn === "vendor" ? vendorName(plan, ticket) : undefined;
+  const ours = ticket.assignee?.name ?? plan.tiers.find((t) => t.number === ticket.tier)?.name;
+  const who = vendor === undefined ? ours : `the vendor ${vendor}`;
   const next =
     isReport(ticket) && ticket.status === "open"
       ? `part of the known problem ${ticketName(plan.ticketPrefix, ticket.incident ?? 0)}, which is being worked on`

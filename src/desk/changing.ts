@@ -3,7 +3,7 @@ import { ticketCard } from "./cards";
 import { aboutTicket, threadOf } from "./notices";
 import { decided } from "./situation";
 import type { Situation } from "./situation";
-import { withWakeAt } from "./targets";
+import { meetHandOver, withWakeAt } from "./targets";
 import type { Decision, HistoryEntry, OutboundMessage, Report, Ticket } from "./model";
 
 /** A line of history without the ticket it is about. */
@@ -16,10 +16,14 @@ export function changeTicket(
   story: Story | Story[],
   messages: OutboundMessage[] = [],
 ): Decision {
-  const changed = withWakeAt(situation.rules.plan, ticket);
+  const targets = meetHandOver(ticket);
+  const met = targets.flatMap((t, i): Story[] =>
+    t === ticket.targets[i] ? [] : [{ type: "target_met", text: t.kind }],
+  );
+  const changed = withWakeAt(situation.rules.plan, { ...ticket, targets });
   return decided({
     ticket: changed,
-    history: [story].flat().map((line) => entryOf(changed, line)),
+    history: [...[story].flat(), ...met].map((line) => entryOf(changed, line)),
     messages: [redrawCard(situation, changed), ...messages],
   });
 }

@@ -1,5 +1,6 @@
 /** The clock has come to a deadline: what is due now? */
-import { leadOf } from "../plan/lookups";
+import { leadOf, liaisonFor } from "../plan/lookups";
+import type { Vendor } from "../plan/plan";
 import { isSamePerson } from "./address";
 import { changeTicket } from "./changing";
 import { moveUpByClock } from "./escalation";
@@ -11,8 +12,9 @@ import { fallSilent } from "./requester";
 import { ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
 import { answerButtons } from "./spoken";
-import { dropTargets, nextFollowUp } from "./targets";
-import { moment, say, targetNames, ticketName } from "./wording";
+import { dropTargets, isInside, isVendors, nextFollowUp } from "./targets";
+import { vendorLiaison } from "./vendors";
+import { asLength, moment, say, targetNames, ticketName } from "./wording";
 import type { Decision, OutboundMessage, Person, Target, Ticket } from "./model";
 
 /** Everything that is due by now, each thing once: what was done is not due any more. */
@@ -52,7 +54,7 @@ function targetsDue(here: TicketCase): Decision {
   const messages = [
     ...warned.map((t) => warning(here, t)),
     ...breached.map((t) => breach(here, t)),
-    ...(breached.some((t) => t.kind !== "next_response") ? [apology(here)] : []),
+    ...(breached.some((t) => t.kind !== "next_response" && !isInside(t)) ? [apology(here)] : []),
   ];
   const changed = { ...ticket, targets };
   const late = changeTicket(here, changed, stories, messages);
@@ -63,25 +65,55 @@ function targetsDue(here: TicketCase): Decision {
 
 /** To the person who works on it; nobody does: to the lead. */
 function warning(here: TicketCase, target: Target): OutboundMessage {
+  if (isVendors(target)) return vendorSilent(here, target, "warned");
   const text = say.warned(
     named(here),
     targetNames[target.kind],
     moment(target.due, here.now, here.rules.plan.timezone),
   );
-  return mention(here, assigned(here) ?? leads(here), text, `warned/${target.kind}`);
+  const people = target.kind === "hand_over" ? called(here) : (assigned(here) ?? leads(here));
+  return mention(here, people, text, `warned/${target.kind}`);
+}
+
+/** Who was called to take the ticket: the component's liaison at its tier, where one is named. */
+function called(here: TicketCase): Person[] {
+  const { ticket, rules, now } = here;
+  const liaison = liaisonFor(rules.plan, ticket.component, ticket.tier, now.toISOString().slice(0, 10));
+  const person = liaison && onPlatform(rules.plan, liaison.person, ticket.channel);
+  return person ? [person] : leads(here);
 }
 
 /** To the lead, the next on the escalation path, and to the person who works on it. */
 function breach(here: TicketCase, target: Target): OutboundMessage {
+  if (isVendors(target)) return vendorSilent(here, target, "breached");
   const text = say.breached(
     named(here),
     targetNames[target.kind],
     moment(target.due, here.now, here.rules.plan.timezone),
   );
   const others = leads(here).filter((lead) => !isSamePerson(lead, here.ticket.assignee));
-  const people = [...others, ...(assigned(here) ?? [])];
+  const asked = target.kind === "hand_over" ? called(here) : (assigned(here) ?? []);
+  const people = [...others.filter((lead) => !asked.some((one) => isSamePerson(one, lead))), ...asked];
   return mention(here, people, text, `breached/${target.kind}`);
 }
+
+/** To whoever of ours talks with the vendor, with how to reach them. Our own promises are not at stake: no lead, no apology. */
+function vendorSilent(here: TicketCase, target: Target, what: "warned" | "breached"): OutboundMessage {
+  const { plan } = here.rules;
+  const liaison = vendorLiaison(here, here.ticket);
+  const person = liaison && onPlatform(plan, liaison, here.ticket.channel);
+  const people = assigned(here) ?? (person ? [person] : leads(here));
+  const vendor = plan.vendors.find(({ key }) => key === target.vendor);
+  const name = vendor?.name ?? target.vendor ?? "the vendor";
+  const by = moment(target.due, here.now, plan.timezone);
+  const how = { ticket: named(here), vendor: name, by, within: asLength(target.minutes) };
+  const words = what === "warned" ? say.vendorWarned(how) : say.vendorSilent(how);
+  const text = words + say.vendorReached(contactsOf(vendor), here.ticket.vendorCase?.number);
+  return mention(here, people, text, `${what}/${target.kind}`);
+}
+
+const contactsOf = (vendor: Vendor | undefined): string[] =>
+  (vendor?.contacts ?? []).map(({ label, value }) => `${label} ${value}`);
 
 /** Where the thread is now; they may have taken it elsewhere. */
 const assigned = ({ rules, ticket }: TicketCase): Person[] | undefined =>

@@ -7,7 +7,8 @@ import { aboutTicket, privateWord, requesterWord, sentence, threadOf, threadWord
 import { nameOf, onPlatform, zoneOf } from "./people";
 import { decided, together } from "./situation";
 import type { Situation, TicketCase } from "./situation";
-import { nextTarget, pauseTargets, resumeTargets, retimeTargets, startTargets } from "./targets";
+import { dropVendorTarget, nextTarget, resumeTargets, retimeTargets, startTargets } from "./targets";
+import { vendorDone, vendorOf, waitingForVendor } from "./vendors";
 import { moment, priorityNames, say, ticketName } from "./wording";
 import { isSamePerson } from "./address";
 import type { Priority } from "../plan/plan";
@@ -29,9 +30,11 @@ export function takeTicket(here: TicketCase, by: Person, place: Parameters<typeo
   return changeTicket(here, { ...continued(here, ticket), assignee: by }, { type: "taken", by }, [told]);
 }
 
-/** The wait is over although no answer came: the clocks run again. */
-export const continueTicket = (here: TicketCase, by: Person): Decision =>
-  changeTicket(here, continued(here, here.ticket), { type: "continued", by });
+/** The wait is over: the clocks run again. A vendor has answered, or else nobody here could go on. */
+export function continueTicket(here: TicketCase, by: Person): Decision {
+  const { ticket, met } = vendorDone(here.ticket);
+  return changeTicket(here, continued(here, ticket), [{ type: "continued", by }, ...met]);
+}
 
 export function releaseTicket(here: TicketCase, by: Person): Decision {
   const { assignee, ...released } = here.ticket;
@@ -53,7 +56,8 @@ export function setPriority(here: TicketCase, by: Person, priority: Priority): D
 export function continued({ rules, now }: Situation, ticket: Ticket): Ticket {
   if (ticket.status !== "waiting") return ticket;
   const { waitingOn: _on, waitingSince: _since, ...rest } = ticket;
-  return { ...rest, status: "open", remindersSent: 0, targets: resumeTargets(rules.plan, ticket, now) };
+  const targets = dropVendorTarget(resumeTargets(rules.plan, ticket, now));
+  return { ...rest, status: "open", remindersSent: 0, targets };
 }
 
 /** Moves the ticket to the next tier that applies to its component and hands it over there. */
@@ -101,9 +105,7 @@ function atTier(here: TicketCase, tier: TierNumber): Ticket {
   const { assignee: _before, ...rest } = continued(here, here.ticket);
   const raised: Ticket = { ...rest, tier };
   const started = { ...raised, targets: startTargets(plan, raised, here.now) };
-  if (tier < 4) return started;
-  const paused = { ...started, targets: pauseTargets(plan, started, here.now) };
-  return { ...paused, status: "waiting", waitingOn: "vendor", waitingSince: here.now };
+  return tier < 4 ? started : waitingForVendor(here, started);
 }
 
 const tierName = ({ rules }: Situation, tier: TierNumber): string =>
@@ -161,9 +163,7 @@ function tierMention(here: Situation, ticket: Ticket): OutboundMessage {
 }
 
 function vendorWord(here: Situation, ticket: Ticket): OutboundMessage {
-  const { plan } = here.rules;
-  const key = plan.components.find((c) => c.key === ticket.component)?.providers[4]?.vendor;
-  const vendor = plan.vendors.find((v) => v.key === key);
+  const vendor = vendorOf(here.rules.plan, ticket);
   const facts = [
     ...(vendor?.contacts ?? []),
     ...(vendor?.hours ? [{ label: "Hours", value: vendor.hours }] : []),

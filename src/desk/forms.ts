@@ -1,4 +1,6 @@
 /** Which form does a press open? */
+import { caseLooks, LONGEST_CASE } from "./case-pattern";
+import { textIn } from "./prefilled";
 import { priorityNames, resolutionNames, ticketName } from "./wording";
 import type { EscalationPlan, Priority } from "../plan/plan";
 import type { Field, Form, Press } from "./model";
@@ -14,6 +16,12 @@ const text = (name: string, label: string, hint?: string): Field => ({
   max: LONGEST,
   ...(hint && { hint }),
 });
+
+/** With the text that the press brings. */
+function prefilled({ argument }: Press, field: Field): Field {
+  const initial = textIn(argument);
+  return { ...field, ...(initial !== undefined && { initial }) };
+}
 
 /** Undefined: the press needs no form. */
 export function formFor(plan: EscalationPlan, press: Press): Form | undefined {
@@ -101,6 +109,28 @@ export function formFor(plan: EscalationPlan, press: Press): Form | undefined {
       };
     case "set_incident":
       return { title: `Incident of ${ticket}`, submit: "Set", fields: [incidentField(plan)] };
+    case "set_case":
+      return { title: `Case number of ${ticket}`, submit: "Set", fields: [caseField(plan, press.argument)] };
+    case "vendor_answered":
+      return {
+        title: `The vendor answered ${ticket}`,
+        submit: "Add note",
+        fields: [text("text", "What did they say?", "Only technicians read this. Our clocks run again.")],
+      };
+    case "packet_sent":
+      return {
+        title: `Sent to the vendor, ${ticket}`,
+        submit: "Note it",
+        fields: [
+          prefilled(press, text("text", "What did you send?", "Only technicians read this. I send nothing.")),
+        ],
+      };
+    case "edit_reply":
+      return {
+        title: `Reply on ${ticket}`,
+        submit: "Approve and send",
+        fields: [prefilled(press, text("text", "The reply", "The requester reads this."))],
+      };
     case "add_to_ticket":
       return {
         title: `Reply to ${ticket}`,
@@ -121,6 +151,19 @@ const componentField = (plan: EscalationPlan): Field => ({
   required: false,
   options: plan.components.map(({ key, name }) => ({ value: key, label: name })),
 });
+
+function caseField(plan: EscalationPlan, key: string | undefined): Field {
+  const vendor = plan.vendors.find((each) => each.key === key);
+  const looks = vendor && caseLooks(vendor);
+  return {
+    name: "number",
+    label: vendor ? `Case number at ${vendor.name}` : "The vendor's case number",
+    kind: "line",
+    required: true,
+    max: LONGEST_CASE,
+    ...(looks !== undefined && { hint: `Theirs are ${looks}.` }),
+  };
+}
 
 const mergeField = (plan: EscalationPlan, ticket: string): Field => ({
   name: "ticket",

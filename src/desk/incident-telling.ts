@@ -1,56 +1,16 @@
 /** What is said or done to an incident: how does it reach all who reported it? */
-import { identityKey } from "./address";
 import { changeTicket, redrawCard } from "./changing";
 import { isIncident } from "./incidents";
 import { plain, excerpt } from "./markdown";
-import { aboutTicket, privateWord, threadOf } from "./notices";
+import { privateWord } from "./notices";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
 import { spoken } from "./spoken";
 import type { Words } from "./spoken";
 import { say, ticketName } from "./wording";
-import type {
-  Address,
-  Button,
-  Content,
-  Decision,
-  DeskEvent,
-  IncidentWord,
-  MessageRef,
-  OutboundMessage,
-  Person,
-  Report,
-} from "./model";
+import type { Address, Button, Content, Decision, DeskEvent, IncidentWord, Person, Report } from "./model";
 
-/**
- * Words for all go into the incident's own thread first, held as any reply is: once they stand there, they go to everybody. So
- * an undo takes back one message, and the thread shows what was said.
- */
-export function replyToAll(
-  here: TicketCase,
-  by: Person,
-  words: Words,
-  key: string,
-  { source, holdUntil }: { source?: MessageRef | undefined; holdUntil?: Date | undefined },
-): OutboundMessage {
-  const { ticket } = here;
-  return {
-    key,
-    about: {
-      ...aboutTicket(ticket),
-      role: "reply",
-      author: identityKey(by),
-      receipt: true,
-      toAll: true,
-      ...(source && { original: source }),
-    },
-    verb: "post",
-    to: threadOf(ticket),
-    content: contentToAll(here, by, words),
-    ...(holdUntil && { holdUntil }),
-  };
-}
-
+/** As it stands in the incident's thread, and is passed on. */
 export function contentToAll(
   { ticket, rules }: TicketCase,
   by: Person,

@@ -94,7 +94,14 @@ export type ActionName =
   | "set_incident"
   | "leave_incident"
   | "list_reports"
-  | "me_too";
+  | "me_too"
+  | "set_case"
+  | "vendor_answered"
+  | "vendor_packet"
+  | "packet_sent"
+  | "approve_reply"
+  | "edit_reply"
+  | "take_over_reply";
 
 /**
  * Everything that can happen. `id` is the de-duplication key: it names what happened (place, message, kind of change), not
@@ -273,6 +280,12 @@ export type Ticket = {
   movedAt?: Date;
   /** The ticket that goes on instead: both were about the same. */
   mergedInto?: number;
+  /** Under which number the vendor (a key of the plan) works on it. */
+  vendorCase?: { vendor: string; number: string; at: Date; by: Person };
+  /** What a vendor may read of it, as last drafted; gone once it was sent. */
+  packetDraft?: { text: string; at: Date };
+  /** Replies of trainees that have not gone out. */
+  awaiting?: Awaiting[];
   resolution?: { kind: ResolutionKind; note: string; by: Person; at: Date; confirmed?: boolean };
   rating?: number;
   /** The last message went to or came from the requester: tells which ticket a direct message means. */
@@ -282,9 +295,27 @@ export type Ticket = {
   version: number;
 };
 
+/**
+ * A trainee's reply before a technician has approved it. `id`: another one after each edit. `key`: of the outbox row it becomes;
+ * `shown`: of the request in the thread. `source`: the message, unless it was written in a form.
+ */
+export type Awaiting = {
+  id: string;
+  by: Person;
+  text: string;
+  files: FileRef[];
+  mentions: Mention[];
+  key: string;
+  shown: string;
+  source?: MessageRef;
+};
+
 /** One promised time. `due` moves while the ticket waits; `met` and `breached` are final. */
 export type Target = {
-  kind: "first_response" | "next_response" | "resolution";
+  /** `hand_over`: a tier's promise to the one before. `vendor_response`: a vendor's to us. All others are ours to the requester. */
+  kind: "first_response" | "next_response" | "resolution" | "hand_over" | "vendor_response";
+  /** Whose promise it is, at Tier 4: a key of the plan. */
+  vendor?: string;
   tier: TierNumber;
   /** Business minutes promised, in the calendar named. */
   minutes: number;
@@ -445,7 +476,13 @@ export type HistoryType =
   | "target_warned"
   | "target_met"
   | "target_breached"
-  | "delivery_failed";
+  | "delivery_failed"
+  | "case_set"
+  | "vendor_answered"
+  | "packet_sent"
+  | "awaits_approval"
+  | "approved"
+  | "taken_over";
 
 /** What a message is about: travels with the row, comes back with its receipt. */
 export type About = {
@@ -455,6 +492,8 @@ export type About = {
   role: "answer" | "card" | "packet" | "reply" | "follow_up" | "notice" | "mark" | "invite" | "home";
   /** For a reply: who wrote it (identityKey). Only they may undo it. */
   author?: string;
+  /** For a trainee's reply: key of the request for approval, which shows its words in the thread. */
+  approval?: string;
   /** For a relayed message: the original, which shows how delivery stands. */
   original?: MessageRef;
   /** The desk wants to hear when it has arrived. A failure is always told. */

@@ -1,5 +1,6 @@
 /** Somebody pressed a button or sent a form: may they, does it still make sense, and which rule is it for? */
 import { isSamePerson } from "./address";
+import { approveReply, takeOver } from "./approving";
 import { answerWith } from "./answering";
 import { redrawCard } from "./changing";
 import { assignTicket, setComponent } from "./assigning";
@@ -12,6 +13,7 @@ import { mergeTicket } from "./merging";
 import { openByForm, readArticle } from "./asking-otherwise";
 import { goPrivate } from "./going-private";
 import { privateWord, sentence } from "./notices";
+import { idIn } from "./prefilled";
 import { isTechnician } from "./people";
 import { cancelTicket, confirmResolved, rate, reopenTicket } from "./closing";
 import { awake, isOneMore, needHelp, solved, whyThisAnswer } from "./requester";
@@ -22,6 +24,9 @@ import type { EventOf, Situation, TicketCase } from "./situation";
 import { askForMore, noteByForm, replyByForm, resolveTicket, undoReply } from "./technician";
 import type { Priority } from "../plan/plan";
 import { aboutTicketAfterAll, newQuestion } from "./which";
+import { isTrainee } from "./trainees";
+import { setCase, vendorAnswered } from "./vendor-case";
+import { draftPacket, packetSent } from "./vendor-packet";
 import { priorityNames, resolutionNames, say, statusName, ticketName } from "./wording";
 import type { ActionName, Block, Conversation, Decision, ResolutionKind, TicketStatus } from "./model";
 
@@ -53,7 +58,17 @@ const POSSIBLE: Partial<Record<ActionName, TicketStatus[]>> = {
   set_incident: ["open", "waiting"],
   leave_incident: ["open", "waiting", "resolved"],
   list_reports: ["open", "waiting", "resolved", "closed"],
+  set_case: ["open", "waiting"],
+  vendor_answered: ["open", "waiting"],
+  vendor_packet: ["open", "waiting"],
+  packet_sent: ["open", "waiting"],
+  approve_reply: ["open", "waiting", "resolved"],
+  edit_reply: ["open", "waiting", "resolved"],
+  take_over_reply: ["open", "waiting", "resolved"],
 };
+
+/** What the requester reads at once: a trainee leaves these to others. */
+const NOT_TRAINEES: ActionName[] = ["ask_for_more", "resolve"];
 
 const REQUESTERS: ActionName[] = ["confirm_resolved", "cancel", "rate", "add_to_ticket"];
 
@@ -74,10 +89,10 @@ export function pressed(here: Pressed): Decision {
 const word = (here: Pressed, markdown: string): Decision =>
   privateWord(here, here.event.by, here.event.in, sentence(markdown, [], unsentWords(here)));
 
-/** What a requester has written in vain they can take from there. */
+/** What a requester or a trainee has written in vain they can take from there. */
 function unsentWords({ event }: Pressed): Block[] {
   const text = event.type === "form_submitted" ? (event.values["text"]?.trim() ?? "") : "";
-  return event.press.action === "add_to_ticket" && text !== ""
+  return ["add_to_ticket", ...NOT_TRAINEES].includes(event.press.action) && text !== ""
     ? [{ kind: "quote", from: event.by.name, text }]
     : [];
 }
@@ -101,6 +116,7 @@ function mayPress({ event, ticket, rules }: Pressed & TicketCase): string | unde
   const isRequester = isSamePerson(event.by, ticket.requester);
   if (REQUESTERS.includes(event.press.action)) return isRequester ? undefined : say.notRequester;
   if (EITHERS.includes(event.press.action) && isRequester) return undefined;
+  if (NOT_TRAINEES.includes(event.press.action) && isTrainee(rules.plan, event.by)) return say.notTrainee;
   return isTechnician(rules.plan, event.by) ? undefined : say.notTechnician;
 }
 
@@ -140,6 +156,16 @@ function act(here: Pressed & TicketCase): Decision {
       const chosen = here.event.type === "form_submitted" ? here.event.people?.["assignee"] : undefined;
       return chosen ? assignTicket(here, by, chosen, place) : word(here, say.emptyForm);
     }
+    case "set_case":
+      return setCase(here, by, values["number"] ?? "", place);
+    case "vendor_packet":
+      return draftPacket(here, by, place);
+    case "packet_sent":
+      return packetSent(here, by, { words: text, draft: idIn(press.argument), place });
+    case "approve_reply":
+      return approveReply(here, by, { argument: press.argument, place });
+    case "take_over_reply":
+      return takeOver(here, by, { argument: press.argument, place });
     case "merge":
       return mergeTicket(here, by, { written: values["ticket"] ?? "", place });
     case "open_incident":
@@ -173,6 +199,10 @@ function actWithText(here: Pressed & TicketCase, text: string, values: Record<st
       return noteByForm(here, by, text);
     case "split":
       return splitTicket(here, by, text);
+    case "vendor_answered":
+      return vendorAnswered(here, by, text);
+    case "edit_reply":
+      return approveReply(here, by, { argument: press.argument, place }, text);
     case "ask_for_more":
       return isIncident(here.ticket) ? word(here, say.notOfAll) : askForMore(here, by, text);
     case "escalate":

@@ -3,7 +3,7 @@ import { identityKey, isSamePerson, relayKey } from "./address";
 import { changeTicket, entryOf } from "./changing";
 import type { Story } from "./changing";
 import { continued } from "./escalation";
-import { replyToAll } from "./incident-telling";
+import { contentToAll } from "./incident-telling";
 import { isIncident, isReport } from "./incidents";
 import { aboutTicket, named, onlyFor, privateWord, sentence, threadOf, threadWord } from "./notices";
 import { isTechnician } from "./people";
@@ -12,6 +12,7 @@ import type { EventOf, Situation, TicketCase } from "./situation";
 import { spoken, spokenToRequester } from "./spoken";
 import type { Words } from "./spoken";
 import { expectResponse } from "./targets";
+import { approvalKey, awaitApproval, isTrainee } from "./trainees";
 import { say, ticketName } from "./wording";
 import type { Content, Decision, Mark, MessageRef, OutboundMessage, Person, Ticket } from "./model";
 
@@ -32,6 +33,11 @@ export function technicianWrote(
     const closed = say.closedThread(ticketName(rules.plan.ticketPrefix, ticket.number));
     return together(keepInside(here, event), privateWord(here, by, event.replyIn, closed));
   }
+  if (isTrainee(rules.plan, by))
+    return together(
+      awaitApproval(here, by, withoutReplyMark(event), key, message),
+      decided({ messages: [mark(here, message, { state: "held" })] }),
+    );
   return together(
     sendReply(here, by, withoutReplyMark(event), key, message),
     undoWord(here, by, key, message),
@@ -69,35 +75,41 @@ function keepInside(here: TicketCase, event: EventOf<"message_posted">): Decisio
   });
 }
 
-/** Sends words to the requester after the hold. The reply's delivery, not its writing, meets a response target. */
+/**
+ * Sends words to the requester after the hold. The reply's delivery, not its writing, meets a response target. `sentBy`: who may
+ * undo it.
+ */
 export function sendReply(
   here: TicketCase,
   by: Person,
   words: Words,
   key: string,
   source?: MessageRef,
+  sentBy: Person = by,
 ): Decision {
   const { rules, now } = here;
   // The requester still owes an answer, whatever else is said to them; a vendor is not waited for any more.
   const ticket = here.ticket.waitingOn === "vendor" ? continued(here, here.ticket) : here.ticket;
   const hold = rules.plan.holdSeconds;
   const holdUntil = hold > 0 ? new Date(now.getTime() + hold * 1000) : undefined;
-  const reply: OutboundMessage = isIncident(ticket)
-    ? replyToAll(here, by, words, key, { source, holdUntil })
-    : {
-        key,
-        about: {
-          ...aboutTicket(ticket),
-          role: "reply",
-          author: identityKey(by),
-          receipt: true,
-          ...(source && { original: source }),
-        },
-        verb: "post",
-        to: ticket.origin,
-        content: spokenToRequester(here, by, words),
-        ...(holdUntil && { holdUntil }),
-      };
+  const toAll = isIncident(ticket);
+  const reply: OutboundMessage = {
+    key,
+    about: {
+      ...aboutTicket(ticket),
+      role: "reply",
+      author: identityKey(sentBy),
+      receipt: true,
+      ...(toAll && { toAll }),
+      ...(source && { original: source }),
+      ...(!isSamePerson(sentBy, by) && { approval: approvalKey(key) }),
+    },
+    verb: "post",
+    // What is said to all stands in the incident's own thread first: its receipt passes it on, so that an undo takes back one message.
+    to: toAll ? threadOf(ticket) : ticket.origin,
+    content: toAll ? contentToAll(here, by, words) : spokenToRequester(here, by, words),
+    ...(holdUntil && { holdUntil }),
+  };
   const story: Story = { type: "replied", by, text: words.text, ...(source && { source }) };
   const spokenTo: Ticket = { ...ticket, assignee: ticket.assignee ?? by, lastSpokenAt: now };
   // Whoever answers first is working on it.

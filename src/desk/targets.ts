@@ -1,17 +1,20 @@
 /** What has been promised for a ticket, how does it stand, and when must the clock look at the ticket again? */
-import { targetFor } from "../plan/lookups";
-import type { EscalationPlan, Priority, TierNumber } from "../plan/plan";
+import { targetFor, vendorPromise } from "../plan/lookups";
+import type { EscalationPlan, Priority, TargetKind, TierNumber } from "../plan/plan";
 import { addBusinessMinutes, businessMinutesBetween } from "./business-hours";
 import type { Target, Ticket } from "./model";
 
 const DAY = 24 * 60 * 60 * 1000;
 
-const isRunning = (target: Target): boolean => target.state === "running" || target.state === "warned";
+export const isRunning = (target: Target): boolean => target.state === "running" || target.state === "warned";
+
+/** The vendor's promise to us: it runs exactly while the ticket waits for the vendor. */
+export const isVendors = ({ kind }: Target): boolean => kind === "vendor_response";
 
 /** A promise counted from `from`; undefined when the plan promises nothing for this. */
 export function startTarget(
   plan: EscalationPlan,
-  kind: Target["kind"],
+  kind: TargetKind,
   tier: TierNumber,
   priority: Priority,
   from: Date,
@@ -29,6 +32,41 @@ export function startTarget(
     ...times(plan, calendar, from, minutes, minutes),
   };
 }
+
+/** Between us and a vendor, or one tier and the next: the requester hears nothing of it. */
+export const isInside = (target: Target): boolean => isVendors(target) || target.kind === "hand_over";
+
+/** Somebody has the ticket: what was promised to the tier before is kept. */
+export const meetHandOver = (ticket: Ticket): Target[] =>
+  ticket.assignee ? meetTargets(ticket, ["hand_over"]) : ticket.targets;
+
+/** The clock of a vendor who is asked now; one that ran before is none any more. */
+export function startVendorTarget(
+  plan: EscalationPlan,
+  ticket: Ticket,
+  vendor: string | undefined,
+  now: Date,
+): Target[] {
+  const others = dropVendorTarget(ticket.targets);
+  const promised = vendorPromise(plan, vendor, ticket.priority);
+  if (vendor === undefined || !promised) return others;
+  const { minutes, calendar } = promised;
+  const started: Target = {
+    kind: "vendor_response",
+    vendor,
+    tier: 4,
+    minutes,
+    calendar,
+    startedAt: now,
+    state: "running",
+    ...times(plan, calendar, now, minutes, minutes),
+  };
+  return [...others, started];
+}
+
+/** We wait for something else, or not any more: nobody can say that the vendor kept the promise. */
+export const dropVendorTarget = (targets: Target[]): Target[] =>
+  targets.map((t) => (isVendors(t) && isRunning(t) ? { ...t, state: "dropped" } : t));
 
 /** When a promise with `left` of its `minutes` is warned of and due, counted from `from`. */
 function times(plan: EscalationPlan, calendar: string, from: Date, minutes: number, left: number) {
@@ -51,7 +89,10 @@ export function startTargets(plan: EscalationPlan, ticket: Ticket, now: Date): T
   const before = ticket.targets.map((t) =>
     isRunning(t) || t.state === "paused" ? { ...t, state: "dropped" as const } : t,
   );
-  const started = (["first_response", "resolution"] as const)
+  // A vendor takes no ticket of ours.
+  const isOpenTo = !ticket.assignee && ticket.tier < 4;
+  const kinds: TargetKind[] = [...(isOpenTo ? ["hand_over" as const] : []), "first_response", "resolution"];
+  const started = kinds
     .map((kind) => startTarget(plan, kind, ticket.tier, ticket.priority, now))
     .filter((t) => t !== undefined);
   return [...before, ...started];
@@ -61,7 +102,7 @@ export function startTargets(plan: EscalationPlan, ticket: Ticket, now: Date): T
 export function retimeTargets(plan: EscalationPlan, ticket: Ticket, now: Date): Target[] {
   return ticket.targets.map((target): Target => {
     if (!isRunning(target) && target.state !== "paused") return target;
-    const promised = targetFor(plan, target.kind, target.tier, ticket.priority);
+    const promised = promiseOf(plan, target, ticket.priority);
     if (!promised) return { ...target, state: "dropped" };
     const { minutes, calendar } = promised;
     const left = Math.max(0, minutes - (target.minutes - minutesLeft(plan, target, now)));
@@ -70,12 +111,16 @@ export function retimeTargets(plan: EscalationPlan, ticket: Ticket, now: Date): 
   });
 }
 
+const promiseOf = (plan: EscalationPlan, { kind, tier, vendor }: Target, priority: Priority) =>
+  kind === "vendor_response" ? vendorPromise(plan, vendor, priority) : targetFor(plan, kind, tier, priority);
+
 const minutesLeft = (plan: EscalationPlan, target: Target, now: Date): number =>
   target.minutesLeft ?? businessMinutesBetween(calendarOf(plan, target.calendar), now, target.due);
 
 /** The requester wrote and waits: a promise for the next word, unless one is running. */
 export function expectResponse(plan: EscalationPlan, ticket: Ticket, now: Date): Target[] {
-  if (ticket.targets.some((t) => t.kind !== "resolution" && isRunning(t))) return ticket.targets;
+  const isResponse = ({ kind }: Target) => kind === "first_response" || kind === "next_response";
+  if (ticket.targets.some((t) => isResponse(t) && isRunning(t))) return ticket.targets;
   const next = startTarget(plan, "next_response", ticket.tier, ticket.priority, now);
   return next ? [...ticket.targets, next] : ticket.targets;
 }
@@ -88,10 +133,10 @@ export function meetTargets(ticket: Ticket, kinds: Target["kind"][]): Target[] {
 export const dropTargets = (ticket: Ticket): Target[] =>
   ticket.targets.map((t) => (isRunning(t) || t.state === "paused" ? { ...t, state: "dropped" } : t));
 
-/** Stops the clocks: nobody here can do anything before the requester or the vendor answers. */
+/** Stops our clocks: nobody here can do anything before the requester or the vendor answers. */
 export function pauseTargets(plan: EscalationPlan, ticket: Ticket, now: Date): Target[] {
   return ticket.targets.map((target) => {
-    if (!isRunning(target)) return target;
+    if (!isRunning(target) || isVendors(target)) return target;
     return { ...target, state: "paused", minutesLeft: minutesLeft(plan, target, now) };
   });
 }
@@ -107,9 +152,11 @@ export function resumeTargets(plan: EscalationPlan, ticket: Ticket, now: Date): 
   });
 }
 
-/** The next promise that runs out, for the card and the requester. */
+/** The next of our promises to the requester that runs out, for the card and for them. */
 export const nextTarget = (ticket: Ticket): Target | undefined =>
-  ticket.targets.filter(isRunning).toSorted((a, b) => a.due.getTime() - b.due.getTime())[0];
+  ticket.targets
+    .filter((t) => isRunning(t) && !isInside(t))
+    .toSorted((a, b) => a.due.getTime() - b.due.getTime())[0];
 
 /** Moments at which something is to be done about a ticket, besides its targets. */
 export type FollowUp = { what: "remind" | "close_unanswered" | "close_resolved"; at: Date };

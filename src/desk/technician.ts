@@ -11,7 +11,8 @@ import { endConversation } from "./closing";
 import { decided, together } from "./situation";
 import type { TicketCase } from "./situation";
 import { spoken, spokenToRequester } from "./spoken";
-import { dropTargets, meetTargets, pauseTargets } from "./targets";
+import { dropTargets, dropVendorTarget, meetTargets, pauseTargets } from "./targets";
+import { awaitApproval, isTrainee } from "./trainees";
 import { resolutionNames, say, ticketName } from "./wording";
 import type {
   Address,
@@ -34,6 +35,7 @@ const insideWords = ({ ticket }: TicketCase, by: Person, text: string, what: str
 /** A reply written in a form: the thread sees it too. */
 export function replyByForm(here: TicketCase, by: Person, text: string): Decision {
   const key = `${here.event.id}/reply`;
+  if (isTrainee(here.rules.plan, by)) return awaitApproval(here, by, words(text), key);
   const shown = threadWord(
     here,
     here.ticket,
@@ -90,7 +92,7 @@ export function askForMore(here: TicketCase, by: Person, text: string): Decision
     remindersSent: 0,
     lastSpokenAt: now,
     assignee: here.ticket.assignee ?? by,
-    targets: pauseTargets(rules.plan, here.ticket, now),
+    targets: dropVendorTarget(pauseTargets(rules.plan, here.ticket, now)),
   };
   const toRequester = spokenToRequester({ ...here, ticket: asked }, by, words(text));
   const question: OutboundMessage = {

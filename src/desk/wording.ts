@@ -34,7 +34,18 @@ export const targetNames: Record<Target["kind"], string> = {
   first_response: "first response",
   next_response: "next response",
   resolution: "resolution",
+  hand_over: "taking it over",
+  vendor_response: "the vendor's answer",
 };
+
+/** A promise's time as the plan may have written it: "45 min", "4 h", "9 h 30 min" of the calendar's hours. */
+export function asLength(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  return [hours > 0 ? `${hours} h` : "", rest > 0 ? `${rest} min` : ""]
+    .filter((part) => part !== "")
+    .join(" ");
+}
 
 export const resolutionNames: Record<ResolutionKind, string> = {
   solved: "Solved",
@@ -51,6 +62,8 @@ export function statusName(ticket: Ticket): string {
     return ticket.waitingOn === "vendor" ? "Waiting for the vendor" : "Waiting for the requester";
   return { open: "Open", resolved: "Resolved", closed: "Closed" }[ticket.status];
 }
+
+type VendorsPromise = { ticket: string; vendor: string; within: string; by: string };
 
 export const listed = (names: string[]): string =>
   names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
@@ -208,5 +221,36 @@ export const say = {
   warned: (ticket: string, promise: string, by: string) => `${ticket}: ${promise} is due ${by}.`,
   breached: (ticket: string, promise: string, by: string) =>
     `${ticket}: ${promise} was due ${by} and is late.`,
+  vendorWarned: ({ ticket, vendor, within, by }: VendorsPromise) =>
+    `${ticket}: ${vendor} has not answered yet. They promise to within ${within}, by ${by}.`,
+  vendorSilent: ({ ticket, vendor, within }: VendorsPromise) =>
+    `${ticket}: ${vendor} has not answered within ${within}. Call them, and ask for whoever is next in charge there.`,
+  vendorReached: (contacts: string[], caseNumber: string | undefined) =>
+    `${contacts.length > 0 ? ` ${contacts.join(", ")}.` : ""}${caseNumber ? ` Case ${caseNumber}.` : ""}`,
+  noVendor: (ticket: string) =>
+    `Nothing changed: the escalation plan names no vendor for ${ticket}. Set the component first.`,
+  notWithVendor: (ticket: string) => `Nothing changed: ${ticket} is not with a vendor. Escalate it first.`,
+  noCaseNumber: (written: string, vendor: string, looks: string) =>
+    `Nothing changed: “${plain(excerpt(written, 60))}” is no case number of ${plain(vendor)}. Theirs are ${plain(looks)}.`,
+  caseSet: (by: string, vendor: string, caseNumber: string, before: string | undefined) =>
+    `${plain(by)}: ${plain(vendor)} works on this as case **${plain(caseNumber)}**${before === undefined ? "" : `, not ${plain(before)}`}.`,
+  packetDraft: (vendor: string) =>
+    `**A packet for ${plain(vendor)}.** Names, addresses and numbers of people are taken out as far as I know them: please read it once more. I send nothing: copy it to them, and say so here.`,
+  packetStale:
+    "Nothing changed: this was noted already, or the ticket has changed since. Press *Vendor packet* again.",
+  packetSent: (by: string, vendor: string) => `${plain(by)} has sent this to ${plain(vendor)}:`,
+  approvalAsked: (trainee: string, requester: string) =>
+    `please look at this reply of ${trainee} to ${requester} before it goes out.`,
+  approved: (by: string) => `approved by ${by}`,
+  approvedEdited: (by: string) => `edited and approved by ${by}`,
+  takenOver: (by: string) => `not sent, ${by} takes over`,
+  settledAlready:
+    "Nothing changed: somebody has settled this reply already, or it was changed. Look at it again in the thread.",
+  replyGone: "This reply was taken back by its author.",
+  traineeApproves: "A trainee cannot approve replies: a technician who is none does.",
+  notTrainee:
+    "The requester would read this at once, so a trainee leaves it to others. Write it in the thread as a reply, which waits for approval, or as a note.",
+  approvedStays:
+    "The requester keeps the reply as it was approved. Write what is to be said as a new message.",
   summaryOf: (question: string) => excerpt(question, 120),
 };

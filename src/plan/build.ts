@@ -47,7 +47,7 @@ export function buildPlan(written: WrittenPlan, lineOf: (path: Path) => number):
     tiers: entries(written.tiers).flatMap(([key, each]) => (each ? [tierOf(key, each)] : [])),
     components: entries(written.components).map(([key, each]) => componentOf(key, each)),
     sites: entries(written.sites).map(([key, each]): Site => said({ key, ...each })),
-    vendors: entries(written.vendors).map(([key, each]) => vendorOf(key, each)),
+    vendors: entries(written.vendors).map(([key, each]) => vendorOf(key, each, calendars)),
     criteria: entries(written.criteria).map(([key, each]) =>
       criterionOf(key, each, lineOf(["criteria", key])),
     ),
@@ -78,10 +78,17 @@ type EntryOf<K extends "people" | "components" | "vendors" | "criteria" | "route
 
 function personOf(
   key: string,
-  { away_from, away_until, accounts, ...person }: EntryOf<"people">,
+  { away_from, away_until, trainee_of, accounts, ...person }: EntryOf<"people">,
 ): PlanPerson {
   const ids: PlatformIds = said({ sandbox: key, ...said(accounts) });
-  return said({ key, ...person, accounts: ids, awayFrom: away_from, awayUntil: away_until });
+  return said({
+    key,
+    ...person,
+    accounts: ids,
+    awayFrom: away_from,
+    awayUntil: away_until,
+    traineeOf: trainee_of,
+  });
 }
 
 function tierOf(
@@ -109,8 +116,32 @@ function providerOf({ channels, ...provider }: NonNullable<EntryOf<"components">
   return said({ ...provider, channels: channels && said(channels) });
 }
 
-function vendorOf(key: string, { contacts, case_pattern, ...vendor }: EntryOf<"vendors">): Vendor {
-  return said({ key, ...vendor, contacts: contactsOf(contacts), casePattern: case_pattern });
+function vendorOf(key: string, written: EntryOf<"vendors">, calendars: readonly Calendar[]): Vendor {
+  const { name, hours, contacts, case_pattern, case_example } = written;
+  return said({
+    key,
+    name,
+    hours,
+    contacts: contactsOf(contacts),
+    casePattern: case_pattern,
+    caseExample: case_example,
+    answersWithin: answersWithin(written, calendars),
+  });
+}
+
+function answersWithin(
+  { calendar: key, answers_within: promised }: EntryOf<"vendors">,
+  calendars: readonly Calendar[],
+): Vendor["answersWithin"] {
+  const calendar = calendars.find((each) => each.key === key);
+  if (!promised || !calendar) return undefined;
+  const minutes = entries(promised).flatMap(([priority, duration]) =>
+    duration ? [[priority, minutesOf(duration, calendar)]] : [],
+  );
+  return {
+    calendar: calendar.key,
+    minutes: Object.fromEntries(minutes) as Partial<Record<Priority, number>>,
+  };
 }
 
 function criterionOf(
@@ -144,7 +175,7 @@ function targetsOf(
 ): Target[] {
   const { tier, calendar: key } = written;
   const calendar = calendars.find((each) => each.key === key) ?? { hours: [] };
-  const kinds: TargetKind[] = ["first_response", "next_response", "resolution"];
+  const kinds: TargetKind[] = ["hand_over", "first_response", "next_response", "resolution"];
   return kinds.flatMap((kind) =>
     entries(written[kind]).flatMap(([priority, duration]) =>
       duration

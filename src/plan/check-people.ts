@@ -1,6 +1,6 @@
 // Is everybody of the plan one person, with one address, and somebody else than their deputy?
 
-import { complain, textsAt, valuesAt } from "./checking";
+import { complain, keysOf, textsAt, valuesAt } from "./checking";
 import type { Path, PlanText } from "./plan-text";
 
 export function checkPeople(plan: PlanText): void {
@@ -9,6 +9,7 @@ export function checkPeople(plan: PlanText): void {
     checkUnique(plan, `people.*.accounts.${platform}`, (account) => account, `${platform} account`);
   checkDeputies(plan);
   checkAway(plan);
+  checkMentors(plan);
 }
 
 /** One address or account for two people would give one of them the other's tickets. */
@@ -36,6 +37,45 @@ function checkDeputies(plan: PlanText): void {
     }
   }
 }
+
+const TECHNICIANS = [
+  "tiers.*.members.*",
+  "tiers.*.lead",
+  "components.*.tiers.*.members.*",
+  "components.*.tiers.*.liaison",
+  "components.*.tiers.*.deputy",
+];
+
+/** Who approves must be able to, and not learn themselves. */
+function checkMentors(plan: PlanText): void {
+  const mentors = textsAt(plan.value, "people.*.trainee_of");
+  const trainees = mentors.map(({ path }) => String(path[1]));
+  const named = TECHNICIANS.flatMap((at) => textsAt(plan.value, at)).map(({ value }) => value);
+  const people = keysOf(plan.value, "people");
+  // Whoever is in a group or a channel works there too, and the plan does not say who that is.
+  const isOpen =
+    valuesAt(plan.value, "tiers.*.groups.*").length > 0 ||
+    ["2", "3"].some((n) => valuesAt(plan.value, `tiers.${n}`).some(({ value }) => isWithoutMembers(value)));
+  for (const { path, value } of mentors) {
+    if (!people.includes(value)) continue;
+    if (trainees.includes(value))
+      complain(
+        plan,
+        path,
+        `\`${value}\` is a trainee too, and cannot approve.`,
+        "Name a technician who is none.",
+      );
+    else if (!named.includes(value) && !isOpen)
+      complain(
+        plan,
+        path,
+        `The mentor \`${value}\` is no technician.`,
+        "Name a member of a tier, or make them one.",
+      );
+  }
+}
+
+const isWithoutMembers = (tier: unknown): boolean => textsAt(tier, "members.*").length === 0;
 
 function checkAway(plan: PlanText): void {
   for (const { path, value } of valuesAt(plan.value, "people.*")) {

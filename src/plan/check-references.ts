@@ -23,9 +23,11 @@ const REFERENCES: readonly { at: string; to: Section; as: string }[] = [
   { at: "components.*.tiers.*.deputy", to: "people", as: "The deputy" },
   { at: "components.*.tiers.*.vendor", to: "vendors", as: "The vendor" },
   { at: "sites.*.technicians.*", to: "people", as: "The technician" },
+  { at: "people.*.trainee_of", to: "people", as: "The mentor" },
   { at: "people.*.site", to: "sites", as: "The site" },
   { at: "criteria.*.component", to: "components", as: "The component" },
   { at: "targets.*.calendar", to: "calendars", as: "The calendar" },
+  { at: "vendors.*.calendar", to: "calendars", as: "The calendar" },
 ];
 
 const TIER_REFERENCES = ["tiers.*.escalates_to", "criteria.*.tier", "targets.*.tier"];

@@ -4,7 +4,7 @@ import { complain, valuesAt } from "./checking";
 import type { PlanText } from "./plan-text";
 import { isRefusal, readDuration } from "./times";
 
-const KINDS = ["first_response", "next_response", "resolution"];
+const KINDS = ["hand_over", "first_response", "next_response", "resolution"];
 
 /** Longer is a slip (`30d` for `30m` is one): a year of working days. */
 const MOST_DAYS = 260;
@@ -33,7 +33,7 @@ export function checkTargets(plan: PlanText): void {
   });
 }
 
-function checkLength(plan: PlanText, path: (string | number)[], written: unknown): void {
+export function checkLength(plan: PlanText, path: (string | number)[], written: unknown): void {
   const duration = typeof written === "string" ? readDuration(written) : undefined;
   if (!duration || isRefusal(duration)) return;
   if (duration.days <= MOST_DAYS && duration.minutes <= MOST_MINUTES) return;

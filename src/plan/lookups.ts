@@ -3,6 +3,7 @@
 import { findPhrase, holdsPhrase, normalisedWords } from "./phrases";
 import type {
   Component,
+  Contact,
   Criterion,
   EscalationPlan,
   PlanPerson,
@@ -166,6 +167,27 @@ export function targetFor(
   priority: Priority,
 ): Target | undefined {
   return plan.targets.find((t) => t.kind === kind && t.tier === tier && t.priority === priority);
+}
+
+/** How a tier can be reached: a tier that says nothing of it is reached as the one below. */
+export function tierContacts(plan: EscalationPlan, tier: TierNumber): Contact[] {
+  const below = plan.tiers.filter(({ number, contacts }) => number <= tier && contacts.length > 0);
+  return below.toSorted((a, b) => b.number - a.number)[0]?.contacts ?? [];
+}
+
+/** The key of the vendor who supports a component. */
+export const vendorFor = (plan: EscalationPlan, component: string | undefined): string | undefined =>
+  providerOf(plan, component, 4)?.vendor;
+
+/** How soon a vendor must answer us. Undefined: the plan says nothing of it. */
+export function vendorPromise(
+  plan: EscalationPlan,
+  key: string | undefined,
+  priority: Priority,
+): { minutes: number; calendar: string } | undefined {
+  const promised = plan.vendors.find((vendor) => vendor.key === key)?.answersWithin;
+  const minutes = promised?.minutes[priority];
+  return promised && minutes !== undefined ? { minutes, calendar: promised.calendar } : undefined;
 }
 
 /** Every criterion that the text meets, in the plan's order: the first counts most. */

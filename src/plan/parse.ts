@@ -7,6 +7,7 @@ import { checkPeople } from "./check-people";
 import { checkPhrases } from "./check-phrases";
 import { checkReferences } from "./check-references";
 import { checkTargets } from "./check-targets";
+import { checkVendors } from "./check-vendors";
 import type { EscalationPlan, Problem } from "./plan";
 import { readPlanText } from "./plan-text";
 import type { Path, PlanText } from "./plan-text";
@@ -26,7 +27,15 @@ export function parsePlan(file: string, text: string): ParsedPlan {
   if (!isSection(read.value)) return { problems: [...read.problems, notAPlan(read)] };
   const parsed = planSchema.safeParse(read.value);
   for (const issue of parsed.error?.issues ?? []) complainOfIssue(read, issue);
-  const checks = [checkReferences, checkPeople, checkPath, checkTargets, checkPhrases, checkAnswers];
+  const checks = [
+    checkReferences,
+    checkPeople,
+    checkPath,
+    checkTargets,
+    checkVendors,
+    checkPhrases,
+    checkAnswers,
+  ];
   for (const check of checks) check(read);
   const problems = read.problems.toSorted((a, b) => a.line - b.line);
   if (!parsed.success || problems.some(({ severity }) => severity === "error")) return { problems };

@@ -33,6 +33,8 @@ export type PlanPerson = {
   accounts: PlatformIds;
   awayFrom?: string;
   awayUntil?: string;
+  /** Key of the mentor of somebody who learns: their replies to requesters need approval. */
+  traineeOf?: string;
 };
 
 export type Contact = { label: string; value: string };
@@ -81,8 +83,19 @@ export type Site = {
   note?: string;
 };
 
-/** `casePattern`: a regular expression their case numbers match. */
-export type Vendor = { key: string; name: string; contacts: Contact[]; hours?: string; casePattern?: string };
+/**
+ * `casePattern`: a regular expression their case numbers match; `caseExample`: one of them. `answersWithin`: what they promise us,
+ * in minutes of the calendar of their contract's hours; `hours` says those to people.
+ */
+export type Vendor = {
+  key: string;
+  name: string;
+  contacts: Contact[];
+  hours?: string;
+  casePattern?: string;
+  caseExample?: string;
+  answersWithin?: { calendar: string; minutes: Partial<Record<Priority, number>> };
+};
 
 /**
  * A text that holds one of `phrases`, and none of `unless`, gets these consequences. `say`: safety text, shown before
@@ -128,7 +141,8 @@ export type Calendar = {
   openOn?: string[];
 };
 
-export type TargetKind = "first_response" | "next_response" | "resolution";
+/** `hand_over`: until somebody there has taken a ticket that is new at the tier. Ours alone; the others are for the requester. */
+export type TargetKind = "first_response" | "next_response" | "resolution" | "hand_over";
 
 /** A promise: `minutes` of `calendar`'s working time. */
 export type Target = {

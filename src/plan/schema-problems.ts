@@ -41,6 +41,7 @@ const EXAMPLES: Record<string, string> = {
   hours: "`hours: { mon-fri: 07:00-16:30 }`",
   open_on: "`open_on: [2026-10-12]`",
   holidays: "`holidays: [2026-11-26, 2026-12-21 to 2027-01-01]`",
+  hand_over: "`hand_over: { urgent: 15m }`",
   first_response: "`first_response: { urgent: 15m, normal: 4h }`",
   next_response: "`next_response: { urgent: 30m, normal: 1d }`",
   resolution: "`resolution: { urgent: 4h, normal: 3d }`",

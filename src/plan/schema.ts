@@ -44,6 +44,7 @@ const person = section({
   accounts: platformIds.default({}),
   away_from: day.optional(),
   away_until: day.optional(),
+  trainee_of: reference.optional(),
 });
 
 const tier = section({
@@ -93,11 +94,22 @@ const site = section({
   note: text.optional(),
 });
 
+const promises = section({
+  urgent: readBy(readDuration).optional(),
+  high: readBy(readDuration).optional(),
+  normal: readBy(readDuration).optional(),
+  low: readBy(readDuration).optional(),
+});
+const durations = promises.default({});
+
 const vendor = section({
   name: line,
   contacts,
   hours: line.optional(),
   case_pattern: pattern.optional(),
+  case_example: line.optional(),
+  calendar: reference.optional(),
+  answers_within: promises.optional(),
 });
 
 const rule = {
@@ -130,16 +142,10 @@ export const calendarSchema = section({
   open_on: z.array(readBy(readHolidays)).optional(),
 });
 
-const durations = section({
-  urgent: readBy(readDuration).optional(),
-  high: readBy(readDuration).optional(),
-  normal: readBy(readDuration).optional(),
-  low: readBy(readDuration).optional(),
-}).default({});
-
 const targets = section({
   tier: tierNumber,
   calendar: reference,
+  hand_over: durations,
   first_response: durations,
   next_response: durations,
   resolution: durations,

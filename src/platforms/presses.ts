@@ -41,6 +41,13 @@ const ACTIONS: Record<ActionName, true> = {
   leave_incident: true,
   list_reports: true,
   me_too: true,
+  set_case: true,
+  vendor_answered: true,
+  vendor_packet: true,
+  packet_sent: true,
+  approve_reply: true,
+  edit_reply: true,
+  take_over_reply: true,
 };
 
 export const encodePress = ({ action, conversation, ticket, argument }: Press): string =>

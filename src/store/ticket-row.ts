@@ -94,12 +94,14 @@ export const fromTicketRow = (row: TicketRow): Ticket => ({
 });
 
 function fromDetail(stored: Stored<Detail>): Detail {
-  const { targets, waitingSince, movedAt, resolution, ...rest } = stored;
+  const { targets, waitingSince, movedAt, resolution, vendorCase, packetDraft, ...rest } = stored;
   return {
     ...rest,
     targets: targets.map(fromTarget),
     ...optionalDate("waitingSince", waitingSince),
     ...optionalDate("movedAt", movedAt),
+    ...(vendorCase && { vendorCase: { ...vendorCase, at: toDate(vendorCase.at) } }),
+    ...(packetDraft && { packetDraft: { ...packetDraft, at: toDate(packetDraft.at) } }),
     ...(resolution && { resolution: { ...resolution, at: toDate(resolution.at) } }),
   };
 }

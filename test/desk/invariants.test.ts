@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { isSamePerson } from "../../src/desk/address";
 import { decide } from "../../src/desk/decide";
 import { isTechnician } from "../../src/desk/people";
-import { nextFollowUp } from "../../src/desk/targets";
+import { isVendors, nextFollowUp } from "../../src/desk/targets";
 import { DEFAULT_DESK } from "../../src/desk/model";
 import type { ActionName, MessageRef, Person, Ticket } from "../../src/desk/model";
 import { createMemoryDesk, textOf } from "../support/memory-desk";
@@ -10,7 +10,17 @@ import type { MemoryDesk } from "../support/memory-desk";
 import { ana, ben, dana, direct, eli, kofi, peopleAt, stranger } from "../support/people";
 import { aPlan, theRules } from "../support/rules";
 
-const RULES = theRules(aPlan({ incidents: { proposeAt: 2, openAt: 4, withinMinutes: 600 } }));
+const learner = aPlan().people.map((p) => (p.key === "eli" ? { ...p, traineeOf: "dana" } : p));
+const taken = ([2, 3] as const).map((tier) => ({
+  kind: "hand_over" as const, tier, priority: "normal" as const, minutes: 20, calendar: "school", line: 1,
+})); // prettier-ignore
+const RULES = theRules(
+  aPlan({
+    people: learner,
+    targets: [...aPlan().targets, ...taken],
+    incidents: { proposeAt: 2, openAt: 4, withinMinutes: 600 },
+  }),
+);
 const SECRET_NOTE = "only technicians may read this";
 
 const everybody: Person[] = [ana, ben, dana, eli, kofi, stranger];
@@ -37,6 +47,8 @@ const actions: ActionName[] = [
   "continue", "reply", "note", "ask_for_more", "resolve", "escalate", "set_priority",
   "undo_reply", "set_component", "assign", "merge", "open_ticket", "read_article", "go_private", "add_to_ticket",
   "split", "open_incident", "keep_apart", "set_incident", "leave_incident", "list_reports", "me_too",
+  "set_case", "vendor_answered", "vendor_packet", "packet_sent",
+  "approve_reply", "edit_reply", "take_over_reply",
 ]; // prettier-ignore
 
 type Step =
@@ -106,12 +118,17 @@ function play(steps: Step[], check: (desk: MemoryDesk) => void): MemoryDesk {
     if (s.do === "press" || s.do === "submit") {
       const by = everybody[s.by] ?? ana;
       const undo = [...desk.rows.keys()].findLast((key) => key.startsWith("relay:"));
+      const waits = desk.tickets.get(s.ticket);
       const argument =
         {
           rate: "4",
           choose_article: "printer-toner",
           about_ticket: String(s.ticket),
           me_too: String(s.ticket),
+          packet_sent: waits?.packetDraft?.at.toISOString(),
+          approve_reply: waits?.awaiting?.[0]?.id,
+          edit_reply: waits?.awaiting?.[0]?.id,
+          take_over_reply: waits?.awaiting?.[0]?.id,
         }[actions[s.action] as string] ?? undo;
       const press = {
         action: actions[s.action] ?? "take",
@@ -132,6 +149,7 @@ function play(steps: Step[], check: (desk: MemoryDesk) => void): MemoryDesk {
             component: "network",
             ticket: press.action === "set_incident" && s.ticket < 3 ? "" : `HD-${(s.ticket % 5) + 1}`,
             urgency: "blocked",
+            number: "ML-1234567",
           },
           direct(by),
           press.action === "assign" ? { assignee: everybody[s.ticket + 1] ?? eli } : {},
@@ -178,11 +196,33 @@ describe("whatever happens, in whatever order", () => {
   test("clocks are paused exactly while a ticket waits", () => {
     holds((desk) => {
       for (const ticket of desk.tickets.values()) {
-        const states = new Set(ticket.targets.map((t) => t.state));
+        const states = new Set(ticket.targets.filter((t) => !isVendors(t)).map((t) => t.state));
         expect(ticket.status === "waiting").toBe(ticket.waitingOn !== undefined);
         if (ticket.status === "waiting") expect(states.has("running") || states.has("warned")).toBe(false);
         else expect(states.has("paused")).toBe(false);
       }
+    });
+  });
+
+  test("a vendor's clock runs only while a ticket waits for the vendor", () => {
+    holds((desk) => {
+      for (const ticket of desk.tickets.values()) {
+        const running = ticket.targets.filter((t) => isVendors(t) && ["running", "warned"].includes(t.state));
+        expect(running.length).toBeLessThanOrEqual(ticket.waitingOn === "vendor" ? 1 : 0);
+        expect(ticket.targets.some((t) => isVendors(t) && t.state === "paused")).toBe(false);
+      }
+    });
+  });
+
+  test("nobody is still asked to take what somebody has", () => {
+    holds((desk) => {
+      for (const ticket of desk.tickets.values())
+        if (ticket.assignee)
+          expect(
+            ticket.targets.filter(
+              (t) => t.kind === "hand_over" && ["running", "warned", "paused"].includes(t.state),
+            ),
+          ).toEqual([]);
     });
   });
 
@@ -196,6 +236,20 @@ describe("whatever happens, in whatever order", () => {
           expect(isSamePerson(entry.by, ticket?.requester)).toBe(true);
         if (entry.type === "taken") expect(entry.by && isTechnician(RULES.plan, entry.by)).toBe(true);
       }
+    });
+  });
+
+  test("nothing that a trainee wrote reaches a requester unless another technician has approved it", () => {
+    holds((desk) => {
+      const approved = desk.history.filter(({ type }) => type === "approved");
+      for (const { by } of approved)
+        expect(by && isTechnician(RULES.plan, by) && !isSamePerson(by, eli)).toBe(true);
+      const replies = [...desk.rows.values()].filter(
+        ({ message }) =>
+          message.verb !== "mark" && message.about.role === "reply" && "content" in message &&
+          textOf(message.content).includes(eli.name),
+      ); // prettier-ignore
+      expect(replies.length).toBeLessThanOrEqual(approved.length);
     });
   });
 

@@ -125,7 +125,16 @@ export function aPlan(changes: Partial<EscalationPlan> = {}): EscalationPlan {
         note: "Help on site comes on Tuesdays.",
       },
     ],
-    vendors: [{ key: "metrolink", name: "Metrolink", contacts: [{ label: "Phone", value: "555-0199" }] }],
+    vendors: [
+      {
+        key: "metrolink",
+        name: "Metrolink",
+        contacts: [{ label: "Phone", value: "555-0199" }],
+        casePattern: "ML-\\d{7}",
+        caseExample: "ML-4102233",
+        answersWithin: { calendar: "school", minutes: { urgent: 120, high: 240, normal: 240 } },
+      },
+    ],
     criteria: [
       {
         key: "clicked-phishing",

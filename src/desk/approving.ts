@@ -1,0 +1,74 @@
+/** A technician looks at a trainee's reply: does it go out, in whose words, or not at all? */
+import { isSamePerson } from "./address";
+import { changeTicket, entryOf } from "./changing";
+import { continued } from "./escalation";
+import { privateWord, requesterWord, sentence } from "./notices";
+import { idIn } from "./prefilled";
+import { mark, sendReply, undoWord } from "./relay";
+import { decided, together } from "./situation";
+import type { TicketCase } from "./situation";
+import { spoken } from "./spoken";
+import { isTrainee, redrawn, withoutWaiting } from "./trainees";
+import { say, ticketName } from "./wording";
+import type { Address, Awaiting, Decision, Person } from "./model";
+
+type Pressing = { argument: string | undefined; place: Address };
+
+/** The first press wins; a press on words that were changed since does nothing. */
+function settle(
+  here: TicketCase,
+  by: Person,
+  { argument, place }: Pressing,
+  settled: (waiting: Awaiting) => Decision,
+): Decision {
+  if (isTrainee(here.rules.plan, by)) return privateWord(here, by, place, say.traineeApproves);
+  const waiting = here.ticket.awaiting?.find(({ id }) => id === idIn(argument));
+  return waiting ? settled(waiting) : privateWord(here, by, place, say.settledAlready);
+}
+
+/** `words`: the approver's own, in place of the trainee's. It goes out under the trainee's name; the approver may undo it. */
+export const approveReply = (here: TicketCase, by: Person, pressing: Pressing, words?: string): Decision =>
+  settle(here, by, pressing, (waiting) => {
+    const { key, source, text, by: trainee } = waiting;
+    const approved = { ...here, ticket: withoutWaiting(here.ticket, waiting) };
+    const isEdited = words !== undefined && words !== text;
+    const sent = { ...waiting, text: words ?? text };
+    const line = isEdited ? say.approvedEdited(by.name) : say.approved(by.name);
+    const shown = spoken(trainee, sent, { reader: here.ticket.channel, speaksFor: line });
+    return together(
+      decided({
+        history: [
+          entryOf(here.ticket, {
+            type: "approved",
+            by,
+            ...(isEdited && { text: sent.text }),
+            ...(source && { source }),
+          }),
+        ],
+      }),
+      sendReply(approved, trainee, sent, key, source, by),
+      undoWord(approved, by, key, source),
+      decided({ messages: [redrawn(approved, waiting, shown)] }),
+    );
+  });
+
+/** The reply does not go out: whoever takes over answers in words of their own. */
+export const takeOver = (here: TicketCase, by: Person, pressing: Pressing): Decision =>
+  settle(here, by, pressing, (waiting) => {
+    const { ticket } = here;
+    const taken = { ...continued(here, withoutWaiting(ticket, waiting)), assignee: by };
+    const isNew = !isSamePerson(ticket.assignee, by);
+    const name = ticketName(here.rules.plan.ticketPrefix, ticket.number);
+    const told = isNew ? [requesterWord(here, ticket, sentence(say.taken(by.name, name)), "taken")] : [];
+    const shown = spoken(waiting.by, waiting, {
+      reader: ticket.channel,
+      speaksFor: say.takenOver(by.name),
+    });
+    const marks = waiting.source ? [mark(here, waiting.source, { state: "note" })] : [];
+    return changeTicket(
+      here,
+      taken,
+      [{ type: "taken_over", by }, ...(isNew ? [{ type: "taken" as const, by }] : [])],
+      [redrawn(here, waiting, shown), ...marks, ...told],
+    );
+  });

@@ -1,0 +1,54 @@
+/** What do technicians note of a vendor: the number of their case, and that they have answered? */
+import { caseLooks, caseNumber } from "./case-pattern";
+import { changeTicket } from "./changing";
+import { continued } from "./escalation";
+import { privateWord, sentence, threadWord } from "./notices";
+import { spoken } from "./spoken";
+import type { TicketCase } from "./situation";
+import { vendorCaseLine, vendorDone, vendorOf, waitingForVendor } from "./vendors";
+import { say, ticketName } from "./wording";
+import type { Address, Decision, Person, Ticket } from "./model";
+
+const named = ({ rules, ticket }: TicketCase): string => ticketName(rules.plan.ticketPrefix, ticket.number);
+
+/** The vendor's own number for it. The first one means that they have it: from then on we wait for them. */
+export function setCase(here: TicketCase, by: Person, written: string, place: Address): Decision {
+  const { ticket, rules, now } = here;
+  const vendor = vendorOf(rules.plan, ticket);
+  if (ticket.tier !== 4) return privateWord(here, by, place, say.notWithVendor(named(here)));
+  if (!vendor) return privateWord(here, by, place, say.noVendor(named(here)));
+  const number = caseNumber(vendor, written);
+  if (number === undefined) {
+    const looks = caseLooks(vendor) ?? "shorter";
+    return privateWord(here, by, place, say.noCaseNumber(written, vendor.name, looks));
+  }
+  const before = ticket.vendorCase;
+  const changed: Ticket = { ...ticket, vendorCase: { vendor: vendor.key, number, at: now, by } };
+  const isNew = before?.vendor !== vendor.key;
+  const set = isNew && ticket.status === "open" ? waitingForVendor(here, changed) : changed;
+  const corrected = before && vendorCaseLine(rules.plan, before);
+  const line = vendorCaseLine(rules.plan, { vendor: vendor.key, number, at: now, by });
+  const story = {
+    type: "case_set" as const,
+    by,
+    text: corrected === undefined ? line : `${line} (before: ${corrected})`,
+  };
+  const word = threadWord(
+    here,
+    set,
+    sentence(say.caseSet(by.name, vendor.name, number, before?.number)),
+    "case",
+  );
+  return changeTicket(here, set, story, [word]);
+}
+
+/** What they said stays inside; the wait is over, and our own clocks run again. */
+export function vendorAnswered(here: TicketCase, by: Person, text: string): Decision {
+  const { ticket, met } = vendorDone(here.ticket);
+  const going = ticket.waitingOn === "vendor" ? continued(here, ticket) : ticket;
+  const words = { text, files: [], mentions: [] };
+  const name = vendorOf(here.rules.plan, ticket)?.name ?? "the vendor";
+  const shown = spoken(by, words, { reader: ticket.channel, speaksFor: `what ${name} answered` });
+  const inside = threadWord(here, going, shown, "vendor-answered");
+  return changeTicket(here, going, [{ type: "vendor_answered", by, text }, ...met], [inside]);
+}
