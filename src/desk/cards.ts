@@ -2,9 +2,10 @@
 import { sure } from "../knowledge/say-reason";
 import { plain, excerpt } from "./markdown";
 import { shownName, zoneOf } from "./people";
-import { nextTarget } from "./targets";
+import { isListed, nextTarget } from "./targets";
 import { personName, siteTechnicians } from "../plan/lookups";
 import {
+  kindNames,
   listed,
   moment,
   priorityNames,
@@ -50,7 +51,7 @@ export function ticketCard(plan: EscalationPlan, ticket: Ticket, now: Date): Con
   return {
     summary: `${name}, ${statusName(ticket)}: ${excerpt(ticket.question, 100)}`,
     blocks: [
-      { kind: "text", markdown: `**${name}**` },
+      { kind: "text", markdown: `**${name}**${isListed(ticket) ? `: ${kindNames.enhancement}` : ""}` },
       ...heir,
       ...question,
       { kind: "facts", facts: cardFacts(plan, ticket, now) },
@@ -81,6 +82,7 @@ function cardFacts(plan: EscalationPlan, ticket: Ticket, now: Date) {
     ["Requester", named(ticket.requester)],
     ["Opened by", ticket.openedBy && named(ticket.openedBy)],
     ["Site", site && (site.onboarded ? site.name : `${site.name} (not on-boarded)`)],
+    ["Kind", ticket.kind && kindNames[ticket.kind]],
     ["Component", component?.name ?? "Not known yet"],
     ["Priority", priorityNames[ticket.priority]],
     ["Tier", `${ticket.tier} ${tier?.name ?? ""}`.trim()],
@@ -136,6 +138,12 @@ function cardButtons(plan: EscalationPlan, ticket: Ticket): Button[] {
             more: true as const,
           },
         ]
+      : []),
+    ...(plan.sites.length > 0
+      ? [{ label: "Site…", press: press("set_site"), opensForm: true as const, more: true as const }]
+      : []),
+    ...(plan.kinds
+      ? [{ label: "Kind…", press: press("set_kind"), opensForm: true as const, more: true as const }]
       : []),
     { label: "Assign…", press: press("assign"), opensForm: true, more: true },
     { label: "Merge…", press: press("merge"), opensForm: true, more: true },
@@ -215,6 +223,8 @@ export function ticketLine(plan: EscalationPlan, ticket: Ticket, now: Date): str
       ? "waits for your answer"
       : ticket.status === "resolved"
         ? "resolved: did that solve it?"
-        : `with ${plain(who ?? "the help desk")}${target ? `, ${targetNames[target.kind]} by ${moment(target.due, now, zone)}` : ""}`;
+        : isListed(ticket) && !ticket.assignee
+          ? "noted on our list"
+          : `with ${plain(who ?? "the help desk")}${target ? `, ${targetNames[target.kind]} by ${moment(target.due, now, zone)}` : ""}`;
   return `**${ticketName(plan.ticketPrefix, ticket.number)}** ${plain(excerpt(ticket.question, 80))}: ${next}`;
 }

@@ -1,5 +1,7 @@
 /** How does a ticket end: confirmed and rated, reopened, cancelled? */
 import { isWithoutThreads } from "./address";
+import { applyCriteria } from "./applying-criteria";
+import { rested } from "./later-criteria";
 import { changeTicket } from "./changing";
 import { requesterWord, sentence, threadWord, toldThere } from "./notices";
 import { calledIn, onPlatform } from "./people";
@@ -55,7 +57,9 @@ export function rate(here: TicketCase, by: Person, argument: string | undefined)
 export function reopenTicket(here: TicketCase, by: Person): Decision {
   const { rules, now } = here;
   const { resolution: _before, waitingOn: _on, waitingSince: _since, ...rest } = here.ticket;
-  const open: Ticket = { ...rest, status: "open", remindersSent: 0, lastSpokenAt: now };
+  const reopenings = (rest.reopenings ?? 0) + 1;
+  const idle = rested({ ...rest, reopenings }, here.ticket.resolution?.at, now);
+  const open: Ticket = { ...idle, status: "open", remindersSent: 0, lastSpokenAt: now };
   const restarted = { ...open, targets: startTargets(rules.plan, open, now) };
   const people = open.assignee ? [calledIn(rules.plan, open.assignee, open.channel)] : leadsOf(here, open);
   const text = `${named(here)} was reopened by ${by.name}.`;
@@ -68,6 +72,7 @@ export function reopenTicket(here: TicketCase, by: Person): Decision {
   const told = requesterWord(here, restarted, sentence(say.stillOpen(named(here))), "open-again");
   return together(
     changeTicket(here, restarted, { type: "reopened", by }, [word, told]),
+    applyCriteria({ ...here, ticket: restarted }),
     withConversation(here, "ticket"),
   );
 }

@@ -1,12 +1,16 @@
 /** What has been promised for a ticket, how does it stand, and when must the clock look at the ticket again? */
 import { targetFor } from "../plan/lookups";
 import type { EscalationPlan, Priority, TierNumber } from "../plan/plan";
+import { nextCriterionAt } from "./later-criteria";
 import { addBusinessMinutes, businessMinutesBetween } from "./business-hours";
 import type { Target, Ticket } from "./model";
 
 const DAY = 24 * 60 * 60 * 1000;
 
 const isRunning = (target: Target): boolean => target.state === "running" || target.state === "warned";
+
+/** An enhancement is on a list: nothing is promised for it. */
+export const isListed = ({ kind }: Ticket): boolean => kind === "enhancement";
 
 /** A promise counted from `from`; undefined when the plan promises nothing for this. */
 export function startTarget(
@@ -51,6 +55,7 @@ export function startTargets(plan: EscalationPlan, ticket: Ticket, now: Date): T
   const before = ticket.targets.map((t) =>
     isRunning(t) || t.state === "paused" ? { ...t, state: "dropped" as const } : t,
   );
+  if (isListed(ticket)) return before;
   const started = (["first_response", "resolution"] as const)
     .map((kind) => startTarget(plan, kind, ticket.tier, ticket.priority, now))
     .filter((t) => t !== undefined);
@@ -75,7 +80,8 @@ const minutesLeft = (plan: EscalationPlan, target: Target, now: Date): number =>
 
 /** The requester wrote and waits: a promise for the next word, unless one is running. */
 export function expectResponse(plan: EscalationPlan, ticket: Ticket, now: Date): Target[] {
-  if (ticket.targets.some((t) => t.kind !== "resolution" && isRunning(t))) return ticket.targets;
+  if (isListed(ticket) || ticket.targets.some((t) => t.kind !== "resolution" && isRunning(t)))
+    return ticket.targets;
   const next = startTarget(plan, "next_response", ticket.tier, ticket.priority, now);
   return next ? [...ticket.targets, next] : ticket.targets;
 }
@@ -134,9 +140,9 @@ export function withWakeAt(plan: EscalationPlan, ticket: Ticket): Ticket {
     t.state === "running" ? [t.warnAt] : t.state === "warned" ? [t.due] : [],
   );
   const followUp = nextFollowUp(plan, ticket);
-  const earliest = [...moments, ...(followUp ? [followUp.at] : [])].toSorted(
-    (a, b) => a.getTime() - b.getTime(),
-  )[0];
+  const criterion = nextCriterionAt(plan, ticket);
+  const others = [followUp?.at, criterion].filter((at) => at !== undefined);
+  const earliest = [...moments, ...others].toSorted((a, b) => a.getTime() - b.getTime())[0];
   const { wakeAt: _before, ...rest } = ticket;
   return earliest ? { ...rest, wakeAt: earliest } : rest;
 }

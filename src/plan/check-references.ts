@@ -24,6 +24,10 @@ const REFERENCES: readonly { at: string; to: Section; as: string }[] = [
   { at: "components.*.tiers.*.vendor", to: "vendors", as: "The vendor" },
   { at: "sites.*.technicians.*", to: "people", as: "The technician" },
   { at: "people.*.site", to: "sites", as: "The site" },
+  { at: "criteria.*.components.*", to: "components", as: "The component" },
+  { at: "criteria.*.sites.*", to: "sites", as: "The site" },
+  { at: "criteria.*.requesters.*", to: "people", as: "The requester" },
+  { at: "criteria.*.contact", to: "people", as: "The contact" },
   { at: "criteria.*.component", to: "components", as: "The component" },
   { at: "targets.*.calendar", to: "calendars", as: "The calendar" },
 ];
