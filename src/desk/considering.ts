@@ -59,13 +59,14 @@ export function considerQuestion(
     ["nearest", likelyComponent(matches)],
   ]);
   const met = criteriaFor(rules.plan, text, { site, component: about.component, ...known });
-  // What was said comes before who says it.
-  const criterion = met.find(asksText) ?? met[0];
-  const route = criterion ? undefined : routeFor(rules.plan, text);
+  const said = met.find(asksText);
+  const kind = rules.plan.kinds && said ? "incident" : kindFor(rules.plan, text);
+  // What was said comes before who says it; a wish has nothing to be raised.
+  const criterion = said ?? (kind === "enhancement" ? undefined : met[0]);
+  const route = said ? undefined : routeFor(rules.plan, text);
   const component = criterion?.component
     ? { component: criterion.component, componentBy: "criterion" as const }
     : about;
-  const kind = rules.plan.kinds && criterion && asksText(criterion) ? "incident" : kindFor(rules.plan, text);
   const found: Offered = route
     ? { decision: "route", articles: [] }
     : (namedOnly(rules.plan, text, matches) ?? offered(matches));

@@ -11,9 +11,9 @@ const NUMBERS: Record<string, number> = {
 /** How many people stand behind one of these, at least. Words as `normalisedWords` leaves them: without a final s. */
 const PEOPLE: Record<string, number> = {
   people: 1, person: 1, user: 1, student: 1, pupil: 1, kid: 1, child: 1, children: 1, teacher: 1, colleague: 1,
-  employee: 1, staff: 1, member: 1, customer: 1, client: 1, parent: 1, nurse: 1, doctor: 1, officer: 1, u: 1,
+  employee: 1, staff: 1, member: 1, customer: 1, client: 1, parent: 1, nurse: 1, doctor: 1, officer: 1, us: 1,
   team: 5, office: 5, department: 10, class: 20, classe: 20, classroom: 20, room: 5, lab: 20, school: 100,
-  building: 50, floor: 20, branch: 10, site: 20,
+  building: 50, floor: 20, branch: 10, branche: 10, site: 20,
 }; // prettier-ignore
 
 const WHOLE = new Set(["whole", "entire", "all", "every"]);

@@ -91,6 +91,13 @@ describe("when it is asked", () => {
     expect(ticket()).toMatchObject({ priority: "urgent", applied: ["clicked-phishing"] });
   });
 
+  test("who asks keeps no question from whom it belongs to", () => {
+    const { says, ticket, chat } = aDesk(criterion("vip", { requesters: ["ana"], priority: "high" }));
+    says(ana, "my payslip is wrong");
+    expect(chat()).toContain("Payroll helps with that");
+    expect(ticket()).toBeUndefined();
+  });
+
   test("who asks makes nothing they say a matter of its own: it goes to the ticket that is talked of", () => {
     const { says, saysInThread, desk, inThread } = aDesk(
       criterion("vip", { requesters: ["ana"], component: "security" }),

@@ -106,6 +106,17 @@ describe("an enhancement", () => {
     expect(told("dana")).toContain("Kind…");
   });
 
+  test("of somebody whom a criterion names is on the list like any other", () => {
+    const vip = { key: "vip", phrases: [], requesters: ["ana"], examples: [], counterExamples: [], line: 1 };
+    const criteria = [{ ...vip, priority: "urgent" as const, tier: 3 as const, contact: "mira" }];
+    const { says, ticket, inThread } = aDesk(theRules(aPlan({ kinds: KINDS, criteria })));
+    says(ana, WISH);
+    says(ana, `new: ${BROKEN}`);
+    expect(ticket()).toMatchObject({ priority: "normal", tier: 2 });
+    expect(inThread()).not.toContain("@Mira Chen");
+    expect(ticket(2)).toMatchObject({ priority: "urgent", tier: 3 });
+  });
+
   test("is listed as noted for its requester, who can still add to it", () => {
     const { says, chat, inThread } = aDesk();
     says(ana, WISH);
