@@ -1,4 +1,5 @@
 /** Who is in the sandbox, and in which rooms? Everybody whom the plan names, with the plan's channels and a staff room. */
+import { enhancements } from "./plan/criteria";
 import type { EscalationPlan, PlanPerson } from "./plan/plan";
 import type { SandboxChannel, SandboxPerson } from "./platforms/sandbox";
 
@@ -61,5 +62,8 @@ function planChannels(plan: EscalationPlan): SandboxChannel[] {
       add(provider?.channels?.sandbox, [...(provider?.members ?? tier.members), tier.lead]);
     }
   }
+  // Who looks after the list: the service desk and the plan's owner.
+  const desk = plan.tiers.find(({ number }) => number === 2);
+  add(enhancements(plan)?.channels?.sandbox, [...(desk?.members ?? []), desk?.lead, plan.owner]);
   return [...channels].map(([id, members]) => ({ id, name: id, members: [...members] }));
 }

@@ -1,6 +1,6 @@
 /** What does Slack's adapter get from the house: forms and rooms of the plan, most asked questions, a place for tokens? */
 import type { Log } from "./log";
-import { technicianRooms, watchedChannels } from "./plan/lookups";
+import { roomsAskedFor, watchedChannels } from "./plan/lookups";
 import type { OpenFile } from "./platforms/platform";
 import type { SlackAccess, SlackOptions } from "./platforms/slack";
 import type { SlackConfig } from "./slack-config";
@@ -27,7 +27,7 @@ export async function slackOptions(
       if (!plan) return { watched: [], memberships: { channels: [], groups: [] } };
       return {
         watched: watchedChannels(plan, "slack", workspace),
-        memberships: technicianRooms(plan, "slack", workspace),
+        memberships: roomsAskedFor(plan, "slack", workspace),
       };
     },
     promptsFor: (workspace) => promptsFor(house, workspace),

@@ -1,6 +1,6 @@
 /** What does the adapter of Teams get from the house: forms and rooms of the plan, a place for what it knows of how to reach whom? */
 import type { Log } from "./log";
-import { technicianRooms, watchedChannels } from "./plan/lookups";
+import { roomsAskedFor, watchedChannels } from "./plan/lookups";
 import type { OpenFile } from "./platforms/platform";
 import type { TeamsOptions } from "./platforms/teams";
 import type { Desks } from "./sources/desks";
@@ -21,7 +21,7 @@ export function teamsOptions(
     planFor(tenant) {
       const plan = planIn(tenant);
       if (!plan) return { watched: [], memberships: [] };
-      const { channels, groups } = technicianRooms(plan, "teams", tenant);
+      const { channels, groups } = roomsAskedFor(plan, "teams", tenant);
       return { watched: watchedChannels(plan, "teams", tenant), memberships: [...channels, ...groups] };
     },
     openFile,

@@ -1,6 +1,6 @@
 /** What would the help desk answer? The same decision as in the chat, without touching the desk's state. */
 import { articleText } from "../desk/answers";
-import { allReasons, considerQuestion } from "../desk/considering";
+import { allReasons, considerQuestion, opensAtOnce } from "../desk/considering";
 import type { Consideration } from "../desk/considering";
 import { understand } from "../desk/understanding";
 import type { DeskRules } from "../desk/situation";
@@ -25,6 +25,7 @@ export type Asked = {
   reading?: Reading;
   bands?: Bands;
   criterion?: string;
+  kind?: string;
   route?: string;
   component?: string;
 };
@@ -54,6 +55,7 @@ export function ask(
     reading,
     bands,
     ...(considered.criterion && { criterion: considered.criterion.key }),
+    ...(considered.kind && { kind: considered.kind }),
     ...(considered.route && { route: considered.route.key }),
     ...(considered.component && { component: considered.component }),
   };
@@ -90,7 +92,7 @@ export function askText(
 }
 
 function consequences(asked: Asked, considered: Consideration | undefined): string[] {
-  const criterion = considered?.criterion;
+  const criterion = considered && opensAtOnce(considered) ? considered.criterion : undefined;
   const urgent = criterion
     ? [
         `This would open a ticket at once (criterion "${criterion.key}"${criterion.priority ? `, priority ${criterion.priority}` : ""}).`,
@@ -108,7 +110,9 @@ function answerLines(asked: Asked, considered: Consideration | undefined): strin
     case "route":
       return [considered?.route?.say ?? ""];
     case "escalate":
-      return considered?.criterion ? [] : ["Not in the knowledge base: this would open a ticket."];
+      return considered && opensAtOnce(considered)
+        ? []
+        : ["Not in the knowledge base: this would open a ticket."];
     case "clarify":
       return [
         "Which of these?",

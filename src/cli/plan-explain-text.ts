@@ -1,11 +1,13 @@
 /** How is what would happen told in a terminal: what, and behind it because of which line? */
+import { opensAtOnce } from "../desk/considering";
 import type { Consideration } from "../desk/considering";
 import type { Foreseen } from "../desk/foreseeing";
 import type { Because, Chosen } from "../desk/triage";
-import { listed, moment, platformNames, priorityNames, targetNames } from "../desk/wording";
+import { kindNames, listed, moment, platformNames, priorityNames, targetNames } from "../desk/wording";
 import { sure } from "../knowledge/say-reason";
 import { personName } from "../plan/lookups";
-import type { EscalationPlan } from "../plan/plan";
+import { enhancements, isMetLater, textMeets } from "../plan/criteria";
+import type { Criterion, EscalationPlan, PlanPlatform } from "../plan/plan";
 import type { Path } from "../plan/plan-text";
 import { peopleRow, tierName } from "./plan-explain-people";
 import type { Row } from "./plan-explain-people";
@@ -31,7 +33,8 @@ export function explainedText(explained: Explained, { plan, file, lineOf }: Plan
   return lines.join("\n");
 }
 
-function rowsOf({ at, considered, foreseen, chosen }: Explained, plan: EscalationPlan): Row[] {
+function rowsOf(explained: Explained, plan: EscalationPlan): Row[] {
+  const { at, considered, foreseen, chosen } = explained;
   const site = plan.sites.find(({ key }) => key === chosen.site);
   const asked = [{ head: "Asked", text: moment(at, at, plan.timezone).replace("today", dayOf(at, plan)) }];
   const where = site ? [{ head: "Site", text: site.name, by: ["sites", site.key] }] : [];
@@ -48,8 +51,11 @@ function rowsOf({ at, considered, foreseen, chosen }: Explained, plan: Escalatio
     ...asked,
     ...where,
     ...answerRows(considered),
+    ...kindRow(foreseen, considered, plan),
     ...whereTo(foreseen, considered, plan),
     ...whoAndWhen(foreseen, plan, at),
+    ...calledRow(considered, plan),
+    ...laterRows(explained, plan),
   ];
 }
 
@@ -57,7 +63,8 @@ function rowsOf({ at, considered, foreseen, chosen }: Explained, plan: Escalatio
 const dayOf = (at: Date, { timezone }: EscalationPlan): string =>
   new Intl.DateTimeFormat("en", { timeZone: timezone, dateStyle: "full" }).format(at);
 
-function answerRows({ criterion, decision, articles, matches }: Consideration): Row[] {
+function answerRows(considered: Consideration): Row[] {
+  const { criterion, decision, articles, matches } = considered;
   const [first] = articles;
   const names = articles.map(({ article }) => `"${article.title}"`);
   const shown: Record<string, string> = {
@@ -65,7 +72,7 @@ function answerRows({ criterion, decision, articles, matches }: Consideration): 
     clarify: `asks back: ${names.join(", ")}`,
     escalate: matches.ranked[0] ? "none that is sure enough" : "none",
   };
-  const opens = criterion
+  const opens = opensAtOnce(considered)
     ? "at once"
     : { answer: "when it did not help", clarify: "when none of these fits", escalate: "at once", route: "" }[
         decision
@@ -77,6 +84,40 @@ function answerRows({ criterion, decision, articles, matches }: Consideration): 
     ...(criterion?.say ? [{ head: "Shown first", text: inOneLine(criterion.say) }] : []),
     { head: "Article", text: shown[decision] ?? "" },
     { head: "Ticket", text: opens },
+  ];
+}
+
+/** Those that no question meets yet: a ticket open for long, or reopened. */
+function laterRows({ question, considered }: Explained, plan: EscalationPlan): Row[] {
+  if (considered.kind === "enhancement") return [];
+  const isNear = (one: Criterion) => isMetLater(one) && textMeets(one, question);
+  return plan.criteria.filter(isNear).map(({ key, openForMinutes, reopenedAtLeast }, i) => ({
+    head: i === 0 ? "May meet later" : "",
+    text: [
+      `"${key}"`,
+      openForMinutes === undefined ? "" : `open for ${lengthOf(openForMinutes)}`,
+      reopenedAtLeast === undefined ? "" : `reopened ${reopenedAtLeast} times`,
+    ]
+      .filter((part) => part !== "")
+      .join(", "),
+    by: ["criteria", key],
+  }));
+}
+
+function kindRow({ triage }: Foreseen, considered: Consideration, plan: EscalationPlan): Row[] {
+  if (!plan.kinds) return [];
+  const { kind } = triage;
+  if (kind === undefined) return [{ head: "Kind", text: "not known" }];
+  const { criterion } = considered;
+  const isDanger = criterion !== undefined && opensAtOnce(considered);
+  const why = isDanger ? "for it meets a criterion" : "by its words";
+  const listed = kind === "enhancement" ? ": on the list, nothing is promised" : "";
+  return [
+    {
+      head: "Kind",
+      text: `${kindNames[kind]}, ${why}${listed}`,
+      by: isDanger ? ["criteria", criterion.key] : ["kinds", kind],
+    },
   ];
 }
 
@@ -111,10 +152,21 @@ function whereTo({ triage, channels }: Foreseen, considered: Consideration, plan
         : ["components", component ?? "", "tiers", String(because.skipped)],
     ),
     ...channels.map(({ platform, id }) =>
-      row("Thread", `${id} (${platformNames[platform]})`, channelPath(plan, component, platform)),
+      row("Thread", `${id} (${platformNames[platform]})`, threadPath(plan, triage, platform)),
     ),
   ];
 }
+
+const calledRow = ({ criterion }: Consideration, plan: EscalationPlan): Row[] =>
+  criterion?.contact === undefined
+    ? []
+    : [
+        {
+          head: "Called at once",
+          text: personName(plan, criterion.contact),
+          by: ["criteria", criterion.key, "contact"],
+        },
+      ];
 
 const WHY: Record<Because, string> = {
   chosen: "as chosen",
@@ -129,6 +181,16 @@ const skippedWords = ({ because, tier }: Foreseen["triage"]): string =>
   because.skipped === undefined
     ? WHY[because.tier]
     : `because ${because.skipped} does not apply to it; ${tier} does`;
+
+function threadPath(
+  plan: EscalationPlan,
+  { kind, component }: Foreseen["triage"],
+  platform: PlanPlatform,
+): Path {
+  const isPrivate = plan.components.find(({ key }) => key === component)?.private === true;
+  const isOnList = kind === "enhancement" && !isPrivate && enhancements(plan)?.channels?.[platform];
+  return isOnList ? ["kinds", "enhancement", "channels", platform] : channelPath(plan, component, platform);
+}
 
 function channelPath(plan: EscalationPlan, component: string | undefined, platform: string): Path {
   const own = plan.components.find(({ key }) => key === component)?.providers[2]?.channels;

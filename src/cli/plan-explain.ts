@@ -1,5 +1,5 @@
 /** What would happen to this question, at this hour, and because of which line of the plan? Changes nothing. */
-import { considerQuestion } from "../desk/considering";
+import { considerQuestion, opensAtOnce } from "../desk/considering";
 import type { Consideration } from "../desk/considering";
 import { foreseeTicket } from "../desk/foreseeing";
 import type { Foreseen } from "../desk/foreseeing";
@@ -15,6 +15,7 @@ import { withMeanings } from "./with-meanings";
 export type ExplainOptions = {
   component?: string;
   site?: string;
+  by?: string;
   at?: string;
   json?: true;
   kb: string;
@@ -46,25 +47,34 @@ export async function planExplain(
   });
 }
 
-function unknownKey({ component, site }: ExplainOptions, { plan }: DeskRules): string | undefined {
+function unknownKey({ component, site, by }: ExplainOptions, { plan }: DeskRules): string | undefined {
   const missing = (what: string, key: string | undefined, all: { key: string }[]): string | undefined =>
     key === undefined || all.some((one) => one.key === key)
       ? undefined
       : `The plan has no ${what} "${key}". It has: ${all.map((one) => one.key).join(", ")}.`;
-  return missing("component", component, plan.components) ?? missing("site", site, plan.sites);
+  return (
+    missing("component", component, plan.components) ??
+    missing("site", site, plan.sites) ??
+    missing("person", by, plan.people)
+  );
 }
 
 function foresee(
   question: string,
   rules: DeskRules,
-  { component, site }: ExplainOptions,
+  { component, by, site: chosenSite }: ExplainOptions,
   at: Date,
 ): { considered: Consideration; foreseen: Foreseen; chosen: Chosen } {
+  const site = chosenSite ?? rules.plan.people.find(({ key }) => key === by)?.site;
   const chosen: Chosen = {
     ...(component !== undefined && { component }),
     ...(site !== undefined && { site }),
   };
-  const considered = considerQuestion(question, rules, site);
+  const considered = considerQuestion(question, rules, site, {
+    site,
+    requester: by,
+    ...(component !== undefined && { component }),
+  });
   return { considered, chosen, foreseen: foreseeTicket(rules.plan, considered, chosen, at) };
 }
 
@@ -74,7 +84,7 @@ function asJson({ at, considered, chosen, foreseen }: Explained) {
   return {
     at,
     decision: considered.decision,
-    opens: considered.criterion !== undefined || considered.decision === "escalate",
+    opens: opensAtOnce(considered) || considered.decision === "escalate",
     article: considered.articles[0]?.article.id ?? null,
     criterion: considered.criterion?.key ?? null,
     route: considered.route?.key ?? null,

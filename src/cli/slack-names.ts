@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { parseDesks } from "../plan/desks";
+import { enhancements } from "../plan/criteria";
 import { splitId, technicianRooms } from "../plan/lookups";
 import type { EscalationPlan, PlatformIds } from "../plan/plan";
 import type { Named, PlanNames } from "../platforms/slack/installing/check-plan";
@@ -64,7 +65,12 @@ function slackNames(plan: EscalationPlan, team: string): PlanNames {
       ...one,
       makesTechnicians: rooms.includes(one.id),
     })),
-    groups: here(plan.tiers.flatMap(({ number, groups }) => named(groups, `tiers.${number}.groups.slack`))),
+    groups: here([
+      ...plan.tiers.flatMap(({ number, groups }) => named(groups, `tiers.${number}.groups.slack`)),
+      ...plan.criteria.flatMap(({ key, requesterGroups = {} }) =>
+        named(requesterGroups, `criteria.${key}.requester_groups.slack`),
+      ),
+    ]),
     people: plan.people.map(({ key, email, accounts }) => {
       const [account] = named(accounts, key).flatMap((one) => inWorkspace(one, team));
       return { key, email, ...(account !== undefined && { account: account.id }) };
@@ -78,8 +84,10 @@ const hasTier2Channel = ({ tiers }: EscalationPlan, team: string): boolean =>
     .filter(({ number }) => number === 2)
     .some(({ channels }) => named(channels, "").some((one) => inWorkspace(one, team).length > 0));
 
-function channelsOf({ tiers, components }: EscalationPlan): Named[] {
+function channelsOf(plan: EscalationPlan): Named[] {
+  const { tiers, components } = plan;
   return [
+    ...named(enhancements(plan)?.channels ?? {}, "kinds.enhancement.channels.slack"),
     ...tiers.flatMap(({ number, channels }) => named(channels, `tiers.${number}.channels.slack`)),
     ...components.flatMap(({ key, providers }) =>
       Object.entries(providers).flatMap(([tier, { channels }]) =>

@@ -1,4 +1,5 @@
 /** Which channels and people of Teams does the plan name for a tenant, and where does it say so? */
+import { enhancements } from "../plan/criteria";
 import { splitId, technicianRooms } from "../plan/lookups";
 import type { EscalationPlan, PlanPerson, PlatformIds, Provider } from "../plan/plan";
 import type { NamedChannel, NamedPerson } from "../platforms/teams/installing/check-channels";
@@ -10,7 +11,12 @@ type Place = { id: string; where: string; people: NamedPerson[] };
 export function teamsChannels(plan: EscalationPlan, tenant: string): NamedChannel[] {
   const rooms = technicianRooms(plan, "teams", tenant);
   const makers = new Set([...rooms.channels, ...rooms.groups]);
-  const places = [...tierPlaces(plan, tenant), ...componentPlaces(plan, tenant), ...watchedPlaces(plan)];
+  const places = [
+    ...tierPlaces(plan, tenant),
+    ...componentPlaces(plan, tenant),
+    ...listPlaces(plan),
+    ...watchedPlaces(plan),
+  ];
   const here = places.flatMap((place) => idHere(place.id, tenant).map((id) => ({ ...place, id })));
   return [...new Map(here.toReversed().map((place) => [place.id, place])).values()]
     .toReversed()
@@ -56,6 +62,16 @@ function componentPlaces(plan: EscalationPlan, tenant: string): Place[] {
       })),
     ),
   );
+}
+
+/** Where enhancements are listed, and groups that criteria ask for: nobody in particular works there. */
+function listPlaces(plan: EscalationPlan): Place[] {
+  const groups = plan.criteria.map(({ key, requesterGroups = {} }) => ({
+    ids: requesterGroups,
+    where: `criteria.${key}.requester_groups.teams`,
+  }));
+  const list = { ids: enhancements(plan)?.channels ?? {}, where: "kinds.enhancement.channels.teams" };
+  return [list, ...groups].flatMap(({ ids, where }) => named(ids).map((id) => ({ id, where, people: [] })));
 }
 
 const watchedPlaces = ({ watchedChannels }: EscalationPlan): Place[] =>

@@ -111,6 +111,7 @@ plan
   .argument("<question...>", "the question, as staff would type it")
   .option("--component <key>", "as if somebody had chosen it")
   .option("--site <key>", "as somebody who works there")
+  .option("--by <key>", "as this person of the plan")
   .option("--at <time>", 'at another time: "2026-11-26 02:00", in the plan\'s time zone')
   .option("--json", "one JSON object for programs")
   .option("--kb <dir>", "the knowledge base", defaults.kb)

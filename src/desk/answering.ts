@@ -1,11 +1,10 @@
 /** How is a question answered, or handed on when it can't be? */
 import { editionOf } from "../knowledge/edition";
 import { addressKey, directChatOf } from "./address";
-import { considerQuestion } from "./considering";
+import { considerFor, opensAtOnce } from "./considering";
 import { knownTrouble } from "./known-trouble";
 import type { Consideration } from "./considering";
 import { answerContent, routeContent, shownContent } from "./answers";
-import { siteOf } from "./people";
 import { decided, together } from "./situation";
 import type { Situation } from "./situation";
 import { openTicket } from "./opening";
@@ -20,11 +19,7 @@ export const SILENT_AFTER = 24 * 60 * 60 * 1000;
 /** Answers the conversation's question: an article, candidates, a pointer to somebody else, or a ticket. */
 export function answerQuestion(situation: Situation, conversation: Conversation): Decision {
   const { rules } = situation;
-  const considered = considerQuestion(
-    conversation.question,
-    rules,
-    siteOf(rules.plan, conversation.requester),
-  );
+  const considered = considerFor(conversation.question, rules, conversation.requester);
   if (conversation.origin.kind !== "direct" && isPrivate(situation, considered))
     return together(
       notice(situation, conversation.origin, say.privateMatter, "private"),
@@ -47,7 +42,7 @@ function answerConsidered(
 ): Decision {
   const fresh = { ...conversation, offers: conversation.offers.filter(({ outcome }) => outcome) };
   if (considered.route) return point(situation, fresh, considered);
-  if (considered.criterion) return answerAndEscalate(situation, fresh, considered);
+  if (opensAtOnce(considered)) return answerAndEscalate(situation, fresh, considered);
   if (considered.decision === "escalate") return handOn(situation, fresh, conversation, considered);
   const isOpen = conversation.origin.kind !== "direct";
   const [best] = considered.articles;

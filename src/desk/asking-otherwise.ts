@@ -2,12 +2,12 @@
 import { editionOf } from "../knowledge/edition";
 import { directChatOf, isSamePerson } from "./address";
 import { answerAndEscalate, answerWith } from "./answering";
-import { considerQuestion } from "./considering";
+import { considerFor, opensAtOnce } from "./considering";
 import { urgencies } from "./forms";
 import { notice, privateWord } from "./notices";
 import { openTicket } from "./opening";
 import type { Wishes } from "./opening";
-import { isTechnician, siteOf } from "./people";
+import { isTechnician } from "./people";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation } from "./situation";
 import { say, ticketName } from "./wording";
@@ -25,14 +25,14 @@ export function openByForm(here: Pressed): Decision {
   const requester = event.people?.["on_behalf"] ?? by;
   if (isRefused(here, by) || isRefused(here, requester))
     return privateWord(here, by, place, say.outside(rules.plan.organisation));
-  const considered = considerQuestion(text, rules, siteOf(rules.plan, requester));
+  const wishes = wishesOf(values, isSamePerson(requester, by) ? undefined : by);
+  const considered = considerFor(text, rules, requester, chosenIn(wishes));
   const reasons = [
     ...saidReasons(values),
     ...(press.argument ? [`Asked about the message ${press.argument}`] : []),
   ];
   const conversation = newConversation(here, requester, text);
-  const wishes = wishesOf(values, isSamePerson(requester, by) ? undefined : by);
-  const handOver = considered.criterion ? answerAndEscalate : openTicket;
+  const handOver = opensAtOnce(considered) ? answerAndEscalate : openTicket;
   return together(
     decided({ history: [{ conversation: conversation.id, type: "asked", by, text }] }),
     handOver(here, conversation, { ...considered, reasons: [...reasons, ...considered.reasons] }, wishes),
@@ -51,6 +51,11 @@ function toldPresser(here: Pressed, requester: Person, ticket: string): Decision
 /** People of other organisations get what the plan says. */
 export const isRefused = ({ rules }: Situation, by: Person): boolean =>
   by.outside !== undefined && rules.plan.outsidePeople === "refuse" && !isTechnician(rules.plan, by);
+
+const chosenIn = ({ component, site }: Wishes) => ({
+  ...(component && { component }),
+  ...(site && { site }),
+});
 
 function saidReasons(values: Record<string, string>): string[] {
   const urgency = urgencies[values["urgency"] ?? ""];

@@ -1,15 +1,17 @@
 /** Whose ticket is it, and what is it about? Put right by a technician, for somebody else too. */
 import { directChatOf, isSamePerson } from "./address";
+import { applyCriteria } from "./applying-criteria";
 import { changeTicket, redrawCard } from "./changing";
+import type { Story } from "./changing";
 import { continued, invitation } from "./escalation";
 import { leaveOpen } from "./going-private";
 import { privateWord, requesterWord, sentence, threadWord } from "./notices";
 import { isTechnician } from "./people";
 import { decided, together } from "./situation";
 import type { TicketCase } from "./situation";
-import { say, ticketName } from "./wording";
+import { fromTo, say, ticketName } from "./wording";
 import { vendorOf, waitingForVendor } from "./vendors";
-import type { Address, Decision, Person, Ticket } from "./model";
+import type { Address, Decision, OutboundMessage, Person, Ticket } from "./model";
 
 /** Somebody else than they who press hands it to a colleague, who hears of it. */
 export function assignTicket(here: TicketCase, by: Person, assignee: Person, place: Address): Decision {
@@ -38,14 +40,18 @@ export function setComponent(here: TicketCase, by: Person, component: string, pl
   if (!found) return privateWord(here, by, place, say.gone);
   const { ticket, state } = here;
   const { conversation } = state;
-  const story = { type: "component_set" as const, by, text: found.name };
+  const story = {
+    type: "component_set" as const,
+    by,
+    text: fromTo(nameIn(here.rules.plan.components, ticket.component), found.name),
+  };
   const word = threadWord(here, ticket, sentence(say.componentSet(found.name, by.name)), "component");
   if (!found.private || ticket.origin.kind === "direct" || !conversation)
-    return changeTicket(here, aboutComponent(here, component), story, [word]);
+    return corrected(here, aboutComponent(here, component), story, word);
   const origin = directChatOf(ticket.requester);
   return together(
     conversation.origin.kind === "direct" ? decided({}) : leaveOpen(here, conversation, say.privateMatter),
-    changeTicket(here, { ...aboutComponent(here, component), origin }, story, [word]),
+    corrected(here, { ...aboutComponent(here, component), origin }, story, word),
   );
 }
 
@@ -56,3 +62,19 @@ function aboutComponent(here: TicketCase, component: string): Ticket {
   const isSameVendor = vendorOf(plan, ticket)?.key === vendorOf(plan, here.ticket)?.key;
   return ticket.waitingOn !== "vendor" || isSameVendor ? ticket : waitingForVendor(here, ticket);
 }
+
+export function setSite(here: TicketCase, by: Person, site: string, place: Address): Decision {
+  const { sites } = here.rules.plan;
+  const found = sites.find(({ key }) => key === site);
+  if (!found) return privateWord(here, by, place, say.gone);
+  const text = fromTo(nameIn(sites, here.ticket.site), found.name);
+  const word = threadWord(here, here.ticket, sentence(say.siteSet(found.name, by.name)), "site");
+  return corrected(here, { ...here.ticket, site }, { type: "site_set", by, text }, word);
+}
+
+/** What is known now may meet a criterion that has waited for it. */
+const corrected = (here: TicketCase, ticket: Ticket, story: Story, word: OutboundMessage): Decision =>
+  together(changeTicket(here, ticket, story, [word]), applyCriteria({ ...here, ticket }));
+
+const nameIn = (all: { key: string; name: string }[], key: string | undefined): string | undefined =>
+  all.find((one) => one.key === key)?.name;

@@ -3,10 +3,11 @@ import { sure } from "../knowledge/say-reason";
 import { isIncident, isReport } from "./incidents";
 import { plain, excerpt } from "./markdown";
 import { shownName, zoneOf } from "./people";
-import { isRunning, isVendors, nextTarget } from "./targets";
+import { isListed, isRunning, isVendors, nextTarget } from "./targets";
 import { vendorCaseLine, vendorName, vendorOf } from "./vendors";
 import { personName, siteTechnicians } from "../plan/lookups";
 import {
+  kindNames,
   listed,
   moment,
   priorityNames,
@@ -51,7 +52,7 @@ export function ticketCard(plan: EscalationPlan, ticket: Ticket, now: Date, repo
   return {
     summary: `${name}, ${statusName(ticket)}: ${excerpt(ticket.question, 100)}`,
     blocks: [
-      { kind: "text", markdown: `**${name}**` },
+      { kind: "text", markdown: `**${name}**${isListed(ticket) ? `: ${kindNames.enhancement}` : ""}` },
       ...heir,
       ...questionOf(ticket),
       { kind: "facts", facts: cardFacts(plan, ticket, now, reports) },
@@ -93,6 +94,7 @@ function cardFacts(plan: EscalationPlan, ticket: Ticket, now: Date, reports: Rep
     ["Incident", isReport(ticket) ? ticketName(plan.ticketPrefix, ticket.incident ?? 0) : undefined],
     ["Opened by", ticket.openedBy && named(ticket.openedBy)],
     ["Site", site && (site.onboarded ? site.name : `${site.name} (not on-boarded)`)],
+    ["Kind", ticket.kind && kindNames[ticket.kind]],
     ["Component", component?.name ?? "Not known yet"],
     ["Priority", priorityNames[ticket.priority]],
     ["Tier", `${ticket.tier} ${tier?.name ?? ""}`.trim()],
@@ -157,6 +159,12 @@ function cardButtons(plan: EscalationPlan, ticket: Ticket): Button[] {
             more: true as const,
           },
         ]
+      : []),
+    ...(plan.sites.length > 0
+      ? [{ label: "Site…", press: press("set_site"), opensForm: true as const, more: true as const }]
+      : []),
+    ...(plan.kinds
+      ? [{ label: "Kind…", press: press("set_kind"), opensForm: true as const, more: true as const }]
       : []),
     { label: "Assign…", press: press("assign"), opensForm: true, more: true },
     { label: "Merge…", press: press("merge"), opensForm: true, more: true },
@@ -284,6 +292,8 @@ export function ticketLine(plan: EscalationPlan, ticket: Ticket, now: Date): str
         ? "waits for your answer"
         : ticket.status === "resolved"
           ? "resolved: did that solve it?"
-          : `with ${plain(who ?? "the help desk")}${target ? `, ${targetNames[target.kind]} by ${moment(target.due, now, zone)}` : ""}`;
+          : isListed(ticket) && !ticket.assignee
+            ? "noted on our list"
+            : `with ${plain(who ?? "the help desk")}${target ? `, ${targetNames[target.kind]} by ${moment(target.due, now, zone)}` : ""}`;
   return `**${ticketName(plan.ticketPrefix, ticket.number)}** ${plain(excerpt(ticket.question, 80))}: ${next}`;
 }

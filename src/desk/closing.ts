@@ -1,5 +1,7 @@
 /** How does a ticket end: confirmed and rated, reopened, cancelled? */
 import { isWithoutThreads } from "./address";
+import { applyCriteria } from "./applying-criteria";
+import { rested } from "./later-criteria";
 import { changeTicket } from "./changing";
 import { counted, standingAlone } from "./incident-reports";
 import { tellAll } from "./incident-telling";
@@ -61,7 +63,9 @@ export function reopenTicket(here: TicketCase, by: Person): Decision {
     ? standingAlone(here)
     : { ticket: here.ticket, thread: [] };
   const { resolution: _before, waitingOn: _on, waitingSince: _since, ...rest } = ticket;
-  const open: Ticket = { ...rest, status: "open", remindersSent: 0, lastSpokenAt: now };
+  const reopenings = (rest.reopenings ?? 0) + 1;
+  const idle = rested({ ...rest, reopenings }, here.ticket.resolution?.at, now);
+  const open: Ticket = { ...idle, status: "open", remindersSent: 0, lastSpokenAt: now };
   const restarted = { ...open, targets: startTargets(rules.plan, open, now) };
   const people = open.assignee ? [calledIn(rules.plan, open.assignee, open.channel)] : leadsOf(here, open);
   const text = `${named(here)} was reopened by ${by.name}.`;
@@ -76,6 +80,7 @@ export function reopenTicket(here: TicketCase, by: Person): Decision {
     decided({ messages: thread }),
     changeTicket(here, restarted, { type: "reopened", by }, [word, told]),
     tellAll(here, by, { what: "reopened" }),
+    applyCriteria({ ...here, ticket: restarted }),
     withConversation(here, "ticket"),
   );
 }

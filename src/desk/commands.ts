@@ -5,8 +5,7 @@ import { notice, privateWord } from "./notices";
 import { openTicket } from "./opening";
 import { cancelTicket } from "./closing";
 import { needHelp } from "./requester";
-import { considerQuestion } from "./considering";
-import { siteOf } from "./people";
+import { considerFor, opensAtOnce } from "./considering";
 import { decided, together } from "./situation";
 import type { Situation } from "./situation";
 import type { Meaning } from "./understanding";
@@ -93,10 +92,10 @@ function toPerson(here: Situation, text: string, said: Said, offering: Conversat
     parts: [{ messageId: message.messageId, text }],
     version: 0,
   };
-  const considered = considerQuestion(text, rules, siteOf(rules.plan, said.by));
+  const considered = considerFor(text, rules, said.by);
   const story = { conversation: conversation.id, type: "asked" as const, by: said.by, text, source: message };
   const reasons = ["The requester asked for a person.", ...considered.reasons];
-  const handOver = considered.criterion ? answerAndEscalate : openTicket;
+  const handOver = opensAtOnce(considered) ? answerAndEscalate : openTicket;
   const mustHide = said.replyIn.kind !== "direct" && isPrivate(here, considered);
   return together(
     decided({ history: [story] }),

@@ -3,15 +3,19 @@ import type { Article } from "../knowledge/article";
 import { DEFAULT_BANDS, matchArticles } from "../knowledge/matching";
 import type { Bands, Matches } from "../knowledge/matching";
 import { whyInFull, whyInShort } from "../knowledge/say-why";
-import { componentFromText, criteriaFor, onlyComponentNamed, routeFor } from "../plan/lookups";
-import type { Criterion, EscalationPlan, Route } from "../plan/plan";
+import { asksText, criteriaFor, kindFor } from "../plan/criteria";
+import type { Circumstances } from "../plan/criteria";
+import { componentFromText, onlyComponentNamed, routeFor } from "../plan/lookups";
+import type { Criterion, EscalationPlan, KindName, Route } from "../plan/plan";
+import { circumstancesOf, siteOf } from "./people";
+import type { Person } from "./model";
 import type { DeskRules } from "./situation";
 
 /** Candidates shown when it is not sure, and how likely each must be to be worth a line. */
 const MOST_CANDIDATES = 3;
 const LIKELY_ENOUGH = 0.05;
 
-/** `criterion`: a person is needed whatever the articles say. `route`: it belongs to somebody else. */
+/** `criterion`: the one that is met; see `opensAtOnce`. `route`: it belongs to somebody else. */
 export type Consideration = {
   decision: "answer" | "clarify" | "escalate" | "route";
   /** The article to answer with, or up to three to choose from. */
@@ -21,14 +25,24 @@ export type Consideration = {
   route?: Route;
   component?: string;
   componentBy?: "criterion" | "article" | "words" | "nearest";
+  /** By its words, but what meets a criterion is an incident. Undefined: nothing tells, or the plan has no kinds. */
+  kind?: KindName;
   /** The name of the component that is all the text says. */
   onlyNames?: string;
   /** For a card, and kept with the ticket. All of it: `allReasons`. */
   reasons: string[];
 };
 
-/** `site`: where the requester works; an article for other sites is no answer to them. */
-export function considerQuestion(text: string, rules: DeskRules, site?: string): Consideration {
+/**
+ * `site`: where the requester works; an article for other sites is no answer to them. `known`: what else a criterion may ask for,
+ * and what was chosen in a form.
+ */
+export function considerQuestion(
+  text: string,
+  rules: DeskRules,
+  site?: string,
+  known: Circumstances = {},
+): Consideration {
   const holdsThere = (article: Article) =>
     !site || article.sites.length === 0 || article.sites.includes(site);
   const bands = bandsOf(rules.plan);
@@ -38,15 +52,21 @@ export function considerQuestion(text: string, rules: DeskRules, site?: string):
     mayAnswer: holdsThere,
     ...(experience && { experience }),
   });
-  const criterion = criteriaFor(rules.plan, text)[0];
-  const route = criterion ? undefined : routeFor(rules.plan, text);
   const sure = matches.decision === "answer" ? matches.ranked[0]?.article.component : undefined;
-  const component = componentOf([
-    ["criterion", criterion?.component],
+  const about = componentOf([
     ["article", sure],
     ["words", componentFromText(rules.plan, text)],
     ["nearest", likelyComponent(matches)],
   ]);
+  const met = criteriaFor(rules.plan, text, { site, component: about.component, ...known });
+  const said = met.find(asksText);
+  const kind = rules.plan.kinds && said ? "incident" : kindFor(rules.plan, text);
+  // What was said comes before who says it; a wish has nothing to be raised.
+  const criterion = said ?? (kind === "enhancement" ? undefined : met[0]);
+  const route = said ? undefined : routeFor(rules.plan, text);
+  const component = criterion?.component
+    ? { component: criterion.component, componentBy: "criterion" as const }
+    : about;
   const found: Offered = route
     ? { decision: "route", articles: [] }
     : (namedOnly(rules.plan, text, matches) ?? offered(matches));
@@ -56,8 +76,20 @@ export function considerQuestion(text: string, rules: DeskRules, site?: string):
     ...(criterion && { criterion }),
     ...(route && { route }),
     ...component,
-    reasons: shortReasons({ matches, criterion, route, onlyNames: found.onlyNames }),
+    ...(kind && { kind }),
+    reasons: shortReasons({ matches, criterion, route, kind, onlyNames: found.onlyNames }),
   };
+}
+
+/** For somebody: their site, and what the plan's criteria ask of them. `chosen`: in a form, rather than what the text says. */
+export function considerFor(
+  text: string,
+  rules: DeskRules,
+  by: Person,
+  chosen: Pick<Circumstances, "component" | "site"> = {},
+): Consideration {
+  const known = { ...circumstancesOf(rules.plan, by), ...chosen };
+  return considerQuestion(text, rules, siteOf(rules.plan, by), known);
 }
 
 type Offered = Pick<Consideration, "decision" | "articles" | "onlyNames">;
@@ -97,16 +129,29 @@ type Found = {
   matches: Matches;
   criterion?: Criterion | undefined;
   route?: Route | undefined;
+  kind?: KindName | undefined;
   onlyNames?: string | undefined;
 };
 
-function planReasons({ criterion, route, onlyNames }: Found): string[] {
+function planReasons({ criterion, route, kind, onlyNames }: Found): string[] {
   return [
     ...(onlyNames ? [`It says only "${onlyNames}": what comes nearest to that is offered.`] : []),
-    ...(criterion ? [`It meets the criterion "${criterion.key}" of the escalation plan.`] : []),
+    ...(criterion ? [meetsCriterion(criterion)] : []),
+    ...(kind && !(criterion && asksText(criterion))
+      ? [
+          `Its words make it ${kind === "request" || kind === "question" ? "a" : "an"} ${kind}, by the escalation plan.`,
+        ]
+      : []),
     ...(route ? [`The route "${route.key}" of the escalation plan says whom this is for.`] : []),
   ];
 }
+
+/** A person is needed whatever the articles say. What nobody said holds for a ticket once there is one, and opens none. */
+export const opensAtOnce = ({ criterion }: Consideration): boolean =>
+  criterion !== undefined && asksText(criterion);
+
+export const meetsCriterion = ({ key }: Criterion): string =>
+  `It meets the criterion "${key}" of the escalation plan.`;
 
 /** How sure is sure enough: what the plan says goes before the defaults. */
 function bandsOf({ answers }: EscalationPlan): Bands {

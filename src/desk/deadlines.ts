@@ -1,6 +1,8 @@
 /** The clock has come to a deadline: what is due now? */
 import { leadOf, liaisonFor } from "../plan/lookups";
 import type { Vendor } from "../plan/plan";
+import { applyCriteria } from "./applying-criteria";
+import { rested } from "./later-criteria";
 import { isSamePerson } from "./address";
 import { changeTicket } from "./changing";
 import { moveUpByClock } from "./escalation";
@@ -33,7 +35,8 @@ function ticketDeadline(here: TicketCase): Decision {
   if (!ticket.wakeAt || ticket.wakeAt > now) return ignored("a deadline that has moved");
   const followUp = nextFollowUp(rules.plan, ticket);
   if (followUp && followUp.at <= now) return followUpOn(here, followUp.what);
-  return targetsDue(here);
+  const due = targetsDue(here);
+  return together(due, applyCriteria({ ...here, ticket: due.ticket ?? ticket }));
 }
 
 /** Warnings and breaches that are due. After a long stop both may be: then only the breach is told. */
@@ -149,7 +152,11 @@ function followUpOn(here: TicketCase, what: "remind" | "close_unanswered" | "clo
       [told],
     );
   }
-  const closed: Ticket = { ...ticket, status: "closed", targets: dropTargets(ticket) };
+  const closed: Ticket = {
+    ...rested(ticket, ticket.waitingSince, now),
+    status: "closed",
+    targets: dropTargets(ticket),
+  };
   if (what === "close_resolved") {
     // Silence is not a confirmation: the resolution stays unconfirmed.
     return together(changeTicket(here, closed, { type: "closed" }), endConversation(here));

@@ -2,14 +2,22 @@
 import { liaisonFor, nextTier } from "../plan/lookups";
 import type { TierNumber } from "../plan/plan";
 import { changeTicket, redrawCard } from "./changing";
+import { rested } from "./later-criteria";
 import { plain } from "./markdown";
 import { aboutTicket, privateWord, requesterWord, sentence, threadOf, threadWord } from "./notices";
 import { nameOf, onPlatform, zoneOf } from "./people";
 import { decided, together } from "./situation";
 import type { Situation, TicketCase } from "./situation";
-import { dropVendorTarget, nextTarget, resumeTargets, retimeTargets, startTargets } from "./targets";
+import {
+  dropVendorTarget,
+  isListed,
+  nextTarget,
+  resumeTargets,
+  retimeTargets,
+  startTargets,
+} from "./targets";
 import { vendorDone, vendorOf, waitingForVendor } from "./vendors";
-import { moment, priorityNames, say, ticketName } from "./wording";
+import { fromTo, moment, priorityNames, say, ticketName } from "./wording";
 import { isSamePerson } from "./address";
 import type { Priority } from "../plan/plan";
 import type { Block, Decision, OutboundMessage, Person, Ticket } from "./model";
@@ -44,7 +52,7 @@ export function releaseTicket(here: TicketCase, by: Person): Decision {
 
 export function setPriority(here: TicketCase, by: Person, priority: Priority): Decision {
   const changed = { ...here.ticket, priority };
-  const text = priorityNames[priority];
+  const text = fromTo(priorityNames[here.ticket.priority], priorityNames[priority]);
   return changeTicket(
     here,
     { ...changed, targets: retimeTargets(here.rules.plan, changed, here.now) },
@@ -55,7 +63,7 @@ export function setPriority(here: TicketCase, by: Person, priority: Priority): D
 /** The ticket with its clocks running again, if it was waiting. */
 export function continued({ rules, now }: Situation, ticket: Ticket): Ticket {
   if (ticket.status !== "waiting") return ticket;
-  const { waitingOn: _on, waitingSince: _since, ...rest } = ticket;
+  const { waitingOn: _on, waitingSince: _since, ...rest } = rested(ticket, ticket.waitingSince, now);
   const targets = dropVendorTarget(resumeTargets(rules.plan, ticket, now));
   return { ...rest, status: "open", remindersSent: 0, targets };
 }
@@ -68,6 +76,7 @@ export function escalateTicket(
   place: Parameters<typeof privateWord>[2],
 ): Decision {
   const { plan } = here.rules;
+  if (isListed(here.ticket)) return privateWord(here, by, place, say.staysOnList(nameOfTicket(here)));
   const tier = nextTier(plan, here.ticket.component, here.ticket.tier);
   return tier
     ? moveUp(here, tier, by, why)
@@ -78,11 +87,17 @@ export function escalateTicket(
 export function moveUpByClock(here: TicketCase, why: string): Decision {
   const { plan } = here.rules;
   const tier = nextTier(plan, here.ticket.component, here.ticket.tier);
-  const by: Person = { platform: here.ticket.channel.platform, account: "", name: plan.helpDesk };
-  return tier && tier < 4 ? moveUp(here, tier, by, why) : decided({});
+  return tier && tier < 4 && !isListed(here.ticket) ? moveUp(here, tier, deskItself(here), why) : decided({});
 }
 
-function moveUp(here: TicketCase, tier: TierNumber, by: Person, why: string): Decision {
+/** Nobody did it but the clock. */
+export const deskItself = ({ rules, ticket }: TicketCase): Person => ({
+  platform: ticket.channel.platform,
+  account: "",
+  name: rules.plan.helpDesk,
+});
+
+export function moveUp(here: TicketCase, tier: TierNumber, by: Person, why: string): Decision {
   const moved = atTier(here, tier);
   const words: Block[] = [{ kind: "quote", from: `${by.name} hands over`, text: why }];
   const handover = threadWord(

@@ -5,7 +5,7 @@ import {
   nextTier,
   siteTechnicians,
   targetFor,
-  tierChannels,
+  threadChannels,
   tierMembers,
 } from "../plan/lookups";
 import type { Liaison } from "../plan/lookups";
@@ -45,7 +45,8 @@ export function foreseeTicket(
 ): Foreseen {
   const decided = triage(plan, considered, chosen);
   const { component, tier, priority } = decided;
-  const channels = tierChannels(plan, component, 2, PLATFORMS);
+  const isListed = decided.kind === "enhancement";
+  const channels = threadChannels(plan, decided, PLATFORMS);
   const isFirst = ({ platform }: { platform: PlanPlatform }, i: number) =>
     channels.findIndex((other) => other.platform === platform) === i;
   const on = now.toISOString().slice(0, 10);
@@ -54,8 +55,8 @@ export function foreseeTicket(
     channels: channels.filter(isFirst).map(({ platform, written }) => ({ platform, id: written })),
     at: atTier(plan, component, tier, on),
     atSite: siteTechnicians(plan, chosen.site, on),
-    promises: promisesOf(plan, tier, priority, now),
-    above: tiersAbove(plan, component, tier).map((one) => atTier(plan, component, one, on)),
+    promises: isListed ? [] : promisesOf(plan, tier, priority, now),
+    above: isListed ? [] : tiersAbove(plan, component, tier).map((one) => atTier(plan, component, one, on)),
   };
 }
 

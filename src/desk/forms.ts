@@ -1,7 +1,7 @@
 /** Which form does a press open? */
 import { caseLooks, LONGEST_CASE } from "./case-pattern";
 import { textIn } from "./prefilled";
-import { priorityNames, resolutionNames, ticketName } from "./wording";
+import { kindNames, priorityNames, resolutionNames, ticketName } from "./wording";
 import type { EscalationPlan, Priority } from "../plan/plan";
 import type { Field, Form, Press } from "./model";
 
@@ -78,6 +78,27 @@ export function formFor(plan: EscalationPlan, press: Press): Form | undefined {
         title: `Component of ${ticket}`,
         submit: "Set",
         fields: [{ ...componentField(plan), required: true }],
+      };
+    case "set_site":
+      return {
+        title: `Site of ${ticket}`,
+        submit: "Set",
+        fields: [{ ...siteField(plan), required: true }],
+      };
+    case "set_kind":
+      return {
+        title: `Kind of ${ticket}`,
+        submit: "Set",
+        fields: [
+          {
+            name: "kind",
+            label: "What is it?",
+            kind: "choice",
+            required: true,
+            options: choices(kindNames),
+            hint: "An enhancement goes to the list: its clocks stop for good, and the requester is told.",
+          },
+        ],
       };
     case "assign":
       return {
@@ -164,6 +185,13 @@ function caseField(plan: EscalationPlan, key: string | undefined): Field {
     ...(looks !== undefined && { hint: `Theirs are ${looks}.` }),
   };
 }
+const siteField = ({ sites }: EscalationPlan): Field => ({
+  name: "site",
+  label: "Where?",
+  kind: "choice",
+  required: false,
+  options: sites.map(({ key, name }) => ({ value: key, label: name })),
+});
 
 const mergeField = (plan: EscalationPlan, ticket: string): Field => ({
   name: "ticket",
@@ -191,13 +219,11 @@ export const urgencies: Record<string, { label: string; priority: Priority }> = 
 };
 
 function ticketFields(plan: EscalationPlan): Field[] {
-  const sites = plan.sites.map(({ key, name }) => ({ value: key, label: name }));
-  const site: Field = { name: "site", label: "Where?", kind: "choice", required: false, options: sites };
   const urgent = Object.entries(urgencies).map(([value, { label }]) => ({ value, label }));
   return [
     text("text", "What is wrong, or what do you need?"),
     ...(plan.components.length > 0 ? [componentField(plan)] : []),
-    ...(sites.length > 0 ? [site] : []),
+    ...(plan.sites.length > 0 ? [siteField(plan)] : []),
     {
       name: "urgency",
       label: "How urgent is it?",

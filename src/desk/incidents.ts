@@ -41,7 +41,11 @@ export function nearestOf(considered: Consideration | undefined): Pick<Ticket, "
 }
 
 /** The open incident that a new ticket is one more report of. Undefined: none, or not surely. */
-export function incidentOf({ state }: Situation, ticket: Compared): OpenIncident | undefined {
+export function incidentOf(
+  { state }: Situation,
+  ticket: Compared & Pick<Ticket, "kind">,
+): OpenIncident | undefined {
+  if (ticket.kind === "enhancement") return undefined;
   return state.incidents.find(({ reports }) => {
     const alike = reports.filter((report) => isAlike(ticket, report)).length;
     return alike >= Math.min(MOST_ALIKE, reports.length) && alike > 0;
@@ -65,7 +69,7 @@ export function seenBesideOthers(here: Situation, ticket: Ticket): Decision {
   const alike = alikeTo(here, ticket);
   const [oldest] = alike;
   const size = alike.length + 1;
-  if (!rule || !oldest) return decided({});
+  if (!rule || !oldest || ticket.kind === "enhancement") return decided({});
   if (rule.openAt !== undefined && size >= rule.openAt) return calledFor(here, oldest.number);
   return size < rule.proposeAt ? decided({}) : proposed(here, ticket, [...alike, ticket]);
 }

@@ -3,11 +3,10 @@ import { directChatOf, isSameChat, isSamePerson } from "./address";
 import { questionOf } from "./amending";
 import { answerQuestion, answerWith } from "./answering";
 import { isRefused } from "./asking-otherwise";
-import { considerQuestion } from "./considering";
+import { considerFor } from "./considering";
 import { giveCommand } from "./commands";
 import { isTicketSpokenOfSince, liveTicket, liveTickets } from "./live-ticket";
 import { notice, post, privateWord } from "./notices";
-import { siteOf } from "./people";
 import { technicianWrote } from "./relay";
 import { needHelp, solved } from "./requester";
 import { saidOnTicket } from "./said-on-ticket";
@@ -193,7 +192,7 @@ function isSameMatter({ rules, now, event }: Posted, offering: Conversation, tex
   const isAnswered = offering.offers.at(-1)?.kind === "answer";
   if (since < rules.plan.gatherSeconds * 1000 && !isAnswered) return true;
   if (since > SAME_MATTER_FOR) return false;
-  return considerQuestion(text, rules, siteOf(rules.plan, event.by)).decision !== "answer";
+  return considerFor(text, rules, event.by).decision !== "answer";
 }
 
 /** The conversation with this message in it: a new one, or the one it continues. */

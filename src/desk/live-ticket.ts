@@ -1,8 +1,8 @@
 /** Which of a requester's tickets does a message without a number mean? The thread's own, or the one just spoken of. */
-import { criteriaFor } from "../plan/lookups";
+import { asksText, criteriaFor } from "../plan/criteria";
 import { isSameChat } from "./address";
-import { considerQuestion } from "./considering";
-import { siteOf } from "./people";
+import { considerFor } from "./considering";
+import { circumstancesOf } from "./people";
 import type { EventOf, Situation } from "./situation";
 import type { Meaning } from "./understanding";
 import type { Address, Conversation, Ticket } from "./model";
@@ -26,7 +26,7 @@ export function liveTicket(here: Posted, meaning: Meaning): Ticket | undefined {
 function isAnotherQuestion({ event, rules, state }: Posted, ticket: Ticket): boolean {
   const isDialogue = ticket.assignee !== undefined || ticket.status !== "open";
   if (isDialogue || state.inOwnThread) return false;
-  return considerQuestion(event.text, rules, siteOf(rules.plan, event.by)).decision === "answer";
+  return considerFor(event.text, rules, event.by).decision === "answer";
 }
 
 /** "Solved", "no" or "2", after an answer that was shown since the ticket was last spoken of. */
@@ -39,7 +39,8 @@ function isSaidOnAnswer({ state }: Posted, ticket: Ticket, meaning: Meaning): bo
 
 /** What meets a criterion of another component is a matter of its own, whatever was being talked of. */
 function isNewDanger({ event, rules }: Posted, ticket: Ticket): boolean {
-  const component = criteriaFor(rules.plan, event.text)[0]?.component;
+  const met = criteriaFor(rules.plan, event.text, circumstancesOf(rules.plan, event.by));
+  const component = met.find(asksText)?.component;
   return component !== undefined && component !== ticket.component;
 }
 

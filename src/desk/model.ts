@@ -6,7 +6,7 @@
  * *escalation thread* in the Tier 2 channel, where *technicians* work; a *specialist* (Tier 3) is pulled into it. What a
  * technician writes there is a *reply* (the requester reads it) or a *note* (stays inside). A *target* is a promised time.
  */
-import type { Priority, TierNumber } from "../plan/plan";
+import type { KindName, Priority, TierNumber } from "../plan/plan";
 
 export type PlatformName = "sandbox" | "slack" | "teams";
 
@@ -84,6 +84,8 @@ export type ActionName =
   | "escalate"
   | "set_priority"
   | "set_component"
+  | "set_kind"
+  | "set_site"
   | "assign"
   | "merge"
   | "undo_reply"
@@ -253,11 +255,19 @@ export type Ticket = {
   status: TicketStatus;
   waitingOn?: "requester" | "vendor";
   tier: TierNumber;
+  /** Undefined: nothing tells, or the plan has no kinds. An enhancement has no targets and stays at its tier. */
+  kind?: KindName;
   component?: string;
   site?: string;
   priority: Priority;
   /** Why it has this priority, tier and component: for the card and for `--explain`. */
   reasons: string[];
+  /** Keys of the criteria that it has met: each counts once. */
+  applied?: string[];
+  /** How often it was reopened. */
+  reopenings?: number;
+  /** How long nobody here had to do anything, as it waited or was resolved, in milliseconds. */
+  restedMs?: number;
   assignee?: Person;
   openedAt: Date;
   thread: string;
@@ -455,6 +465,9 @@ export type HistoryType =
   | "escalated"
   | "priority_set"
   | "component_set"
+  | "kind_set"
+  | "site_set"
+  | "criterion_met"
   | "assigned"
   | "merged"
   | "split"

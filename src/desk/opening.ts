@@ -1,9 +1,12 @@
 /** How does a question become a ticket: where does it go, how urgent is it, who hears of it? */
-import { leadOf, liaisonFor, splitId, tierChannels } from "../plan/lookups";
-import type { EscalationPlan } from "../plan/plan";
+import { enhancements } from "../plan/criteria";
+import { leadOf, liaisonFor, splitId, threadChannels } from "../plan/lookups";
+import type { EscalationPlan, KindName } from "../plan/plan";
 import { goPrivateButton } from "./answers";
 import { packet, ticketCard } from "./cards";
+import { opensAtOnce } from "./considering";
 import type { Consideration } from "./considering";
+import { callContacts } from "./applying-criteria";
 import { bringIn } from "./escalation";
 import { plain } from "./markdown";
 import { openedAsReport } from "./incident-reports";
@@ -12,7 +15,7 @@ import { aboutTicket, requesterWord, sentence, threadName, threadOf } from "./no
 import { siteOf, zoneOf } from "./people";
 import { decided, together } from "./situation";
 import type { DeskRules, Situation } from "./situation";
-import { nextTarget, startTargets, withWakeAt } from "./targets";
+import { isListed, nextTarget, startTargets, withWakeAt } from "./targets";
 import { triage } from "./triage";
 import type { Chosen } from "./triage";
 import { moment, say, ticketName } from "./wording";
@@ -48,7 +51,7 @@ export function openTicket(
     begun,
     known
       ? openedAsReport(situation, opened, known)
-      : withThread(situation, handedOn, opened, wishes.openedBy),
+      : withThread(situation, handedOn, opened, { considered, openedBy: wishes.openedBy }),
   );
 }
 
@@ -56,22 +59,29 @@ function withThread(
   situation: Situation,
   conversation: Conversation,
   ticket: Ticket,
-  openedBy: Person | undefined,
+  { considered, openedBy }: { considered: Consideration | undefined; openedBy: Person | undefined },
 ): Decision {
   const opened = withWakeAt(situation.rules.plan, ticket);
   const saved = decided({
     ticket: opened,
     messages: [
-      toldRequester(situation, opened, openedBy),
+      toldRequester(situation, opened, { openedBy, said: saidThen(considered) }),
       ...escalationThread(situation, conversation, opened),
     ],
   });
+  const { criterion } = considered ?? {};
   return together(
+    saved,
     // A criterion may send it straight to the specialists: Tier 2's thread, with them in it.
-    opened.tier > 2 ? together(saved, bringIn(situation, opened)) : saved,
+    opened.tier > 2 ? bringIn(situation, opened) : decided({}),
+    criterion ? callContacts(situation, opened, [criterion]) : decided({}),
     seenBesideOthers(situation, opened),
   );
 }
+
+/** A criterion's words, where they were not the answer already. */
+const saidThen = (considered: Consideration | undefined): string =>
+  (considered && !opensAtOnce(considered) && considered.criterion?.say) || "";
 
 /** `openedBy`: for whom it is not. `incident`: what the requester says it is a report of. */
 export type Wishes = Chosen & { openedBy?: Person; incident?: OpenIncident };
@@ -84,7 +94,8 @@ function newTicket(
 ): Ticket {
   const { plan } = rules;
   const number = state.nextTicketNumber;
-  const { component, priority, tier } = triage(plan, considered, wishes);
+  const { kind, component, priority, tier } = triage(plan, considered, wishes);
+  const { criterion } = considered ?? {};
   const site = wishes.site ?? siteOf(plan, conversation.requester);
   const ticket: Ticket = {
     number,
@@ -96,14 +107,16 @@ function newTicket(
     question: conversation.question,
     status: "open",
     tier,
+    ...(kind && { kind }),
     ...(component && { component }),
     ...(site && { site }),
     priority,
     ...nearestOf(considered),
     reasons: considered?.reasons ?? ["The requester asked for a person."],
+    ...(criterion && { applied: [criterion.key] }),
     openedAt: now,
     thread: threadName(number),
-    channel: channelFor(rules, component, conversation.origin),
+    channel: channelFor(rules, { kind, component }, conversation.origin),
     card: `ticket/${number}/card`,
     targets: [],
     remindersSent: 0,
@@ -113,8 +126,10 @@ function newTicket(
   return { ...ticket, targets: startTargets(plan, ticket, now) };
 }
 
-function channelFor(rules: DeskRules, component: string | undefined, origin: Address): Address {
-  const [best] = tierPlaces(rules, component, origin);
+type About = { kind?: KindName | undefined; component?: string | undefined };
+
+function channelFor(rules: DeskRules, { component, kind }: About, origin: Address): Address {
+  const [best] = tierPlaces(rules, component, origin, kind);
   if (!best) throw new Error("The escalation plan gives Tier 2 no channel on a platform that is connected.");
   return best;
 }
@@ -127,31 +142,42 @@ export function tierPlaces(
   { plan, platforms = [] }: DeskRules,
   component: string | undefined,
   here: Address,
+  kind?: KindName,
 ): Address[] {
   const connected = [here.platform, ...platforms.filter((platform) => platform !== here.platform)];
-  return tierChannels(plan, component, 2, connected).map(({ platform, written }) => {
+  const about = { ...(kind && { kind }), ...(component !== undefined && { component }) };
+  return threadChannels(plan, about, connected).map(({ platform, written }) => {
     const atHand = platform === here.platform ? here.workspace : undefined;
     const { workspace = atHand, id } = splitId(written);
     return { platform, kind: "channel", id, ...(workspace !== undefined && { workspace }) };
   });
 }
 
-function toldRequester(situation: Situation, ticket: Ticket, openedBy: Person | undefined): OutboundMessage {
+function toldRequester(
+  situation: Situation,
+  ticket: Ticket,
+  { openedBy, said }: { openedBy: Person | undefined; said: string },
+): OutboundMessage {
   const { plan } = situation.rules;
   const target = nextTarget(ticket);
   const by = target && moment(target.due, situation.now, zoneOf(plan, ticket.site));
-  const words = say.opened(ticketName(plan.ticketPrefix, ticket.number), whoLooks(plan, ticket), by);
+  const name = ticketName(plan.ticketPrefix, ticket.number);
+  const words = isListed(ticket) ? listedWords(plan, name) : say.opened(name, whoLooks(plan, ticket), by);
   const site = plan.sites.find((s) => s.key === ticket.site);
   const reduced = site && !site.onboarded && site.note ? `\n\n${plain(site.note)}` : "";
+  const more = said === "" ? reduced : `${reduced}\n\n${said}`;
   const other = openedBy ? `${say.openedByOther(openedBy.name)} ` : "";
   const cancel = { label: "Cancel this ticket", press: { action: "cancel" as const, ticket: ticket.number } };
   const buttons = [cancel, ...goPrivateButton(ticket.origin, ticket.conversation)];
   // Whoever is asked for reads in what words.
   const asked: Block[] = openedBy ? [{ kind: "quote", from: openedBy.name, text: ticket.question }] : [];
-  return requesterWord(situation, ticket, sentence(other + words + reduced, buttons, asked), "opened");
+  return requesterWord(situation, ticket, sentence(other + words + more, buttons, asked), "opened");
 }
 
-function whoLooks(plan: EscalationPlan, ticket: Ticket): string {
+export const listedWords = (plan: EscalationPlan, name: string, words = say.listed(name)): string =>
+  [words, enhancements(plan)?.say ?? ""].filter((part) => part !== "").join("\n\n");
+
+export function whoLooks(plan: EscalationPlan, ticket: Ticket): string {
   const tier = plan.tiers.find((t) => t.number === ticket.tier);
   const name = plan.people.find((p) => p.key === specialist(plan, ticket))?.name;
   return `${plain(tier?.name ?? plan.helpDesk)}${name ? ` (${plain(name)})` : ""}`;

@@ -1,5 +1,6 @@
 /** Who is this person to the helpdesk: the requester, a technician of the component, somebody else? */
 import { personByAccount, personByEmail, splitId, technicianRooms, tierMembers } from "../plan/lookups";
+import type { Circumstances } from "../plan/criteria";
 import type { EscalationPlan, PlanPerson } from "../plan/plan";
 import { knownEmail } from "./address";
 import type { Address, Person, PlatformName, Ticket } from "./model";
@@ -71,6 +72,13 @@ export function shownName(
 
 export const nameOf = (plan: EscalationPlan, key: string | undefined): string | undefined =>
   plan.people.find((p) => p.key === key)?.name;
+
+/** What the plan's criteria may ask of somebody. */
+export const circumstancesOf = (plan: EscalationPlan, person: Person): Circumstances => ({
+  site: siteOf(plan, person),
+  requester: planPerson(plan, person)?.key,
+  memberOf: person.memberOf,
+});
 
 export const siteOf = (plan: EscalationPlan, person: Person): string | undefined =>
   planPerson(plan, person)?.site;

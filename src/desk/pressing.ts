@@ -3,12 +3,13 @@ import { isSamePerson } from "./address";
 import { approveReply, takeOver } from "./approving";
 import { answerWith } from "./answering";
 import { redrawCard } from "./changing";
-import { assignTicket, setComponent } from "./assigning";
+import { assignTicket, setComponent, setSite } from "./assigning";
 import { continueTicket, escalateTicket, releaseTicket, setPriority, takeTicket } from "./escalation";
 import { declareIncident, keepApart, setIncident } from "./incident-opening";
 import { leaveIncident } from "./incident-reports";
 import { listReports } from "./incident-telling";
 import { isIncident } from "./incidents";
+import { setKind } from "./kinds";
 import { mergeTicket } from "./merging";
 import { openByForm, readArticle } from "./asking-otherwise";
 import { goPrivate } from "./going-private";
@@ -49,6 +50,8 @@ const POSSIBLE: Partial<Record<ActionName, TicketStatus[]>> = {
   escalate: ["open", "waiting"],
   set_priority: ["open", "waiting"],
   set_component: ["open", "waiting"],
+  set_kind: ["open", "waiting"],
+  set_site: ["open", "waiting"],
   assign: ["open", "waiting"],
   merge: ["open", "waiting"],
   undo_reply: ["open", "waiting", "resolved", "closed"],
@@ -152,6 +155,10 @@ function act(here: Pressed & TicketCase): Decision {
       return undoReply(here, by, place, press.argument ?? "");
     case "set_component":
       return setComponent(here, by, values["component"] ?? "", place);
+    case "set_site":
+      return setSite(here, by, values["site"] ?? "", place);
+    case "set_kind":
+      return setKind(here, by, values["kind"] ?? "", place);
     case "assign": {
       const chosen = here.event.type === "form_submitted" ? here.event.people?.["assignee"] : undefined;
       return chosen ? assignTicket(here, by, chosen, place) : word(here, say.emptyForm);

@@ -1,16 +1,16 @@
 /** What can a requester say on an answer: that it solved it, or not, or why it was given, or what it was about? */
+import { isSamePerson } from "./address";
 import { settleShown } from "./answering";
 import { reopenTicket } from "./closing";
-import { considerQuestion, shortReasons } from "./considering";
+import { considerFor, shortReasons } from "./considering";
 import { plain } from "./markdown";
 import { notice, onlyFor, post } from "./notices";
-import { siteOf } from "./people";
 import { openTicket } from "./opening";
 import { requesterWrote } from "./relay";
 import { decided, together } from "./situation";
 import type { Situation, TicketCase } from "./situation";
 import { say } from "./wording";
-import type { Conversation, Decision, HistoryEntry, Offer, OpenIncident } from "./model";
+import type { Conversation, Decision, HistoryEntry, Offer, OpenIncident, Person } from "./model";
 
 /** What follows the case in `requesterWrote`. */
 type RequestersWords = Parameters<typeof requesterWrote> extends [TicketCase, ...infer Rest] ? Rest : never;
@@ -43,11 +43,7 @@ export const isOneMore = (here: Situation, conversation: Conversation, incident:
 export function needHelp(here: Situation, conversation: Conversation, incident?: OpenIncident): Decision {
   if (conversation.question === "") return notice(here, conversation.origin, say.askWhat, "ask");
   const failed: Conversation = { ...conversation, offers: withOutcome(conversation, "failed") };
-  const considered = considerQuestion(
-    conversation.question,
-    here.rules,
-    siteOf(here.rules.plan, conversation.requester),
-  );
+  const considered = considerFor(conversation.question, here.rules, askerNow(here, conversation));
   const reasons = ["The requester still needs help after Tier 1.", ...considered.reasons];
   const entry: HistoryEntry = { conversation: conversation.id, type: "failed", by: conversation.requester };
   return together(
@@ -56,6 +52,10 @@ export function needHelp(here: Situation, conversation: Conversation, incident?:
     openTicket(here, failed, { ...considered, reasons }, incident && { incident }),
   );
 }
+
+/** As they are now: the groups that they are in are not kept. */
+const askerNow = ({ event }: Situation, { requester }: Conversation): Person =>
+  "by" in event && isSamePerson(event.by, requester) ? event.by : requester;
 
 /** The last answer gets the outcome; with suggestions only, a failure is every suggestion's. */
 function withOutcome(conversation: Conversation, outcome: NonNullable<Offer["outcome"]>): Offer[] {
@@ -85,11 +85,7 @@ export function fallSilent(conversation: Conversation): Decision {
 
 /** `article`: the id of the one that is asked about; the requester may have chosen it from several. */
 export function whyThisAnswer(here: Situation, conversation: Conversation, article?: string): Decision {
-  const considered = considerQuestion(
-    conversation.question,
-    here.rules,
-    siteOf(here.rules.plan, conversation.requester),
-  );
+  const considered = considerFor(conversation.question, here.rules, conversation.requester);
   const isChosen = conversation.offers.some((o) => o.kind === "suggestion" && o.article === article);
   const reasons = [...(isChosen ? [say.youChose] : []), ...shortReasons(considered, article)];
   const markdown = reasons.map((reason) => `- ${plain(reason)}`).join("\n");

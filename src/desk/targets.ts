@@ -1,6 +1,7 @@
 /** What has been promised for a ticket, how does it stand, and when must the clock look at the ticket again? */
 import { targetFor, vendorPromise } from "../plan/lookups";
 import type { EscalationPlan, Priority, TargetKind, TierNumber } from "../plan/plan";
+import { nextCriterionAt } from "./later-criteria";
 import { addBusinessMinutes, businessMinutesBetween } from "./business-hours";
 import type { Target, Ticket } from "./model";
 
@@ -10,6 +11,9 @@ export const isRunning = (target: Target): boolean => target.state === "running"
 
 /** The vendor's promise to us: it runs exactly while the ticket waits for the vendor. */
 export const isVendors = ({ kind }: Target): boolean => kind === "vendor_response";
+
+/** An enhancement is on a list: nothing is promised for it. */
+export const isListed = ({ kind }: Ticket): boolean => kind === "enhancement";
 
 /** A promise counted from `from`; undefined when the plan promises nothing for this. */
 export function startTarget(
@@ -89,6 +93,7 @@ export function startTargets(plan: EscalationPlan, ticket: Ticket, now: Date): T
   const before = ticket.targets.map((t) =>
     isRunning(t) || t.state === "paused" ? { ...t, state: "dropped" as const } : t,
   );
+  if (isListed(ticket)) return before;
   // A vendor takes no ticket of ours.
   const isOpenTo = !ticket.assignee && ticket.tier < 4;
   const kinds: TargetKind[] = [...(isOpenTo ? ["hand_over" as const] : []), "first_response", "resolution"];
@@ -120,7 +125,7 @@ const minutesLeft = (plan: EscalationPlan, target: Target, now: Date): number =>
 /** The requester wrote and waits: a promise for the next word, unless one is running. */
 export function expectResponse(plan: EscalationPlan, ticket: Ticket, now: Date): Target[] {
   const isResponse = ({ kind }: Target) => kind === "first_response" || kind === "next_response";
-  if (ticket.targets.some((t) => isResponse(t) && isRunning(t))) return ticket.targets;
+  if (isListed(ticket) || ticket.targets.some((t) => isResponse(t) && isRunning(t))) return ticket.targets;
   const next = startTarget(plan, "next_response", ticket.tier, ticket.priority, now);
   return next ? [...ticket.targets, next] : ticket.targets;
 }
@@ -181,9 +186,9 @@ export function withWakeAt(plan: EscalationPlan, ticket: Ticket): Ticket {
     t.state === "running" ? [t.warnAt] : t.state === "warned" ? [t.due] : [],
   );
   const followUp = nextFollowUp(plan, ticket);
-  const earliest = [...moments, ...(followUp ? [followUp.at] : [])].toSorted(
-    (a, b) => a.getTime() - b.getTime(),
-  )[0];
+  const criterion = nextCriterionAt(plan, ticket);
+  const others = [followUp?.at, criterion].filter((at) => at !== undefined);
+  const earliest = [...moments, ...others].toSorted((a, b) => a.getTime() - b.getTime())[0];
   const { wakeAt: _before, ...rest } = ticket;
   return earliest ? { ...rest, wakeAt: earliest } : rest;
 }

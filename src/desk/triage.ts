@@ -1,6 +1,6 @@
 /** Where does a question go that becomes a ticket, how urgent is it, and because of what? */
 import { nextTier } from "../plan/lookups";
-import type { EscalationPlan, Priority, TierNumber } from "../plan/plan";
+import type { EscalationPlan, KindName, Priority, TierNumber } from "../plan/plan";
 import type { Consideration } from "./considering";
 
 /** What somebody chose in a form, rather than what the text makes likely. */
@@ -11,6 +11,7 @@ export type Because = "chosen" | "criterion" | "article" | "words" | "nearest" |
 
 /** `skipped`: the tier that does not apply to the component. */
 export type Triage = {
+  kind?: KindName;
   component?: string;
   priority: Priority;
   tier: TierNumber;
@@ -23,6 +24,7 @@ export function triage(plan: EscalationPlan, considered: Consideration | undefin
   const wanted = wantedTier(considered);
   const tier = applicable(plan, component, wanted.tier);
   return {
+    ...(considered?.kind && { kind: considered.kind }),
     ...(component !== undefined && { component }),
     priority,
     tier,
@@ -40,22 +42,29 @@ export function triage(plan: EscalationPlan, considered: Consideration | undefin
   };
 }
 
-/** Tier 2, unless a criterion or the article says higher. */
+/** Tier 2, unless a criterion or the article says higher: what one of them raises, the other does not lower. */
 function wantedTier(considered?: Consideration): { tier: TierNumber; because: Because } {
+  // A wish stays on its list, whatever the article that comes near it says.
+  if (considered?.kind === "enhancement") return { tier: 2, because: "usual" };
   const said = considered?.criterion?.tier;
-  if (said !== undefined) return { tier: said < 2 ? 2 : said, because: "criterion" };
   const ofArticle = considered?.articles[0]?.article.escalateTo;
-  return ofArticle === undefined ? { tier: 2, because: "usual" } : { tier: ofArticle, because: "article" };
+  if (said !== undefined && said >= (ofArticle ?? 2)) return { tier: said, because: "criterion" };
+  if (ofArticle !== undefined && ofArticle >= 2) return { tier: ofArticle, because: "article" };
+  return { tier: 2, because: said === undefined ? "usual" : "criterion" };
 }
 
 /** A tier that does not apply to the component is skipped. */
-function applicable(plan: EscalationPlan, component: string | undefined, wanted: TierNumber): TierNumber {
+export function applicable(
+  plan: EscalationPlan,
+  component: string | undefined,
+  wanted: TierNumber,
+): TierNumber {
   const provider = plan.components.find((c) => c.key === component)?.providers[wanted];
   return provider?.applicable === false ? (nextTier(plan, component, wanted) ?? wanted) : wanted;
 }
 
 /** A wish raises the priority, and never lowers what a criterion of the plan says. */
-function mostUrgent(...wanted: (Priority | undefined)[]): Priority {
+export function mostUrgent(...wanted: (Priority | undefined)[]): Priority {
   const order: Priority[] = ["urgent", "high", "normal", "low"];
   return order.find((priority) => wanted.includes(priority)) ?? "normal";
 }

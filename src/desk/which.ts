@@ -1,10 +1,9 @@
 /** Is a message about an open ticket or something new? Asked where only the requester can tell. */
 import { answerQuestion, sawIt } from "./answering";
-import { considerQuestion } from "./considering";
+import { considerFor, opensAtOnce } from "./considering";
 import { isTalkedOf } from "./live-ticket";
 import { excerpt } from "./markdown";
 import { notice, post, sentence } from "./notices";
-import { siteOf } from "./people";
 import { saidOfThisTicket } from "./said-on-ticket";
 import { decided, together } from "./situation";
 import type { Situation } from "./situation";
@@ -72,8 +71,9 @@ const isUndecided = ({ offers, shown }: Conversation): boolean => offers.length 
 function mayBeAboutTicket(here: Situation, { origin, question, requester }: Conversation): boolean {
   const { state, rules } = here;
   if (origin.kind !== "direct" || state.openTickets.length === 0) return false;
-  const { decision, criterion } = considerQuestion(question, rules, siteOf(rules.plan, requester));
-  if (criterion) return false;
+  const considered = considerFor(question, rules, requester);
+  if (opensAtOnce(considered)) return false;
+  const { decision } = considered;
   return decision === "escalate" || (decision === "clarify" && isTalkedOf(here, origin));
 }
 

@@ -1,7 +1,7 @@
 /** What does the bot say? Every sentence it speaks stands here, so that they can be read, and changed, together. */
 import { DateTime } from "luxon";
 import { excerpt, plain } from "./markdown";
-import type { Priority } from "../plan/plan";
+import type { KindName, Priority } from "../plan/plan";
 import type { PlatformName, ResolutionKind, Target, Ticket } from "./model";
 
 /** "today at 14:30", "tomorrow at 08:00", "Tue 24 Nov at 09:15" in the zone of the reader. */
@@ -29,6 +29,17 @@ export const priorityNames: Record<Priority, string> = {
   high: "High",
   urgent: "Urgent",
 };
+
+export const kindNames: Record<KindName, string> = {
+  question: "Question",
+  incident: "Incident",
+  request: "Request",
+  enhancement: "Enhancement",
+};
+
+/** In the history of a correction. */
+export const fromTo = (from: string | undefined, to: string): string =>
+  `from ${from ?? "not known"} to ${to}`;
 
 export const targetNames: Record<Target["kind"], string> = {
   first_response: "first response",
@@ -115,6 +126,12 @@ export const say = {
 
   opened: (ticket: string, who: string, by: string | undefined) =>
     `I've opened ticket **${ticket}** for you. ${who} looks at it${by ? `, and you hear from them by **${by}**` : " as soon as possible"}. Write here to add anything.`,
+  listed: (ticket: string) =>
+    `Thank you for the idea: it is on our list as **${ticket}**. We look at the list from time to time. I can't promise that it is done, or by when; you hear from me when something comes of it. Write here to add anything.`,
+  nowListed: (ticket: string) =>
+    `Your ticket **${ticket}** is now on our list of ideas. I can't promise that it is done, or by when; you hear from me when something comes of it.`,
+  offTheList: (ticket: string, who: string, by: string | undefined) =>
+    `Your ticket **${ticket}** is worked on now, not only noted on our list. ${who} looks at it${by ? `, and you hear from them by **${by}**` : ""}.`,
   taken: (name: string, ticket: string) => `${plain(name)} is working on your ticket **${ticket}**.`,
   escalatedToRequester: (ticket: string, tier: string, name: string | undefined, by: string | undefined) =>
     `Your ticket **${ticket}** is now with ${plain(tier)}${name ? ` (${plain(name)})` : ""}${by ? `. You hear from them by **${by}**` : ""}.`,
@@ -161,6 +178,17 @@ export const say = {
   },
   componentSet: (component: string, by: string) =>
     `${plain(by)} says that this is about **${plain(component)}**. Its own people come in with _Escalate…_ or _Assign…_.`,
+  siteSet: (site: string, by: string) => `${plain(by)} says that this is at **${plain(site)}**.`,
+  kindSet: (kind: KindName, by: string) =>
+    `${plain(by)} says that this is ${kind === "incident" || kind === "enhancement" ? "an" : "a"} **${kind}**.`,
+  runsNow: (by: string) =>
+    `this was on the list of enhancements. ${by} says that it is more than that: its clocks run from now.`,
+  staysOnList: (ticket: string) =>
+    `${ticket} is an enhancement: it stays on the list and is not escalated. If it is more than that, choose another kind with *Kind…* first.`,
+  criterionMet: (ticket: string, criteria: string[], priority: string | undefined) =>
+    `${ticket} now meets ${listed(criteria.map((key) => `"${key}"`))} of the escalation plan${priority ? `: its priority is **${priority}**` : ""}.`,
+  calledBy: (criterion: string) =>
+    `the escalation plan calls you at once for "${criterion}". Please look at this.`,
   cannotAssign: (name: string) =>
     `${plain(name)} is not one of the technicians of the escalation plan, so the ticket stays as it was.`,
   notInvited: (reason: string) =>

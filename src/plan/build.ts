@@ -6,6 +6,8 @@ import type {
   Contact,
   Criterion,
   EscalationPlan,
+  Kind,
+  KindName,
   PlanPerson,
   PlatformIds,
   Priority,
@@ -51,6 +53,11 @@ export function buildPlan(written: WrittenPlan, lineOf: (path: Path) => number):
     criteria: entries(written.criteria).map(([key, each]) =>
       criterionOf(key, each, lineOf(["criteria", key])),
     ),
+    ...(written.kinds && {
+      kinds: entries(written.kinds).flatMap(([key, each]) =>
+        each ? [kindOf(key as KindName, each, lineOf(["kinds", key]))] : [],
+      ),
+    }),
     routes: entries(written.routes).map(([key, each]) => routeOf(key, each, lineOf(["routes", key]))),
     calendars,
     targets: written.targets.flatMap((each, i) =>
@@ -144,12 +151,37 @@ function answersWithin(
   };
 }
 
-function criterionOf(
-  key: string,
-  { counter_examples, ...rule }: EntryOf<"criteria">,
+function criterionOf(key: string, written: EntryOf<"criteria">, line: number): Criterion {
+  const { affected_at_least, open_for, reopened_at_least, requester_groups, counter_examples, ...rule } =
+    written;
+  return said({
+    key,
+    ...rule,
+    requesterGroups: requester_groups && said(requester_groups),
+    affectedAtLeast: affected_at_least,
+    openForMinutes: open_for && open_for.days * MINUTES_OF_A_DAY + open_for.minutes,
+    reopenedAtLeast: reopened_at_least,
+    counterExamples: counter_examples,
+    line,
+  });
+}
+
+/** Of the calendar: something is down at night too. */
+const MINUTES_OF_A_DAY = 24 * 60;
+
+function kindOf(
+  key: KindName,
+  written: NonNullable<NonNullable<WrittenPlan["kinds"]>["enhancement"]>,
   line: number,
-): Criterion {
-  return said({ key, ...rule, counterExamples: counter_examples, line });
+): Kind {
+  const { counter_examples, channels, ...rule } = written;
+  return said({
+    key,
+    ...rule,
+    channels: channels && said(channels),
+    counterExamples: counter_examples,
+    line,
+  });
 }
 
 function routeOf(key: string, { counter_examples, ...rule }: EntryOf<"routes">, line: number): Route {

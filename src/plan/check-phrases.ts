@@ -1,10 +1,10 @@
 // Do criteria and routes catch what they should, and nothing that they should not?
 
 import { complain, keysOf, textsAt, valuesAt } from "./checking";
-import { isMeant } from "./lookups";
+import { asksText, isMeant, textMeets } from "./criteria";
 import { normalisedWords, readPhrase, wordList } from "./phrases";
 import type { Path, PlanText } from "./plan-text";
-import { criterionSchema, routeSchema } from "./schema";
+import { criterionSchema, enhancementSchema, routeSchema } from "./schema";
 
 const MOST_GAPS = 4;
 
@@ -14,21 +14,70 @@ export function checkPhrases(plan: PlanText): void {
   for (const key of keysOf(plan.value, "criteria")) {
     const parsed = criterionSchema.safeParse(valuesAt(plan.value, `criteria.${key}`)[0]?.value);
     if (!parsed.success) continue;
-    checkRule(plan, ["criteria", key], parsed.data);
-    checkConsequence(plan, key, parsed.data);
+    checkCriterion(plan, key, parsed.data);
   }
   for (const key of keysOf(plan.value, "routes")) {
     const parsed = routeSchema.safeParse(valuesAt(plan.value, `routes.${key}`)[0]?.value);
     if (parsed.success) checkRule(plan, ["routes", key], parsed.data);
   }
+  for (const key of keysOf(plan.value, "kinds")) {
+    // The other kinds have fewer keys of the same.
+    const parsed = enhancementSchema.safeParse(valuesAt(plan.value, `kinds.${key}`)[0]?.value);
+    if (parsed.success) checkRule(plan, ["kinds", key], parsed.data, isMeant, parsed.data.phrases.length > 0);
+  }
   checkSharedWords(plan);
 }
 
-function checkRule(plan: PlanText, path: Path, rule: Rule): void {
+type WrittenCriterion = ReturnType<typeof criterionSchema.parse>;
+
+/** Of conditions that no text can show, the examples tell nothing. */
+function checkCriterion(plan: PlanText, key: string, written: WrittenCriterion): void {
+  const shown = { ...written, affectedAtLeast: written.affected_at_least };
+  const { phrases, affectedAtLeast } = shown;
+  const asked = { phrases, ...(affectedAtLeast !== undefined && { affectedAtLeast }) };
+  const isCaught = ({ unless }: Rule, words: string[], text: string): boolean =>
+    textMeets({ ...asked, unless }, text, words);
+  if (asksText(asked)) checkRule(plan, ["criteria", key], written, isCaught);
+  else checkReadable(plan, ["criteria", key], written);
+  checkConsequence(plan, key, written);
+  checkCondition(plan, key, written);
+}
+
+const CONDITIONS = [
+  "phrases", "components", "sites", "requesters", "requester_groups", "affected_at_least", "open_for", "reopened_at_least",
+] as const; // prettier-ignore
+
+function checkCondition(plan: PlanText, key: string, written: WrittenCriterion): void {
+  const later = ["open_for", "reopened_at_least"] as const;
+  if (written.requester_groups && later.some((name) => written[name] !== undefined))
+    complain(
+      plan,
+      ["criteria", key, "requester_groups"],
+      `Who is in a group is known only while they write, and \`${key}\` is met later.`,
+      "Name people with `requesters`, or take `open_for` and `reopened_at_least` out.",
+    );
+  if (CONDITIONS.some((name) => name !== "phrases" && written[name] !== undefined)) return;
+  if (written.phrases.length > 0) return;
+  const message = `\`${key}\` has no condition, so everything would meet it.`;
+  complain(
+    plan,
+    ["criteria", key],
+    message,
+    `Write one of ${CONDITIONS.map((name) => `\`${name}\``).join(", ")}.`,
+  );
+}
+
+function checkRule(
+  plan: PlanText,
+  path: Path,
+  rule: Rule,
+  isCaught: (rule: Rule, words: string[], text: string) => boolean = isMeant,
+  needsExamples = true,
+): void {
   const key = String(path.at(-1));
   checkReadable(plan, path, rule);
   rule.examples.forEach((example, i) => {
-    if (isMeant(rule, normalisedWords(example))) return;
+    if (isCaught(rule, normalisedWords(example), example)) return;
     const message = `\`${key}\` does not catch its example "${example}".`;
     complain(
       plan,
@@ -38,7 +87,7 @@ function checkRule(plan: PlanText, path: Path, rule: Rule): void {
     );
   });
   rule.counter_examples.forEach((example, i) => {
-    if (!isMeant(rule, normalisedWords(example))) return;
+    if (!isCaught(rule, normalisedWords(example), example)) return;
     const message = `\`${key}\` catches "${example}", which it should not.`;
     complain(
       plan,
@@ -47,7 +96,7 @@ function checkRule(plan: PlanText, path: Path, rule: Rule): void {
       "Make the phrase longer, or add what tells them apart to `unless`.",
     );
   });
-  if (rule.examples.length > 0) return;
+  if (rule.examples.length > 0 || !needsExamples) return;
   const message = `\`${key}\` has no examples, so nothing shows that its phrases work.`;
   complain(
     plan,
@@ -73,9 +122,9 @@ function checkReadable(plan: PlanText, path: Path, rule: Rule): void {
 }
 
 function checkConsequence(plan: PlanText, key: string, rule: object): void {
-  const consequences = ["priority", "tier", "component", "say"];
+  const consequences = ["priority", "tier", "component", "say", "contact"];
   if (consequences.some((name) => Object.getOwnPropertyDescriptor(rule, name)?.value !== undefined)) return;
-  const message = `\`${key}\` changes nothing: it has no priority, tier, component or text.`;
+  const message = `\`${key}\` changes nothing: it has no priority, tier, component, text or contact.`;
   complain(plan, ["criteria", key], message, "Write `priority: urgent`, or what else should follow.");
 }
 

@@ -87,8 +87,18 @@ const KEYS: Record<string, string> = {
   "vendors.*.answers_within": "How soon they must answer us, in that calendar's time.",
   "vendors.*.answers_within.PRIORITY": "Working time: 30m, 4h, 2d, 1d 4h.",
   criteria: "What makes a question urgent, or sends it straight to a tier. The first that is met counts.",
-  "criteria.*": "It needs one of priority, tier, component, say.",
+  "criteria.*":
+    "All conditions that are written must hold. It needs one of priority, tier, component, say, contact.",
   "criteria.*.phrases": "One of them must stand in the question: clicked ... link, lost/stolen laptop.",
+  "criteria.*.components": "The ticket is about one of these: [network, accounts].",
+  "criteria.*.sites": "The requester works at one of these: [lakeside-high].",
+  "criteria.*.requesters": "One of these people asks: [grace, omar].",
+  "criteria.*.requester_groups": "... or somebody of this group.",
+  "criteria.*.requester_groups.PLATFORM": "The group's id: S0123ABCD.",
+  "criteria.*.affected_at_least": "The text speaks of so many people: 12 people, two classes, everyone.",
+  "criteria.*.open_for": "Met later, when the ticket has been open for so long without being solved: 4h, 1d.",
+  "criteria.*.reopened_at_least": "Met later, when the ticket is reopened for the second time: 2.",
+  "criteria.*.contact": "Key of the person who is called in the thread at once.",
   "criteria.*.unless": "... and none of these.",
   "criteria.*.examples": "Questions that must be caught. `tierdesk plan check` tries each.",
   "criteria.*.counter_examples": "Questions that must not be caught.",
@@ -96,6 +106,18 @@ const KEYS: Record<string, string> = {
   "criteria.*.tier": "Where the ticket begins.",
   "criteria.*.component": "Goes before what the words say.",
   "criteria.*.say": "Shown before anything else, in markdown.",
+  kinds: "What sort of matter a ticket is, by its words. Without this section tickets have no kind.",
+  "kinds.incident": "Something does not work that did. Tried first; what meets a criterion is one.",
+  "kinds.enhancement": "A wish that something be better or new: it goes to a list, and nothing is promised.",
+  "kinds.request": "Something that is ordered: an account, a device, a change.",
+  "kinds.question": "Somebody wants to know something.",
+  ...ofKind("incident"),
+  ...ofKind("enhancement"),
+  ...ofKind("request"),
+  ...ofKind("question"),
+  "kinds.enhancement.channels": "The channel where the list is kept, instead of Tier 2's.",
+  "kinds.enhancement.channels.PLATFORM": "The channel's id: C0123ABCD.",
+  "kinds.enhancement.say": "What the requester reads besides: who looks at the list, and when.",
   routes: "Questions that belong to somebody else. Criteria come first.",
   "routes.*": "Small letters, digits and hyphens make the key.",
   "routes.*.phrases": "One of them must stand in the question: paycheck ... wrong/late.",
@@ -123,6 +145,15 @@ const KEYS: Record<string, string> = {
   "targets.next_response.PRIORITY": "Working time: 30m, 4h, 2d, 1d 4h.",
   "targets.resolution.PRIORITY": "Working time: 30m, 4h, 2d, 1d 4h.",
 };
+
+function ofKind(kind: string): Record<string, string> {
+  return {
+    [`kinds.${kind}.phrases`]: "One of them must stand in the question.",
+    [`kinds.${kind}.unless`]: "... and none of these.",
+    [`kinds.${kind}.examples`]: "Questions that must be caught. `tierdesk plan check` tries each.",
+    [`kinds.${kind}.counter_examples`]: "Questions that must not be caught.",
+  };
+}
 
 /** `path`: the keys from the top to a value, with dots. */
 export const describedKey = (path: string): string | undefined => KEYS[generalPath(path)];

@@ -1,11 +1,12 @@
 // Who, where and how soon, according to the plan?
 
-import { findPhrase, holdsPhrase, normalisedWords } from "./phrases";
+import { enhancements, isMeant } from "./criteria";
+import { findPhrase, normalisedWords } from "./phrases";
 import type {
   Component,
   Contact,
-  Criterion,
   EscalationPlan,
+  KindName,
   PlanPerson,
   PlanPlatform,
   Priority,
@@ -15,6 +16,8 @@ import type {
   TargetKind,
   TierNumber,
 } from "./plan";
+
+export { criteriaFor } from "./criteria";
 
 /** Who is asked at a tier: a person's key. `isAway`: nobody else is named, and this person is away. */
 export type Liaison = { person: string; isDeputy: boolean; isAway: boolean };
@@ -72,6 +75,21 @@ export function technicianRooms(
   };
 }
 
+/**
+ * Groups and channels of which we must know who is in them: those that make technicians, and those that criteria ask for, which
+ * give no rights.
+ */
+export function roomsAskedFor(
+  plan: EscalationPlan,
+  platform: PlanPlatform,
+  workspace?: string,
+): { channels: string[]; groups: string[] } {
+  const { channels, groups } = technicianRooms(plan, platform, workspace);
+  const asked = plan.criteria.flatMap(({ requesterGroups }) => requesterGroups?.[platform] ?? []);
+  const here = asked.flatMap((written) => idIn(written, workspace) ?? []);
+  return { channels, groups: [...new Set([...groups, ...here])] };
+}
+
 /** As an address is compared: `A` and `a` are the same, letters beyond ASCII are what they are (K is not the Kelvin sign). */
 export const emailKey = (email: string): string =>
   email.trim().replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
@@ -106,6 +124,21 @@ export function tierChannels(
     platforms.map((platform) => ({ platform, written: channels[platform] })),
   );
   return named.flatMap(({ platform, written }) => (written === undefined ? [] : [{ platform, written }]));
+}
+
+/** Where a ticket's thread is opened: an enhancement's where the plan keeps the list, but for what is private. */
+export function threadChannels(
+  plan: EscalationPlan,
+  { kind, component }: { kind?: KindName; component?: string },
+  platforms: readonly PlanPlatform[],
+): { platform: PlanPlatform; written: string }[] {
+  const isPrivate = plan.components.find(({ key }) => key === component)?.private === true;
+  const list = kind === "enhancement" && !isPrivate ? (enhancements(plan)?.channels ?? {}) : {};
+  const ofList = platforms.flatMap((platform) => {
+    const written = list[platform];
+    return written === undefined ? [] : [{ platform, written }];
+  });
+  return [...ofList, ...tierChannels(plan, component, 2, platforms)];
 }
 
 /**
@@ -190,24 +223,10 @@ export function vendorPromise(
   return promised && minutes !== undefined ? { minutes, calendar: promised.calendar } : undefined;
 }
 
-/** Every criterion that the text meets, in the plan's order: the first counts most. */
-export function criteriaFor(plan: EscalationPlan, text: string): Criterion[] {
-  const words = normalisedWords(text);
-  return plan.criteria.filter((criterion) => isMeant(criterion, words));
-}
-
 /** Whose question it is, when it is somebody else's. The first of the plan's routes wins. */
 export function routeFor(plan: EscalationPlan, text: string): Route | undefined {
   const words = normalisedWords(text);
   return plan.routes.find((route) => isMeant(route, words));
-}
-
-/** One of the phrases stands in the text, and none that takes it back. */
-export function isMeant(
-  rule: { phrases: readonly string[]; unless?: readonly string[] },
-  words: readonly string[],
-): boolean {
-  return holdsPhrase(words, rule.phrases) && !holdsPhrase(words, rule.unless ?? []);
 }
 
 /**

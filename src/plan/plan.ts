@@ -5,6 +5,9 @@ export type TierNumber = 1 | 2 | 3 | 4;
 
 export type Priority = "low" | "normal" | "high" | "urgent";
 
+/** What sort of matter a ticket is. An enhancement goes to a list, where nothing is promised. */
+export type KindName = "incident" | "enhancement" | "request" | "question";
+
 /** A chat platform by name. The same words as the desk's; declared here because the plan imports no other room. */
 export type PlanPlatform = "sandbox" | "slack" | "teams";
 
@@ -98,16 +101,40 @@ export type Vendor = {
 };
 
 /**
- * A text that holds one of `phrases`, and none of `unless`, gets these consequences. `say`: safety text, shown before
- * anything else. How phrases are written: `phrases.ts`.
+ * What meets all conditions that are written gets these consequences. Without `phrases` any text does. `requesters`: person keys.
+ * `affectedAtLeast`: people that the text speaks of. `openForMinutes` and `reopenedAtLeast` are met later than at intake.
+ * `say`: safety text, shown before anything else. `contact`: person key, called at once. How phrases are written: `phrases.ts`.
  */
 export type Criterion = {
   key: string;
   phrases: string[];
   unless?: string[];
+  components?: string[];
+  sites?: string[];
+  requesters?: string[];
+  requesterGroups?: PlatformIds;
+  affectedAtLeast?: number;
+  openForMinutes?: number;
+  reopenedAtLeast?: number;
+  contact?: string;
   priority?: Priority;
   tier?: TierNumber;
   component?: string;
+  say?: string;
+  examples: string[];
+  counterExamples: string[];
+  line: number;
+};
+
+/**
+ * How a matter of a kind is known by its words. `channels`, for enhancements: where the list is kept; without, at Tier 2. `say`: told
+ * to the requester of one, besides that it is noted.
+ */
+export type Kind = {
+  key: KindName;
+  phrases: string[];
+  unless?: string[];
+  channels?: PlatformIds;
   say?: string;
   examples: string[];
   counterExamples: string[];
@@ -177,6 +204,8 @@ export type EscalationPlan = {
   sites: Site[];
   vendors: Vendor[];
   criteria: Criterion[];
+  /** In the order in which they are tried. Not said: tickets have no kind. */
+  kinds?: Kind[];
   routes: Route[];
   calendars: Calendar[];
   targets: Target[];

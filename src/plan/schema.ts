@@ -123,10 +123,35 @@ export const routeSchema = section({ ...rule, say: text });
 
 export const criterionSchema = section({
   ...rule,
+  phrases: phrases.default([]),
+  components: z.array(reference).min(1).optional(),
+  sites: z.array(reference).min(1).optional(),
+  requesters: z.array(reference).min(1).optional(),
+  requester_groups: platformIds.optional(),
+  affected_at_least: whole(2, 100_000).optional(),
+  open_for: readBy(readDuration).optional(),
+  reopened_at_least: whole(1, 100).optional(),
+  contact: reference.optional(),
   priority: priority.optional(),
   tier: tierNumber.optional(),
   component: reference.optional(),
   say: text.optional(),
+});
+
+export const kindSchema = section({ ...rule, phrases: phrases.default([]) });
+export const enhancementSchema = section({
+  ...rule,
+  phrases: phrases.default([]),
+  channels: platformIds.optional(),
+  say: text.optional(),
+});
+
+/** In the order in which they are tried: what is broken is never put on a list. */
+const kinds = section({
+  incident: kindSchema.optional(),
+  enhancement: enhancementSchema.optional(),
+  request: kindSchema.optional(),
+  question: kindSchema.optional(),
 });
 
 export const calendarSchema = section({
@@ -190,6 +215,7 @@ export const planSchema = section({
   sites: keyed(site),
   vendors: keyed(vendor),
   criteria: keyed(criterionSchema),
+  kinds: kinds.optional(),
   routes: keyed(routeSchema),
   calendars: keyed(calendarSchema),
   targets: z.array(targets).default([]),

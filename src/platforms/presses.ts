@@ -31,6 +31,8 @@ const ACTIONS: Record<ActionName, true> = {
   escalate: true,
   set_priority: true,
   set_component: true,
+  set_kind: true,
+  set_site: true,
   assign: true,
   merge: true,
   undo_reply: true,

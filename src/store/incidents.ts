@@ -53,7 +53,7 @@ const none = Prisma.sql`NULL::jsonb`;
 
 const asReport = (question: Prisma.Sql): Prisma.Sql => Prisma.sql`
   jsonb_build_object('number', r.number, 'openedAt', r."openedAt", 'status', r.status, 'component', r.component, 'site', r.site,
-    'nearest', r.detail->>'nearest', 'apart', (r.detail->'apart')::boolean, 'question', ${question})`;
+    'nearest', r.detail->>'nearest', 'apart', (r.detail->'apart')::boolean OR r.detail->>'kind' = 'enhancement', 'question', ${question})`;
 
 const standing = (desk: string): Prisma.Sql => Prisma.sql`
   (SELECT jsonb_agg(${asReport(Prisma.sql`left(r.question, 2000)`)} ORDER BY r."openedAt" DESC, r.number DESC)

@@ -11,7 +11,7 @@ const LINES = readFileSync(files.plan, "utf8").split("\n");
 /** A Tuesday in Chicago. */
 const NOW = new Date("2026-11-24T16:00:00Z");
 
-type More = { component?: string; site?: string; at?: string };
+type More = { component?: string; site?: string; by?: string; at?: string };
 
 const explain = async (question: string, more: More = {}) =>
   (await planExplain(question, { ...files, ...more }, NOW)).text;
@@ -49,6 +49,36 @@ describe("a criterion at two in the night of a holiday", () => {
     });
     expect(row(text, "Then").says).toBe("3 Engineering: Lena Fischer, the liaison");
   });
+});
+
+describe("what kind it is", () => {
+  it("follows from its words, and an enhancement is promised nothing", async () => {
+    const text = await explain("it would be nice if Compass showed birthdays of the teachers");
+    expect(row(text, "Kind")).toEqual({
+      says: "Enhancement, by its words: on the list, nothing is promised",
+      written: "enhancement:",
+    });
+    expect(row(text, "Promised").says).toBe("nothing: no clock runs");
+    expect(text).not.toContain("May meet later");
+    expect(text).not.toMatch(/^Then/m);
+  });
+
+  it("is an incident where a criterion is met, and what may be met later is said", async () => {
+    const text = await explain("the internet is down in all classrooms");
+    expect(row(text, "Kind")).toEqual({
+      says: "Incident, for it meets a criterion",
+      written: expect.stringMatching(/^[a-z-]+:$/),
+    });
+    expect(row(text, "May meet later")).toEqual({
+      says: '"outage-goes-on", open for 4 h',
+      written: "outage-goes-on:",
+    });
+  });
+});
+
+it("who asks brings their site along, and must be a person of the plan", async () => {
+  expect(row(await explain("it smells funny", { by: "ben" }), "Site").says).toBe("Maple Elementary School");
+  expect(await explain("it smells funny", { by: "bnn" })).toContain('The plan has no person "bnn"');
 });
 
 it("a component that was chosen skips the tier that does not apply to it", async () => {

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { isSamePerson } from "../../src/desk/address";
 import { decide } from "../../src/desk/decide";
 import { isTechnician } from "../../src/desk/people";
+import { nextCriterionAt } from "../../src/desk/later-criteria";
 import { isVendors, nextFollowUp } from "../../src/desk/targets";
 import { DEFAULT_DESK } from "../../src/desk/model";
 import type { ActionName, MessageRef, Person, Ticket } from "../../src/desk/model";
@@ -10,17 +11,24 @@ import type { MemoryDesk } from "../support/memory-desk";
 import { ana, ben, dana, direct, eli, kofi, peopleAt, stranger } from "../support/people";
 import { aPlan, theRules } from "../support/rules";
 
-const learner = aPlan().people.map((p) => (p.key === "eli" ? { ...p, traineeOf: "dana" } : p));
+const PLAN = aPlan();
+const learner = PLAN.people.map((p) => (p.key === "eli" ? { ...p, traineeOf: "dana" } : p));
 const taken = ([2, 3] as const).map((tier) => ({
   kind: "hand_over" as const, tier, priority: "normal" as const, minutes: 20, calendar: "school", line: 1,
 })); // prettier-ignore
-const RULES = theRules(
-  aPlan({
-    people: learner,
-    targets: [...aPlan().targets, ...taken],
-    incidents: { proposeAt: 2, openAt: 4, withinMinutes: 600 },
-  }),
-);
+const rule = { unless: [], examples: [], counterExamples: [], line: 1 };
+const RULES = theRules({
+  ...PLAN,
+  people: learner,
+  targets: [...PLAN.targets, ...taken],
+  incidents: { proposeAt: 2, openAt: 4, withinMinutes: 600 },
+  kinds: [{ ...rule, key: "enhancement", phrases: ["bell"] }],
+  criteria: [
+    ...PLAN.criteria,
+    { ...rule, key: "long", phrases: [], openForMinutes: 300, priority: "high", tier: 3, contact: "mira" },
+    { ...rule, key: "again", phrases: [], reopenedAtLeast: 1, contact: "priya" },
+  ],
+});
 const SECRET_NOTE = "only technicians may read this";
 
 const everybody: Person[] = [ana, ben, dana, eli, kofi, stranger];
@@ -45,7 +53,7 @@ const actions: ActionName[] = [
   "solved", "need_help", "why", "choose_article", "none_of_these", "new_question", "about_ticket", "confirm_resolved",
   "reopen", "cancel", "rate", "take", "release",
   "continue", "reply", "note", "ask_for_more", "resolve", "escalate", "set_priority",
-  "undo_reply", "set_component", "assign", "merge", "open_ticket", "read_article", "go_private", "add_to_ticket",
+  "undo_reply", "set_component", "set_kind", "set_site", "assign", "merge", "open_ticket", "read_article", "go_private", "add_to_ticket",
   "split", "open_incident", "keep_apart", "set_incident", "leave_incident", "list_reports", "me_too",
   "set_case", "vendor_answered", "vendor_packet", "packet_sent",
   "approve_reply", "edit_reply", "take_over_reply",
@@ -144,9 +152,10 @@ function play(steps: Step[], check: (desk: MemoryDesk) => void): MemoryDesk {
           {
             text: press.action === "note" ? SECRET_NOTE : "a text",
             priority: "high",
-            kind: "solved",
+            kind: press.action === "set_kind" ? (s.ticket === 1 ? "enhancement" : "incident") : "solved",
             confirmation: "ask",
             component: "network",
+            site: "new",
             ticket: press.action === "set_incident" && s.ticket < 3 ? "" : `HD-${(s.ticket % 5) + 1}`,
             urgency: "blocked",
             number: "ML-1234567",
@@ -189,6 +198,30 @@ describe("whatever happens, in whatever order", () => {
         if (ticket.status === "closed")
           expect(ticket.targets.filter((t) => ["running", "warned", "paused"].includes(t.state))).toEqual([]);
         if (ticket.status === "closed") expect(ticket.wakeAt).toBeUndefined();
+      }
+    });
+  });
+
+  test("on the list of enhancements no clock runs, and nothing is moved up by it", () => {
+    holds((desk) => {
+      for (const { kind, targets, wakeAt, status } of desk.tickets.values()) {
+        if (kind !== "enhancement") continue;
+        expect(targets.every((t) => ["met", "breached", "dropped"].includes(t.state))).toBe(true);
+        if (status === "open") expect(wakeAt).toBeUndefined();
+      }
+    });
+  });
+
+  test("a criterion counts once for a ticket, and whenever it is due the clock looks", () => {
+    holds((desk) => {
+      for (const { applied = [], number, wakeAt, status } of desk.tickets.values()) {
+        expect(new Set(applied).size).toBe(applied.length);
+        const told = desk.history.filter((h) => h.type === "criterion_met" && h.ticket === number);
+        const keys = told.flatMap(({ text = "" }) => text.replace(/, priority .*/, "").split(", "));
+        expect(new Set(keys).size).toBe(keys.length);
+        // No moment that has passed is left behind unseen.
+        if (status === "open" && wakeAt)
+          expect(wakeAt.getTime()).toBeGreaterThanOrEqual(desk.now().getTime() - 1);
       }
     });
   });
@@ -343,5 +376,8 @@ function earliest(ticket: Ticket): Date | undefined {
     t.state === "running" ? [t.warnAt] : t.state === "warned" ? [t.due] : [],
   );
   const followUp = nextFollowUp(RULES.plan, ticket);
-  return [...moments, ...(followUp ? [followUp.at] : [])].toSorted((a, b) => a.getTime() - b.getTime())[0];
+  const criterion = nextCriterionAt(RULES.plan, ticket);
+  return [...moments, ...(followUp ? [followUp.at] : []), ...(criterion ? [criterion] : [])].toSorted(
+    (a, b) => a.getTime() - b.getTime(),
+  )[0];
 }

@@ -65,6 +65,10 @@ const fullConversation: Required<Conversation> = {
 const fullTicket: Required<Ticket> = {
   ...ticket(),
   waitingOn: "vendor",
+  kind: "incident",
+  applied: ["down-for-many"],
+  reopenings: 2,
+  restedMs: 60_000,
   component: "printing",
   site: "lakeside-high",
   priority: "urgent",

@@ -469,6 +469,7 @@ const toReport = ({
   site,
   nearest,
   apart,
+  kind,
   question,
   requester,
 }: Ticket): Report => ({
@@ -478,7 +479,7 @@ const toReport = ({
   ...(component && { component }),
   ...(site && { site }),
   ...(nearest && { nearest }),
-  ...(apart && { apart }),
+  ...((apart || kind === "enhancement") && { apart: true as const }),
   question,
   from: requester.name,
 });
