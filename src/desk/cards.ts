@@ -85,6 +85,7 @@ function cardFacts(plan: EscalationPlan, ticket: Ticket, now: Date) {
     ["Priority", priorityNames[ticket.priority]],
     ["Tier", `${ticket.tier} ${tier?.name ?? ""}`.trim()],
     ["Assignee", ticket.assignee ? named(ticket.assignee) : isDone(ticket) ? "Nobody" : "Nobody yet"],
+    ["Called", isDone(ticket) ? undefined : whoWasCalled(plan, ticket)],
     ["Serves the site", isOpenTo(ticket) ? whoServes(plan, ticket, now) : undefined],
     [
       "Next target",
@@ -102,6 +103,11 @@ const isOpenTo = (ticket: Ticket): boolean => !isDone(ticket) && !ticket.assigne
 
 function whoServes(plan: EscalationPlan, { site }: Ticket, now: Date): string | undefined {
   const keys = siteTechnicians(plan, site, now.toISOString().slice(0, 10));
+  return keys.length > 0 ? listed(keys.map((key) => personName(plan, key))) : undefined;
+}
+
+function whoWasCalled(plan: EscalationPlan, { called = [] }: Ticket): string | undefined {
+  const keys = [...new Set(called.flatMap(({ people }) => people))];
   return keys.length > 0 ? listed(keys.map((key) => personName(plan, key))) : undefined;
 }
 

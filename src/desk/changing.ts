@@ -1,4 +1,5 @@
 /** A ticket has changed: what follows for its clock, its card and its story? */
+import { withCalls } from "./calls";
 import { ticketCard } from "./cards";
 import { aboutTicket, threadOf } from "./notices";
 import { decided } from "./situation";
@@ -16,13 +17,17 @@ export function changeTicket(
   story: Story | Story[],
   messages: OutboundMessage[] = [],
 ): Decision {
-  const changed = withWakeAt(situation.rules.plan, ticket);
+  const changed = withClocks(situation, ticket);
   return decided({
     ticket: changed,
     history: [story].flat().map((line) => entryOf(changed, line)),
     messages: [redrawCard(situation, changed), ...messages],
   });
 }
+
+/** The ticket with what the clock has to do about it. Every new or changed ticket passes through here. */
+export const withClocks = ({ rules: { plan }, now }: Situation, ticket: Ticket): Ticket =>
+  withWakeAt(plan, withCalls(plan, ticket, now));
 
 export const entryOf = (ticket: Ticket, story: Story): HistoryEntry => ({
   conversation: ticket.conversation,

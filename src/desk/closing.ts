@@ -54,7 +54,7 @@ export function rate(here: TicketCase, by: Person, argument: string | undefined)
 /** Back to work, with new clocks; whoever had it hears of it first. */
 export function reopenTicket(here: TicketCase, by: Person): Decision {
   const { rules, now } = here;
-  const { resolution: _before, waitingOn: _on, waitingSince: _since, ...rest } = here.ticket;
+  const { resolution: _before, waitingOn: _on, waitingSince: _since, called: _called, ...rest } = here.ticket;
   const open: Ticket = { ...rest, status: "open", remindersSent: 0, lastSpokenAt: now };
   const restarted = { ...open, targets: startTargets(rules.plan, open, now) };
   const people = open.assignee ? [calledIn(rules.plan, open.assignee, open.channel)] : leadsOf(here, open);

@@ -1,14 +1,16 @@
 /** The clock has come to a deadline: what is due now? */
-import { leadOf } from "../plan/lookups";
+import { contactAt, hasPath } from "../plan/contacts";
 import { isSamePerson } from "./address";
+import { callNext } from "./calling";
+import { afterCall, isUntaken, nextPerson } from "./calls";
 import { changeTicket } from "./changing";
-import { moveUpByClock } from "./escalation";
+import { invitation, moveUpByClock } from "./escalation";
 import type { Story } from "./changing";
 import { requesterWord, sentence, threadWord } from "./notices";
 import { calledIn, onPlatform } from "./people";
 import { endConversation } from "./closing";
 import { fallSilent } from "./requester";
-import { ignored, together } from "./situation";
+import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
 import { answerButtons } from "./spoken";
 import { dropTargets, nextFollowUp } from "./targets";
@@ -31,7 +33,15 @@ function ticketDeadline(here: TicketCase): Decision {
   if (!ticket.wakeAt || ticket.wakeAt > now) return ignored("a deadline that has moved");
   const followUp = nextFollowUp(rules.plan, ticket);
   if (followUp && followUp.at <= now) return followUpOn(here, followUp.what);
-  return targetsDue(here);
+  return inTurn(here, [targetsDue, callNext]);
+}
+
+/** Each rule sees the ticket as the one before has left it: several may be due at one moment, and it comes only once. */
+function inTurn(here: TicketCase, rules: ((here: TicketCase) => Decision)[]): Decision {
+  const [rule, ...others] = rules;
+  if (!rule) return decided({});
+  const first = rule(here);
+  return together(first, inTurn({ ...here, ticket: first.ticket ?? here.ticket }, others));
 }
 
 /** Warnings and breaches that are due. After a long stop both may be: then only the breach is told. */
@@ -49,16 +59,19 @@ function targetsDue(here: TicketCase): Decision {
     ...warned.map((t): Story => ({ type: "target_warned", text: targetNames[t.kind] })),
     ...breached.map((t): Story => ({ type: "target_breached", text: targetNames[t.kind] })),
   ];
+  const first = breached.some((t) => t.kind === "first_response") ? startOfPath(here) : undefined;
   const messages = [
     ...warned.map((t) => warning(here, t)),
-    ...breached.map((t) => breach(here, t)),
+    ...breached.map((t) => breach(here, t, t.kind === "first_response" ? first : undefined)),
+    ...(first === undefined ? [] : invited(here, first)),
     ...(breached.some((t) => t.kind !== "next_response") ? [apology(here)] : []),
   ];
-  const changed = { ...ticket, targets };
-  const late = changeTicket(here, changed, stories, messages);
-  if (!breached.some((t) => t.kind === "resolution")) return late;
+  const late = { ...ticket, targets };
+  const changed = first === undefined ? late : afterCall(late, "first_response", first);
+  const told = changeTicket(here, changed, stories, messages);
+  if (!breached.some((t) => t.kind === "resolution")) return told;
   // Not solved in time: along the plan's path, to the next tier.
-  return together(late, moveUpByClock({ ...here, ticket: changed }, say.movedUp));
+  return together(told, moveUpByClock({ ...here, ticket: changed }, say.movedUp));
 }
 
 /** To the person who works on it; nobody does: to the lead. */
@@ -68,17 +81,28 @@ function warning(here: TicketCase, target: Target): OutboundMessage {
     targetNames[target.kind],
     moment(target.due, here.now, here.rules.plan.timezone),
   );
-  return mention(here, assigned(here) ?? leads(here), text, `warned/${target.kind}`);
+  return mention(here, assigned(here) ?? contact(here, "warning"), text, `warned/${target.kind}`);
 }
 
-/** To the lead, the next on the escalation path, and to the person who works on it. */
-function breach(here: TicketCase, target: Target): OutboundMessage {
+/** Nobody answers, and nobody has taken it: where the plan says so, one after the other is called from now on. */
+const startOfPath = (here: TicketCase): string | undefined =>
+  hasPath(here.rules.plan, here.ticket.tier) && isUntaken(here.ticket)
+    ? nextPerson(here.rules.plan, here.ticket, "first_response", here.now)
+    : undefined;
+
+function invited(here: TicketCase, key: string): OutboundMessage[] {
+  const person = onPlatform(here.rules.plan, key, here.ticket.channel);
+  return person ? [invitation(here, here.ticket, person, "call-invite")] : [];
+}
+
+/** To the lead, or whom the plan names instead, and to the person who works on it. */
+function breach(here: TicketCase, target: Target, called: string | undefined): OutboundMessage {
   const text = say.breached(
     named(here),
     targetNames[target.kind],
     moment(target.due, here.now, here.rules.plan.timezone),
   );
-  const others = leads(here).filter((lead) => !isSamePerson(lead, here.ticket.assignee));
+  const others = contact(here, "breach", called).filter((one) => !isSamePerson(one, here.ticket.assignee));
   const people = [...others, ...(assigned(here) ?? [])];
   return mention(here, people, text, `breached/${target.kind}`);
 }
@@ -95,9 +119,9 @@ const named = ({ rules, ticket }: TicketCase): string => ticketName(rules.plan.t
 const mention = (here: TicketCase, people: Person[], text: string, name: string): OutboundMessage =>
   threadWord(here, here.ticket, { summary: text, blocks: [{ kind: "mention", people, text }] }, name);
 
-function leads({ rules, ticket }: TicketCase): Person[] {
-  const lead = leadOf(rules.plan, ticket.tier) ?? leadOf(rules.plan, 2);
-  const person = lead && onPlatform(rules.plan, lead, ticket.channel);
+function contact({ rules, ticket, now }: TicketCase, what: "warning" | "breach", named?: string): Person[] {
+  const key = named ?? contactAt(rules.plan, ticket.tier, what, now);
+  const person = key === undefined ? undefined : onPlatform(rules.plan, key, ticket.channel);
   return person ? [person] : [];
 }
 

@@ -98,7 +98,7 @@ function moveUp(here: TicketCase, tier: TierNumber, by: Person, why: string): De
 function atTier(here: TicketCase, tier: TierNumber): Ticket {
   const { plan } = here.rules;
   // Nobody at the new tier has taken it yet.
-  const { assignee: _before, ...rest } = continued(here, here.ticket);
+  const { assignee: _before, called: _called, ...rest } = continued(here, here.ticket);
   const raised: Ticket = { ...rest, tier };
   const started = { ...raised, targets: startTargets(plan, raised, here.now) };
   if (tier < 4) return started;
@@ -143,8 +143,14 @@ export function bringIn(here: Situation, ticket: Ticket): Decision {
   });
 }
 
-export const invitation = (here: Situation, ticket: Ticket, person: Person): OutboundMessage => ({
-  key: `${here.event.id}/invite`,
+/** `name` tells apart the invitations of one event. */
+export const invitation = (
+  here: Situation,
+  ticket: Ticket,
+  person: Person,
+  name = "invite",
+): OutboundMessage => ({
+  key: `${here.event.id}/${name}`,
   about: { ...aboutTicket(ticket), role: "invite" },
   verb: "invite",
   to: threadOf(ticket),

@@ -240,6 +240,8 @@ export type Ticket = {
   /** When it began to wait (clock paused), resolved, closed. */
   waitingSince?: Date;
   remindersSent: number;
+  /** Who was called while nobody had taken it; begins anew at another tier and when it is reopened. */
+  called?: Calls[];
   /** When its thread began again in another channel, because the first was gone. */
   movedAt?: Date;
   /** The ticket that goes on instead: both were about the same. */
@@ -252,6 +254,9 @@ export type Ticket = {
   wakeAt?: Date;
   version: number;
 };
+
+/** `people`: keys of the plan, each called once, in order. `nextAt`: when the next one is, if nobody takes the ticket. */
+export type Calls = { for: "on_call" | "first_response"; people: string[]; nextAt?: Date };
 
 /** One promised time. `due` moves while the ticket waits; `met` and `breached` are final. */
 export type Target = {
@@ -381,6 +386,7 @@ export type HistoryType =
   | "closed"
   | "rated"
   | "reminded"
+  | "called"
   | "target_warned"
   | "target_met"
   | "target_breached"

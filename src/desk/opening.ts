@@ -3,6 +3,7 @@ import { leadOf, liaisonFor, splitId, tierChannels } from "../plan/lookups";
 import type { EscalationPlan } from "../plan/plan";
 import { goPrivateButton } from "./answers";
 import { packet, ticketCard } from "./cards";
+import { withClocks } from "./changing";
 import type { Consideration } from "./considering";
 import { bringIn } from "./escalation";
 import { plain } from "./markdown";
@@ -10,7 +11,7 @@ import { aboutTicket, requesterWord, sentence, threadOf } from "./notices";
 import { siteOf, zoneOf } from "./people";
 import { decided, together } from "./situation";
 import type { DeskRules, Situation } from "./situation";
-import { nextTarget, startTargets, withWakeAt } from "./targets";
+import { nextTarget, startTargets } from "./targets";
 import { triage } from "./triage";
 import type { Chosen } from "./triage";
 import { moment, say, ticketName } from "./wording";
@@ -23,8 +24,8 @@ export function openTicket(
   considered: Consideration | undefined,
   wishes: Wishes = {},
 ): Decision {
-  const { rules, now } = situation;
-  const opened = withWakeAt(rules.plan, newTicket(situation, conversation, considered, wishes));
+  const { now } = situation;
+  const opened = withClocks(situation, newTicket(situation, conversation, considered, wishes));
   const { wakeAt: _settled, ...rest } = conversation;
   const handedOn: Conversation = { ...rest, status: "ticket", ticket: opened.number, lastMessageAt: now };
   const saved = decided({

@@ -28,7 +28,15 @@ export function isTechnician(plan: EscalationPlan, person: Person): boolean {
 }
 
 function technicianKeys(plan: EscalationPlan): Set<string> {
-  const ofTiers = plan.tiers.filter((t) => t.number > 1).flatMap((t) => [...t.members, t.lead]);
+  const ofTiers = plan.tiers
+    .filter((t) => t.number > 1)
+    .flatMap((t) => [
+      ...t.members,
+      t.lead,
+      ...(t.contactsAt?.warning ?? []),
+      ...(t.contactsAt?.breach ?? []),
+      ...(t.onCall?.people ?? []),
+    ]);
   const ofComponents = plan.components
     .flatMap((c) => Object.values(c.providers))
     .flatMap((p) => [p.liaison, p.deputy, ...(p.members ?? [])]);

@@ -40,7 +40,7 @@ function times(plan: EscalationPlan, calendar: string, from: Date, minutes: numb
   };
 }
 
-function calendarOf(plan: EscalationPlan, key: string) {
+export function calendarOf(plan: EscalationPlan, key: string) {
   const calendar = plan.calendars.find((c) => c.key === key) ?? plan.calendars[0];
   if (!calendar) throw new Error(`The plan has no calendar "${key}".`);
   return calendar;
@@ -133,8 +133,9 @@ export function withWakeAt(plan: EscalationPlan, ticket: Ticket): Ticket {
   const moments = ticket.targets.flatMap((t) =>
     t.state === "running" ? [t.warnAt] : t.state === "warned" ? [t.due] : [],
   );
+  const calls = (ticket.called ?? []).flatMap(({ nextAt }) => nextAt ?? []);
   const followUp = nextFollowUp(plan, ticket);
-  const earliest = [...moments, ...(followUp ? [followUp.at] : [])].toSorted(
+  const earliest = [...moments, ...calls, ...(followUp ? [followUp.at] : [])].toSorted(
     (a, b) => a.getTime() - b.getTime(),
   )[0];
   const { wakeAt: _before, ...rest } = ticket;

@@ -175,5 +175,9 @@ export const say = {
   warned: (ticket: string, promise: string, by: string) => `${ticket}: ${promise} is due ${by}.`,
   breached: (ticket: string, promise: string, by: string) =>
     `${ticket}: ${promise} was due ${by} and is late.`,
+  callOnCall: (ticket: string, priority: string) =>
+    `you are on call. ${ticket} came outside working hours (${priority.toLowerCase()}): please take it.`,
+  callNext: (ticket: string) =>
+    `nobody has taken ${ticket} yet, and you are the next to be asked: please take it.`,
   summaryOf: (question: string) => excerpt(question, 120),
 };

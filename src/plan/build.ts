@@ -60,6 +60,7 @@ export function buildPlan(written: WrittenPlan, lineOf: (path: Path) => number):
     warnAt: written.warn_at,
     holdSeconds: written.hold_seconds,
     gatherSeconds: written.gather_seconds,
+    ...(written.call_next_after && { callNextAfter: written.call_next_after.minutes }),
     followUp: {
       remindAfterDays: written.follow_up.remind_after_days.toSorted((a, b) => a - b),
       closeAfterDays: written.follow_up.close_after_days,
@@ -81,7 +82,15 @@ function personOf(
 
 function tierOf(
   key: string,
-  { escalates_to, contacts, channels, groups, ...tier }: NonNullable<WrittenPlan["tiers"]["2"]>,
+  {
+    escalates_to,
+    contacts,
+    channels,
+    groups,
+    contacts_at,
+    on_call,
+    ...tier
+  }: NonNullable<WrittenPlan["tiers"]["2"]>,
 ): Tier {
   return said({
     number: Number(key) as TierNumber,
@@ -90,6 +99,8 @@ function tierOf(
     groups: said(groups),
     contacts: contactsOf(contacts),
     escalatesTo: escalates_to,
+    contactsAt: contacts_at && said(contacts_at),
+    onCall: on_call && said(on_call),
   });
 }
 

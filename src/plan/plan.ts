@@ -50,7 +50,13 @@ export type Tier = {
   contacts: Contact[];
   escalatesTo?: TierNumber;
   relay: "reply" | "notes";
+  /** Person keys, in the order in which they are asked. Not said: the lead. */
+  contactsAt?: { warning?: string[]; breach?: string[] };
+  onCall?: OnCall;
 };
+
+/** Who is called outside working hours, by key and in order, about tickets of which priorities. */
+export type OnCall = { priorities: Priority[]; people: string[]; calendar?: string };
 
 /** What one tier does for one component. What is not said here is the tier's own. */
 export type Provider = {
@@ -174,6 +180,8 @@ export type EscalationPlan = {
   holdSeconds: number;
   /** Messages this close together are one question, in seconds. */
   gatherSeconds: number;
+  /** Minutes until the next person is called when nobody takes a ticket; 15 unless the plan says otherwise. */
+  callNextAfter?: number;
   /** Days are calendar days: a requester who is silent over a weekend is silent all the same. */
   followUp: { remindAfterDays: number[]; closeAfterDays: number; closeResolvedAfterDays: number };
 };

@@ -15,7 +15,7 @@ import {
   ticketPrefix,
   timezone,
 } from "./schema-values";
-import { readDuration, readHolidays } from "./times";
+import { readDuration, readHolidays, readShortTime } from "./times";
 
 /** A section with these keys and no others; an unknown key is told which there are. */
 const section = <T extends z.core.$ZodLooseShape>(shape: T) =>
@@ -55,6 +55,15 @@ const tier = section({
   contacts,
   escalates_to: tierNumber.optional(),
   relay: z.enum(["reply", "notes"]).default("reply"),
+  contacts_at: section({
+    warning: z.array(reference).min(1).optional(),
+    breach: z.array(reference).min(1).optional(),
+  }).optional(),
+  on_call: section({
+    priorities: z.array(priority).min(1).default(["urgent"]),
+    people: z.array(reference).min(1),
+    calendar: reference.optional(),
+  }).optional(),
 });
 
 /** `3: not applicable` is the short way to write `3: { applicable: false }`. */
@@ -167,6 +176,7 @@ export const planSchema = section({
   warn_at: z.number().min(0.1).max(0.99).default(0.75),
   hold_seconds: whole(0, 300).default(5),
   gather_seconds: whole(0, 300).default(20),
+  call_next_after: readBy(readShortTime).optional(),
   watched_channels: section({ sandbox: ids, slack: ids, teams: ids }).default({}),
   outside_people: z.enum(["help", "refuse"]).default("refuse"),
   follow_up: followUp.prefault({}),

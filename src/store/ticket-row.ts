@@ -1,5 +1,5 @@
 /** How does a ticket become a row, and a row a ticket? */
-import type { Target, Ticket } from "../desk/model";
+import type { Calls, Target, Ticket } from "../desk/model";
 import { fromPersonRow, type PersonRow } from "./person-row";
 import { optional, optionalDate, toDate, type Stored } from "./stored-text";
 
@@ -90,15 +90,21 @@ export const fromTicketRow = (row: TicketRow): Ticket => ({
 });
 
 function fromDetail(stored: Stored<Detail>): Detail {
-  const { targets, waitingSince, movedAt, resolution, ...rest } = stored;
+  const { targets, waitingSince, movedAt, resolution, called, ...rest } = stored;
   return {
     ...rest,
     targets: targets.map(fromTarget),
     ...optionalDate("waitingSince", waitingSince),
     ...optionalDate("movedAt", movedAt),
+    ...(called && { called: called.map(fromCalls) }),
     ...(resolution && { resolution: { ...resolution, at: toDate(resolution.at) } }),
   };
 }
+
+const fromCalls = ({ nextAt, ...made }: Stored<Calls>): Calls => ({
+  ...made,
+  ...optionalDate("nextAt", nextAt),
+});
 
 const fromTarget = (stored: Stored<Target>): Target => ({
   ...stored,

@@ -4,13 +4,29 @@ import { decide } from "../../src/desk/decide";
 import { isTechnician } from "../../src/desk/people";
 import { nextFollowUp } from "../../src/desk/targets";
 import { DEFAULT_DESK } from "../../src/desk/model";
+import type { EscalationPlan } from "../../src/plan/plan";
 import type { ActionName, MessageRef, Person, Ticket } from "../../src/desk/model";
 import { createMemoryDesk, textOf } from "../support/memory-desk";
 import type { MemoryDesk } from "../support/memory-desk";
 import { ana, ben, dana, direct, eli, kofi, peopleAt, stranger } from "../support/people";
 import { aPlan, theRules } from "../support/rules";
 
-const RULES = theRules(aPlan());
+/** With everything that the clock may have to do. */
+const eventful = (): EscalationPlan => {
+  const plan = aPlan();
+  const tiers = plan.tiers.map((tier) =>
+    tier.number === 2 || tier.number === 3
+      ? {
+          ...tier,
+          contactsAt: { breach: ["priya", "eli"] },
+          onCall: { priorities: ["urgent" as const, "high" as const], people: ["dana", "kofi"] },
+        }
+      : tier,
+  );
+  return { ...plan, tiers };
+};
+
+const RULES = theRules(eventful());
 const SECRET_NOTE = "only technicians may read this";
 
 const everybody: Person[] = [ana, ben, dana, eli, kofi, stranger];
@@ -169,6 +185,24 @@ describe("whatever happens, in whatever order", () => {
     });
   });
 
+  test("nobody is called to a ticket that somebody has, and everybody only once", () => {
+    holds((desk) => {
+      for (const { status, assignee, called = [] } of desk.tickets.values())
+        for (const { people, nextAt } of called) {
+          if (status !== "open" || assignee) expect(nextAt).toBeUndefined();
+          expect(new Set(people).size).toBe(people.length);
+        }
+    });
+  });
+
+  test("the clock never comes to the same moment of a ticket twice", () => {
+    holds((desk) => {
+      desk.forward(0);
+      for (const { wakeAt } of desk.tickets.values())
+        if (wakeAt) expect(wakeAt.getTime()).toBeGreaterThan(desk.now().getTime());
+    });
+  });
+
   test("clocks are paused exactly while a ticket waits", () => {
     holds((desk) => {
       for (const ticket of desk.tickets.values()) {
@@ -257,5 +291,8 @@ function earliest(ticket: Ticket): Date | undefined {
     t.state === "running" ? [t.warnAt] : t.state === "warned" ? [t.due] : [],
   );
   const followUp = nextFollowUp(RULES.plan, ticket);
-  return [...moments, ...(followUp ? [followUp.at] : [])].toSorted((a, b) => a.getTime() - b.getTime())[0];
+  const calls = (ticket.called ?? []).flatMap(({ nextAt }) => nextAt ?? []);
+  return [...moments, ...calls, ...(followUp ? [followUp.at] : [])].toSorted(
+    (a, b) => a.getTime() - b.getTime(),
+  )[0];
 }

@@ -68,6 +68,7 @@ const fullTicket: Required<Ticket> = {
   component: "printing",
   site: "lakeside-high",
   priority: "urgent",
+  called: [{ for: "on_call", people: ["dana"], nextAt: later(900_000) }],
   reasons: ["Printing goes to the Service Desk", '"everybody" raises the priority'],
   assignee: dana,
   targets: [
