@@ -1,8 +1,7 @@
 /** The moment of a call has come: who is called into the thread of a ticket that nobody has taken? */
 import { afterCall, callsDue, isHourOf, nextPerson } from "./calls";
 import { changeTicket } from "./changing";
-import { invitation } from "./escalation";
-import { threadWord } from "./notices";
+import { inviting } from "./inviting";
 import { nameOf, onPlatform } from "./people";
 import { decided } from "./situation";
 import type { TicketCase } from "./situation";
@@ -33,6 +32,5 @@ function callWords(here: TicketCase, reason: Calls["for"], key: string): Outboun
   const name = ticketName(rules.plan.ticketPrefix, ticket.number);
   const isFirst = reason === "on_call" && !ticket.called?.some((calls) => calls.people.length > 0);
   const text = isFirst ? say.callOnCall(name, priorityNames[ticket.priority]) : say.callNext(name);
-  const mention = { summary: text, blocks: [{ kind: "mention" as const, people: [person], text }] };
-  return [invitation(here, ticket, person, "call-invite"), threadWord(here, ticket, mention, "call")];
+  return inviting(here, ticket, person, text, "call");
 }

@@ -2,6 +2,7 @@
 import { escalationPath, hasPath, onCallFor, present } from "../plan/contacts";
 import { targetFor } from "../plan/lookups";
 import type { Calendar, EscalationPlan, OnCall } from "../plan/plan";
+import { ownerOf } from "./ownership";
 import { addBusinessMinutes, firstMomentOff } from "./business-hours";
 import { calendarOf } from "./targets";
 import type { Calls, Ticket } from "./model";
@@ -11,7 +12,7 @@ const CALL_NEXT_AFTER = 15;
 const MINUTE = 60 * 1000;
 const REASONS: Calls["for"][] = ["on_call", "first_response"];
 
-export const isUntaken = ({ status, assignee }: Ticket): boolean => status === "open" && !assignee;
+export const isUntaken = (ticket: Ticket): boolean => ticket.status === "open" && !ownerOf(ticket);
 
 /** The ticket with the moments of its next calls. One that is set stays, as long as there is a reason and somebody to call. */
 export function withCalls(plan: EscalationPlan, ticket: Ticket, now: Date): Ticket {

@@ -1,6 +1,7 @@
 /** What does an escalation thread show: the card that stands for the ticket, and the packet below it? */
 import { sure } from "../knowledge/say-reason";
 import { plain, excerpt } from "./markdown";
+import { ownerOf } from "./ownership";
 import { shownName, zoneOf } from "./people";
 import { nextTarget } from "./targets";
 import { personName, siteTechnicians } from "../plan/lookups";
@@ -9,6 +10,7 @@ import {
   moment,
   priorityNames,
   resolutionNames,
+  say,
   statusName,
   targetNames,
   ticketName,
@@ -84,7 +86,7 @@ function cardFacts(plan: EscalationPlan, ticket: Ticket, now: Date) {
     ["Component", component?.name ?? "Not known yet"],
     ["Priority", priorityNames[ticket.priority]],
     ["Tier", `${ticket.tier} ${tier?.name ?? ""}`.trim()],
-    ["Assignee", ticket.assignee ? named(ticket.assignee) : isDone(ticket) ? "Nobody" : "Nobody yet"],
+    ["Assignee", whoHasIt(ticket)],
     ["Called", isDone(ticket) ? undefined : whoWasCalled(plan, ticket)],
     ["Serves the site", isOpenTo(ticket) ? whoServes(plan, ticket, now) : undefined],
     [
@@ -106,6 +108,13 @@ function whoServes(plan: EscalationPlan, { site }: Ticket, now: Date): string | 
   return keys.length > 0 ? listed(keys.map((key) => personName(plan, key))) : undefined;
 }
 
+function whoHasIt(ticket: Ticket): string {
+  const { assignee, assignedBy, notAssigned, channel } = ticket;
+  if (assignee) return `${shownName(assignee, channel.platform)}${assignedBy === "auto" ? " (auto)" : ""}`;
+  if (isDone(ticket)) return "Nobody";
+  return notAssigned ? say.notAssigned[notAssigned] : "Nobody yet";
+}
+
 function whoWasCalled(plan: EscalationPlan, { called = [] }: Ticket): string | undefined {
   const keys = [...new Set(called.flatMap(({ people }) => people))];
   return keys.length > 0 ? listed(keys.map((key) => personName(plan, key))) : undefined;
@@ -125,9 +134,8 @@ function cardButtons(plan: EscalationPlan, ticket: Ticket): Button[] {
   const goOn: Button[] = ticket.status === "waiting" ? [{ label: "Continue", press: press("continue") }] : [];
   return [
     ...goOn,
-    ticket.assignee
-      ? { label: "Release", press: press("release") }
-      : { label: "Take", press: press("take"), style: "primary" },
+    ...(ownerOf(ticket) ? [] : [{ label: "Take", press: press("take"), style: "primary" as const }]),
+    ...(ticket.assignee ? [{ label: "Release", press: press("release") }] : []),
     { label: "Reply…", press: press("reply"), opensForm: true },
     { label: "Ask for more…", press: press("ask_for_more"), opensForm: true },
     { label: "Resolve…", press: press("resolve"), opensForm: true },

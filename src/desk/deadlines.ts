@@ -4,10 +4,12 @@ import { isSamePerson } from "./address";
 import { callNext } from "./calling";
 import { afterCall, isUntaken, nextPerson } from "./calls";
 import { changeTicket } from "./changing";
-import { invitation, moveUpByClock } from "./escalation";
+import { moveUpByClock } from "./escalation";
+import { invitation } from "./inviting";
 import type { Story } from "./changing";
 import { requesterWord, sentence, threadWord } from "./notices";
-import { calledIn, onPlatform } from "./people";
+import { calledIn, isOnLeave, onPlatform } from "./people";
+import { coverAbsence } from "./giving-out";
 import { endConversation } from "./closing";
 import { fallSilent } from "./requester";
 import { decided, ignored, together } from "./situation";
@@ -33,7 +35,7 @@ function ticketDeadline(here: TicketCase): Decision {
   if (!ticket.wakeAt || ticket.wakeAt > now) return ignored("a deadline that has moved");
   const followUp = nextFollowUp(rules.plan, ticket);
   if (followUp && followUp.at <= now) return followUpOn(here, followUp.what);
-  return inTurn(here, [targetsDue, callNext]);
+  return inTurn(here, [handOver, targetsDue, callNext]);
 }
 
 /** Each rule sees the ticket as the one before has left it: several may be due at one moment, and it comes only once. */
@@ -44,16 +46,28 @@ function inTurn(here: TicketCase, rules: ((here: TicketCase) => Decision)[]): De
   return together(first, inTurn({ ...here, ticket: first.ticket ?? here.ticket }, others));
 }
 
+const isBreached = (t: Target, now: Date): boolean =>
+  (t.state === "running" || t.state === "warned") && t.due <= now;
+const isWarned = (t: Target, now: Date): boolean => t.state === "running" && t.warnAt <= now && t.due > now;
+
+/** Whoever is away reads no warning: it goes to the one who stands in. */
+function handOver(here: TicketCase): Decision {
+  const { ticket, now } = here;
+  if (!ticket.targets.some((t) => isBreached(t, now) || isWarned(t, now))) return decided({});
+  const covered = coverAbsence(here, ticket);
+  return covered.stories.length === 0
+    ? decided({})
+    : changeTicket(here, covered.ticket, covered.stories, covered.messages);
+}
+
 /** Warnings and breaches that are due. After a long stop both may be: then only the breach is told. */
 function targetsDue(here: TicketCase): Decision {
   const { ticket, now } = here;
-  const isBreached = (t: Target) => (t.state === "running" || t.state === "warned") && t.due <= now;
-  const isWarned = (t: Target) => t.state === "running" && t.warnAt <= now && t.due > now;
-  const breached = ticket.targets.filter(isBreached);
-  const warned = ticket.targets.filter(isWarned);
+  const breached = ticket.targets.filter((t) => isBreached(t, now));
+  const warned = ticket.targets.filter((t) => isWarned(t, now));
   const targets = ticket.targets.map((t): Target => {
-    if (isBreached(t)) return { ...t, state: "breached" };
-    return isWarned(t) ? { ...t, state: "warned" } : t;
+    if (isBreached(t, now)) return { ...t, state: "breached" };
+    return isWarned(t, now) ? { ...t, state: "warned" } : t;
   });
   const stories: Story[] = [
     ...warned.map((t): Story => ({ type: "target_warned", text: targetNames[t.kind] })),
@@ -107,9 +121,11 @@ function breach(here: TicketCase, target: Target, called: string | undefined): O
   return mention(here, people, text, `breached/${target.kind}`);
 }
 
-/** Where the thread is now; they may have taken it elsewhere. */
-const assigned = ({ rules, ticket }: TicketCase): Person[] | undefined =>
-  ticket.assignee && [calledIn(rules.plan, ticket.assignee, ticket.channel)];
+/** Where the thread is now; they may have taken it elsewhere. Nobody who is away. */
+const assigned = ({ rules, ticket, now }: TicketCase): Person[] | undefined =>
+  ticket.assignee && !isOnLeave(rules.plan, ticket.assignee, now)
+    ? [calledIn(rules.plan, ticket.assignee, ticket.channel)]
+    : undefined;
 
 const apology = (here: TicketCase): OutboundMessage =>
   requesterWord(here, here.ticket, sentence(say.delayed(named(here))), "delayed");
@@ -119,8 +135,8 @@ const named = ({ rules, ticket }: TicketCase): string => ticketName(rules.plan.t
 const mention = (here: TicketCase, people: Person[], text: string, name: string): OutboundMessage =>
   threadWord(here, here.ticket, { summary: text, blocks: [{ kind: "mention", people, text }] }, name);
 
-function contact({ rules, ticket, now }: TicketCase, what: "warning" | "breach", named?: string): Person[] {
-  const key = named ?? contactAt(rules.plan, ticket.tier, what, now);
+function contact({ rules, ticket, now }: TicketCase, what: "warning" | "breach", first?: string): Person[] {
+  const key = first ?? contactAt(rules.plan, ticket.tier, what, now);
   const person = key === undefined ? undefined : onPlatform(rules.plan, key, ticket.channel);
   return person ? [person] : [];
 }

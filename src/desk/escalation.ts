@@ -3,13 +3,16 @@ import { liaisonFor, nextTier } from "../plan/lookups";
 import type { TierNumber } from "../plan/plan";
 import { changeTicket, redrawCard } from "./changing";
 import { plain } from "./markdown";
-import { aboutTicket, privateWord, requesterWord, sentence, threadOf, threadWord } from "./notices";
+import { privateWord, requesterWord, sentence, threadWord } from "./notices";
 import { nameOf, onPlatform, zoneOf } from "./people";
 import { decided, together } from "./situation";
 import type { Situation, TicketCase } from "./situation";
 import { nextTarget, pauseTargets, resumeTargets, retimeTargets, startTargets } from "./targets";
 import { moment, priorityNames, say, ticketName } from "./wording";
 import { isSamePerson } from "./address";
+import { giveOut } from "./giving-out";
+import { invitation } from "./inviting";
+import { ownedBy, ownedByNobody, ownerOf } from "./ownership";
 import type { Priority } from "../plan/plan";
 import type { Block, Decision, OutboundMessage, Person, Ticket } from "./model";
 
@@ -18,15 +21,16 @@ const nameOfTicket = ({ rules, ticket }: TicketCase): string =>
 
 /** The first click wins; the other one is told. */
 export function takeTicket(here: TicketCase, by: Person, place: Parameters<typeof privateWord>[2]): Decision {
-  const { ticket } = here;
-  if (ticket.assignee && !isSamePerson(ticket.assignee, by))
+  const { ticket, now } = here;
+  const owner = ownerOf(ticket);
+  if (owner && !isSamePerson(owner, by))
     return together(
-      privateWord(here, by, place, say.takenAlready(ticket.assignee.name, nameOfTicket(here))),
+      privateWord(here, by, place, say.takenAlready(owner.name, nameOfTicket(here))),
       decided({ messages: [redrawCard(here, ticket)] }),
     );
-  if (ticket.assignee) return decided({ messages: [redrawCard(here, ticket)] });
+  if (owner) return decided({ messages: [redrawCard(here, ticket)] });
   const told = requesterWord(here, ticket, sentence(say.taken(by.name, nameOfTicket(here))), "taken");
-  return changeTicket(here, { ...continued(here, ticket), assignee: by }, { type: "taken", by }, [told]);
+  return changeTicket(here, ownedBy(continued(here, ticket), by, now), { type: "taken", by }, [told]);
 }
 
 /** The wait is over although no answer came: the clocks run again. */
@@ -34,9 +38,9 @@ export const continueTicket = (here: TicketCase, by: Person): Decision =>
   changeTicket(here, continued(here, here.ticket), { type: "continued", by });
 
 export function releaseTicket(here: TicketCase, by: Person): Decision {
-  const { assignee, ...released } = here.ticket;
-  if (!assignee) return decided({ messages: [redrawCard(here, here.ticket)] });
-  return changeTicket(here, released, { type: "released", by });
+  const { ticket } = here;
+  if (!ticket.assignee) return decided({ messages: [redrawCard(here, ticket)] });
+  return changeTicket(here, ownedByNobody(ticket), { type: "released", by });
 }
 
 export function setPriority(here: TicketCase, by: Person, priority: Priority): Decision {
@@ -79,7 +83,8 @@ export function moveUpByClock(here: TicketCase, why: string): Decision {
 }
 
 function moveUp(here: TicketCase, tier: TierNumber, by: Person, why: string): Decision {
-  const moved = atTier(here, tier);
+  const given = giveOut(here, atTier(here, tier));
+  const moved = given.ticket;
   const words: Block[] = [{ kind: "quote", from: `${by.name} hands over`, text: why }];
   const handover = threadWord(
     here,
@@ -89,8 +94,8 @@ function moveUp(here: TicketCase, tier: TierNumber, by: Person, why: string): De
   );
   const told = requesterWord(here, moved, sentence(wordToRequester(here, moved)), "escalated");
   return together(
-    changeTicket(here, moved, { type: "escalated", by, text: why }, [handover]),
-    bringIn(here, moved),
+    changeTicket(here, moved, [{ type: "escalated", by, text: why }, ...given.stories], [handover]),
+    given.messages.length > 0 ? decided({ messages: given.messages }) : bringIn(here, moved),
     decided({ messages: [told] }),
   );
 }
@@ -98,7 +103,7 @@ function moveUp(here: TicketCase, tier: TierNumber, by: Person, why: string): De
 function atTier(here: TicketCase, tier: TierNumber): Ticket {
   const { plan } = here.rules;
   // Nobody at the new tier has taken it yet.
-  const { assignee: _before, called: _called, ...rest } = continued(here, here.ticket);
+  const { called: _called, ...rest } = ownedByNobody(continued(here, here.ticket));
   const raised: Ticket = { ...rest, tier };
   const started = { ...raised, targets: startTargets(plan, raised, here.now) };
   if (tier < 4) return started;
@@ -113,7 +118,7 @@ function wordToRequester(here: Situation, ticket: Ticket): string {
   const { plan } = here.rules;
   const target = nextTarget(ticket);
   const by = target && moment(target.due, here.now, zoneOf(plan, ticket.site));
-  const liaison = nameOf(plan, liaisonOf(here, ticket)?.person);
+  const liaison = ticket.assignee?.name ?? nameOf(plan, liaisonOf(here, ticket)?.person);
   return say.escalatedToRequester(
     ticketName(plan.ticketPrefix, ticket.number),
     tierName(here, ticket.tier),
@@ -142,20 +147,6 @@ export function bringIn(here: Situation, ticket: Ticket): Decision {
     messages: [invitation(here, ticket, person), threadWord(here, ticket, mention, "mention")],
   });
 }
-
-/** `name` tells apart the invitations of one event. */
-export const invitation = (
-  here: Situation,
-  ticket: Ticket,
-  person: Person,
-  name = "invite",
-): OutboundMessage => ({
-  key: `${here.event.id}/${name}`,
-  about: { ...aboutTicket(ticket), role: "invite" },
-  verb: "invite",
-  to: threadOf(ticket),
-  person,
-});
 
 /** Nobody is named for this component: the tier's members are. */
 function tierMention(here: Situation, ticket: Ticket): OutboundMessage {

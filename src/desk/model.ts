@@ -231,6 +231,11 @@ export type Ticket = {
   /** Why it has this priority, tier and component: for the card and for `--explain`. */
   reasons: string[];
   assignee?: Person;
+  assignedAt?: Date;
+  /** Given by the plan, and no person has said yet that they work on it. */
+  assignedBy?: "auto";
+  /** Why nobody was given it although the plan says so. */
+  notAssigned?: "full" | "away";
   openedAt: Date;
   thread: string;
   channel: Address;
@@ -293,12 +298,17 @@ export type DeskState = {
   copy?: { key: string; status: DeliveryStatus; about: About; isTakenBack?: true };
   /** For a packet: resolved tickets like this question. */
   similar: SimilarTicket[];
+  /** How much people have on hand, where the plan gives tickets out by itself; whoever has nothing is left out. */
+  load?: Load[];
   /** For somebody's home page. */
   home?: HomeState;
   /** A number and an id nobody has yet. A clash with another process aborts the transaction, which runs again. */
   nextTicketNumber: number;
   nextConversationId: string;
 };
+
+/** `open`: tickets that are open or waiting. */
+export type Load = { person: Person; open: number; lastAssignedAt?: Date };
 
 /** `queue`: open tickets that are theirs or nobody's, those first whose moment comes first. `mostAsked`: ids of articles. The counts: what an admin must look at. */
 export type HomeState = {

@@ -3,9 +3,10 @@ import { leadOf, liaisonFor, splitId, tierChannels } from "../plan/lookups";
 import type { EscalationPlan } from "../plan/plan";
 import { goPrivateButton } from "./answers";
 import { packet, ticketCard } from "./cards";
-import { withClocks } from "./changing";
+import { entryOf, withClocks } from "./changing";
 import type { Consideration } from "./considering";
 import { bringIn } from "./escalation";
+import { giveOut } from "./giving-out";
 import { plain } from "./markdown";
 import { aboutTicket, requesterWord, sentence, threadOf } from "./notices";
 import { siteOf, zoneOf } from "./people";
@@ -25,7 +26,8 @@ export function openTicket(
   wishes: Wishes = {},
 ): Decision {
   const { now } = situation;
-  const opened = withClocks(situation, newTicket(situation, conversation, considered, wishes));
+  const given = giveOut(situation, newTicket(situation, conversation, considered, wishes));
+  const opened = withClocks(situation, given.ticket);
   const { wakeAt: _settled, ...rest } = conversation;
   const handedOn: Conversation = { ...rest, status: "ticket", ticket: opened.number, lastMessageAt: now };
   const saved = decided({
@@ -38,14 +40,16 @@ export function openTicket(
         type: "ticket_opened",
         by: wishes.openedBy ?? conversation.requester,
       },
+      ...given.stories.map((story) => entryOf(opened, story)),
     ],
     messages: [
       toldRequester(situation, opened, wishes.openedBy),
       ...escalationThread(situation, handedOn, opened),
+      ...given.messages,
     ],
   });
   // A criterion may send it straight to the specialists: Tier 2's thread, with them in it.
-  return opened.tier > 2 ? together(saved, bringIn(situation, opened)) : saved;
+  return opened.tier > 2 && given.messages.length === 0 ? together(saved, bringIn(situation, opened)) : saved;
 }
 
 /** `openedBy`: for whom it is not. */

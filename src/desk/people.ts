@@ -1,5 +1,13 @@
 /** Who is this person to the helpdesk: the requester, a technician of the component, somebody else? */
-import { personByAccount, personByEmail, splitId, technicianRooms, tierMembers } from "../plan/lookups";
+import { dayOf } from "../plan/contacts";
+import {
+  isAway,
+  personByAccount,
+  personByEmail,
+  splitId,
+  technicianRooms,
+  tierMembers,
+} from "../plan/lookups";
 import type { EscalationPlan, PlanPerson } from "../plan/plan";
 import { knownEmail } from "./address";
 import type { Address, Person, PlatformName, Ticket } from "./model";
@@ -54,6 +62,12 @@ export function onPlatform(plan: EscalationPlan, key: string, place: Address): P
   const { workspace = place.workspace, id } = splitId(person.accounts[platform] ?? `mailto:${person.email}`);
   const { name, email } = person;
   return { platform, account: id, name, email, ...(workspace !== undefined && { workspace }) };
+}
+
+/** Whether the plan says that somebody is away. */
+export function isOnLeave(plan: EscalationPlan, person: Person, at: Date): boolean {
+  const key = planPerson(plan, person)?.key;
+  return key !== undefined && isAway(plan, key, dayOf(plan, at));
 }
 
 /** The same person where they can be called: on a place's platform, when the plan knows who that is there. */

@@ -1,9 +1,11 @@
 /** How do words get from one side of a ticket to the other, and which stay inside? */
 import { identityKey, isSamePerson, relayKey } from "./address";
+import { coverAbsence } from "./giving-out";
 import { changeTicket, entryOf } from "./changing";
 import type { Story } from "./changing";
 import { continued } from "./escalation";
 import { aboutTicket, onlyFor, privateWord, sentence, threadOf, threadWord } from "./notices";
+import { ownedBy, ownerOf } from "./ownership";
 import { isTechnician } from "./people";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
@@ -94,9 +96,10 @@ export function sendReply(
     ...(hold > 0 && { holdUntil: new Date(now.getTime() + hold * 1000) }),
   };
   const story: Story = { type: "replied", by, text: words.text, ...(source && { source }) };
-  const spokenTo: Ticket = { ...ticket, assignee: ticket.assignee ?? by, lastSpokenAt: now };
+  const owner = ownerOf(ticket);
+  const spokenTo: Ticket = { ...ownedBy(ticket, owner ?? by, now), lastSpokenAt: now };
   // Whoever answers first is working on it.
-  const taken: Story[] = ticket.assignee ? [] : [{ type: "taken", by }];
+  const taken: Story[] = owner ? [] : [{ type: "taken", by }];
   return changeTicket(here, spokenTo, [...taken, story], [reply]);
 }
 
@@ -145,7 +148,8 @@ export function requesterWrote(
     content: spoken(by, words, { reader: ticket.channel }),
   };
   const story: Story = { type: "requester_wrote", by, text: words.text, ...(source && { source }) };
-  return changeTicket(here, spokenTo, story, [copy]);
+  const covered = coverAbsence(here, spokenTo);
+  return changeTicket(here, covered.ticket, [story, ...covered.stories], [copy, ...covered.messages]);
 }
 
 /** The requester thanked for a reply with a reaction: its author sees that where they wrote it. */

@@ -3,6 +3,7 @@ import { identityKey } from "./address";
 import { changeTicket, entryOf } from "./changing";
 import { continued } from "./escalation";
 import { aboutTicket, privateWord, requesterWord, sentence, threadOf, threadWord } from "./notices";
+import { ownedBy, ownerOf } from "./ownership";
 import { shownName } from "./people";
 import { mark, sendReply, undoKey, undoWord } from "./relay";
 import { endConversation } from "./closing";
@@ -80,13 +81,12 @@ export function undoReply(here: TicketCase, by: Person, place: Address, key: str
 export function askForMore(here: TicketCase, by: Person, text: string): Decision {
   const { rules, now } = here;
   const asked: Ticket = {
-    ...here.ticket,
+    ...ownedBy(here.ticket, ownerOf(here.ticket) ?? by, now),
     status: "waiting",
     waitingOn: "requester",
     waitingSince: now,
     remindersSent: 0,
     lastSpokenAt: now,
-    assignee: here.ticket.assignee ?? by,
     targets: pauseTargets(rules.plan, here.ticket, now),
   };
   const toRequester = spokenToRequester({ ...here, ticket: asked }, by, words(text));

@@ -175,6 +175,13 @@ export const say = {
   warned: (ticket: string, promise: string, by: string) => `${ticket}: ${promise} is due ${by}.`,
   breached: (ticket: string, promise: string, by: string) =>
     `${ticket}: ${promise} was due ${by} and is late.`,
+  givenOut: (why: string) => `this ticket is yours (auto: ${why}). Press Take when you begin.`,
+  standIn: (name: string, why: string) => `${name} is away, so this ticket is yours now (${why}).`,
+  deputy: "as the deputy",
+  isLiaison: "liaison of this component",
+  servesSite: "serves the site",
+  openTickets: (count: number) => `${count === 0 ? "no" : count} open ticket${count === 1 ? "" : "s"}`,
+  notAssigned: { full: "Nobody yet: everybody has all they can take", away: "Nobody yet: everybody is away" },
   callOnCall: (ticket: string, priority: string) =>
     `you are on call. ${ticket} came outside working hours (${priority.toLowerCase()}): please take it.`,
   callNext: (ticket: string) =>

@@ -57,6 +57,8 @@ const KEYS: Record<string, string> = {
   "tiers.N.on_call.people": "Keys of people, in the order in which they are called until somebody takes it.",
   "tiers.N.on_call.calendar":
     "Key of the calendar with the working hours; else the one of the tier's targets.",
+  "tiers.N.assign": "auto: a new ticket is given to one of the members. manual: somebody takes it.",
+  "tiers.N.capacity": "With auto: how many open tickets a member is given at most.",
   "tiers.N.relay":
     "reply: a technician's words in the thread go to the requester, but for notes. notes: they stay inside, but for replies.",
   components: "What people need help with, and who helps at which tier.",

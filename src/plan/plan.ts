@@ -53,6 +53,10 @@ export type Tier = {
   /** Person keys, in the order in which they are asked. Not said: the lead. */
   contactsAt?: { warning?: string[]; breach?: string[] };
   onCall?: OnCall;
+  /** auto: a new ticket is given to a member. Not said: somebody takes it. */
+  assign?: "auto" | "manual";
+  /** How many open tickets a member is given at most. */
+  capacity?: number;
 };
 
 /** Who is called outside working hours, by key and in order, about tickets of which priorities. */

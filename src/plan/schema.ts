@@ -64,6 +64,8 @@ const tier = section({
     people: z.array(reference).min(1),
     calendar: reference.optional(),
   }).optional(),
+  assign: z.enum(["auto", "manual"]).optional(),
+  capacity: whole(1, 1000).optional(),
 });
 
 /** `3: not applicable` is the short way to write `3: { applicable: false }`. */

@@ -20,10 +20,15 @@ const eventful = (): EscalationPlan => {
           ...tier,
           contactsAt: { breach: ["priya", "eli"] },
           onCall: { priorities: ["urgent" as const, "high" as const], people: ["dana", "kofi"] },
+          assign: "auto" as const,
+          capacity: 2,
         }
       : tier,
   );
-  return { ...plan, tiers };
+  const people = plan.people.map((one) =>
+    one.key === "eli" ? { ...one, awayFrom: "2026-11-25", awayUntil: "2026-11-25" } : one,
+  );
+  return { ...plan, tiers, people };
 };
 
 const RULES = theRules(eventful());
@@ -187,9 +192,9 @@ describe("whatever happens, in whatever order", () => {
 
   test("nobody is called to a ticket that somebody has, and everybody only once", () => {
     holds((desk) => {
-      for (const { status, assignee, called = [] } of desk.tickets.values())
+      for (const { status, assignee, assignedBy, called = [] } of desk.tickets.values())
         for (const { people, nextAt } of called) {
-          if (status !== "open" || assignee) expect(nextAt).toBeUndefined();
+          if (status !== "open" || (assignee && !assignedBy)) expect(nextAt).toBeUndefined();
           expect(new Set(people).size).toBe(people.length);
         }
     });
@@ -223,6 +228,15 @@ describe("whatever happens, in whatever order", () => {
         if (entry.type === "resolution_confirmed")
           expect(isSamePerson(entry.by, ticket?.requester)).toBe(true);
         if (entry.type === "taken") expect(entry.by && isTechnician(RULES.plan, entry.by)).toBe(true);
+      }
+    });
+  });
+
+  test("what the plan has given somebody is theirs by the plan alone until a person says so", () => {
+    holds((desk) => {
+      for (const { assignee, assignedBy, assignedAt, notAssigned } of desk.tickets.values()) {
+        if (assignedBy || assignedAt) expect(assignee).toBeDefined();
+        if (notAssigned) expect(assignee).toBeUndefined();
       }
     });
   });

@@ -70,3 +70,13 @@ it.each([
 ])("what is wrong is told: %s", (_what, text, words) => {
   expect(told(text).join("\n")).toContain(words);
 });
+
+it("a tier assigns by itself, up to what its members can take, when the plan says so", () => {
+  expect(planOf(withTier2("    assign: auto\n    capacity: 8\n")).tiers[0]).toMatchObject({
+    assign: "auto",
+    capacity: 8,
+  });
+  expect(planOf(SMALL_PLAN).tiers[0]?.assign).toBeUndefined();
+  expect(told(withTier2("    assign: always\n"))).toHaveLength(1);
+  expect(told(withTier2("    capacity: 0\n"))).toHaveLength(1);
+});
