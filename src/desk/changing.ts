@@ -4,7 +4,7 @@ import { ticketCard } from "./cards";
 import { aboutTicket, threadOf } from "./notices";
 import { decided } from "./situation";
 import type { Situation } from "./situation";
-import { withWakeAt } from "./targets";
+import { withUpdateSince, withWakeAt } from "./targets";
 import type { Decision, HistoryEntry, OutboundMessage, Ticket } from "./model";
 
 /** A line of history without the ticket it is about. */
@@ -27,7 +27,7 @@ export function changeTicket(
 
 /** The ticket with what the clock has to do about it. Every new or changed ticket passes through here. */
 export const withClocks = ({ rules: { plan }, now }: Situation, ticket: Ticket): Ticket =>
-  withWakeAt(plan, withCalls(plan, ticket, now));
+  withWakeAt(plan, withUpdateSince(plan, withCalls(plan, ticket, now), now));
 
 export const entryOf = (ticket: Ticket, story: Story): HistoryEntry => ({
   conversation: ticket.conversation,

@@ -1,23 +1,23 @@
 /** The clock has come to a deadline: what is due now? */
-import { contactAt, hasPath } from "../plan/contacts";
+import { hasPath } from "../plan/contacts";
 import { isSamePerson } from "./address";
 import { callNext } from "./calling";
 import { afterCall, isUntaken, nextPerson } from "./calls";
 import { changeTicket } from "./changing";
-import { moveUpByClock } from "./escalation";
-import { invitation } from "./inviting";
 import type { Story } from "./changing";
-import { requesterWord, sentence, threadWord } from "./notices";
-import { calledIn, isOnLeave, onPlatform } from "./people";
+import { moveUpByClock } from "./escalation";
+import { askForUpdate, followUpOn, isUpdateDue } from "./following-up";
 import { coverAbsence } from "./giving-out";
-import { endConversation } from "./closing";
+import { invitation } from "./inviting";
+import { requesterWord, sentence, threadWord } from "./notices";
+import { onPlatform } from "./people";
 import { fallSilent } from "./requester";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
-import { answerButtons } from "./spoken";
-import { dropTargets, nextFollowUp } from "./targets";
+import { nextFollowUp } from "./targets";
+import { contact, presentAssignee } from "./told";
 import { moment, say, targetNames, ticketName } from "./wording";
-import type { Decision, OutboundMessage, Person, Target, Ticket } from "./model";
+import type { Decision, OutboundMessage, Person, Target } from "./model";
 
 /** Everything that is due by now, each thing once: what was done is not due any more. */
 export function deadlineReached(here: Situation<EventOf<"deadline_reached">>): Decision {
@@ -35,7 +35,7 @@ function ticketDeadline(here: TicketCase): Decision {
   if (!ticket.wakeAt || ticket.wakeAt > now) return ignored("a deadline that has moved");
   const followUp = nextFollowUp(rules.plan, ticket);
   if (followUp && followUp.at <= now) return followUpOn(here, followUp.what);
-  return inTurn(here, [handOver, targetsDue, callNext]);
+  return inTurn(here, [handOver, targetsDue, callNext, askForUpdate]);
 }
 
 /** Each rule sees the ticket as the one before has left it: several may be due at one moment, and it comes only once. */
@@ -53,7 +53,8 @@ const isWarned = (t: Target, now: Date): boolean => t.state === "running" && t.w
 /** Whoever is away reads no warning: it goes to the one who stands in. */
 function handOver(here: TicketCase): Decision {
   const { ticket, now } = here;
-  if (!ticket.targets.some((t) => isBreached(t, now) || isWarned(t, now))) return decided({});
+  const isLate = ticket.targets.some((t) => isBreached(t, now) || isWarned(t, now));
+  if (!isLate && !isUpdateDue(here)) return decided({});
   const covered = coverAbsence(here, ticket);
   return covered.stories.length === 0
     ? decided({})
@@ -95,7 +96,7 @@ function warning(here: TicketCase, target: Target): OutboundMessage {
     targetNames[target.kind],
     moment(target.due, here.now, here.rules.plan.timezone),
   );
-  return mention(here, assigned(here) ?? contact(here, "warning"), text, `warned/${target.kind}`);
+  return mention(here, presentAssignee(here) ?? contact(here, "warning"), text, `warned/${target.kind}`);
 }
 
 /** Nobody answers, and nobody has taken it: where the plan says so, one after the other is called from now on. */
@@ -117,15 +118,9 @@ function breach(here: TicketCase, target: Target, called: string | undefined): O
     moment(target.due, here.now, here.rules.plan.timezone),
   );
   const others = contact(here, "breach", called).filter((one) => !isSamePerson(one, here.ticket.assignee));
-  const people = [...others, ...(assigned(here) ?? [])];
+  const people = [...others, ...(presentAssignee(here) ?? [])];
   return mention(here, people, text, `breached/${target.kind}`);
 }
-
-/** Where the thread is now; they may have taken it elsewhere. Nobody who is away. */
-const assigned = ({ rules, ticket, now }: TicketCase): Person[] | undefined =>
-  ticket.assignee && !isOnLeave(rules.plan, ticket.assignee, now)
-    ? [calledIn(rules.plan, ticket.assignee, ticket.channel)]
-    : undefined;
 
 const apology = (here: TicketCase): OutboundMessage =>
   requesterWord(here, here.ticket, sentence(say.delayed(named(here))), "delayed");
@@ -134,41 +129,3 @@ const named = ({ rules, ticket }: TicketCase): string => ticketName(rules.plan.t
 
 const mention = (here: TicketCase, people: Person[], text: string, name: string): OutboundMessage =>
   threadWord(here, here.ticket, { summary: text, blocks: [{ kind: "mention", people, text }] }, name);
-
-function contact({ rules, ticket, now }: TicketCase, what: "warning" | "breach", first?: string): Person[] {
-  const key = first ?? contactAt(rules.plan, ticket.tier, what, now);
-  const person = key === undefined ? undefined : onPlatform(rules.plan, key, ticket.channel);
-  return person ? [person] : [];
-}
-
-function followUpOn(here: TicketCase, what: "remind" | "close_unanswered" | "close_resolved"): Decision {
-  const { ticket, rules, now } = here;
-  if (what === "remind") {
-    const told = requesterWord(
-      here,
-      ticket,
-      sentence(say.remind(named(here)), answerButtons(ticket, named(here))),
-      "reminder",
-    );
-    return changeTicket(
-      here,
-      { ...ticket, remindersSent: ticket.remindersSent + 1, lastSpokenAt: now },
-      { type: "reminded" },
-      [told],
-    );
-  }
-  const closed: Ticket = { ...ticket, status: "closed", targets: dropTargets(ticket) };
-  if (what === "close_resolved") {
-    // Silence is not a confirmation: the resolution stays unconfirmed.
-    return together(changeTicket(here, closed, { type: "closed" }), endConversation(here));
-  }
-  const { waitingOn: _on, waitingSince: _since, ...rest } = closed;
-  const by: Person = { platform: ticket.origin.platform, account: "", name: rules.plan.helpDesk };
-  const note = "The requester did not answer.";
-  const unanswered: Ticket = { ...rest, resolution: { kind: "no_response", note, by, at: now } };
-  const told = requesterWord(here, ticket, sentence(say.closedUnanswered(named(here))), "unanswered");
-  return together(
-    changeTicket(here, unanswered, { type: "closed", text: note }, [told]),
-    endConversation(here),
-  );
-}

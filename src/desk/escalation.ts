@@ -103,7 +103,7 @@ function moveUp(here: TicketCase, tier: TierNumber, by: Person, why: string): De
 function atTier(here: TicketCase, tier: TierNumber): Ticket {
   const { plan } = here.rules;
   // Nobody at the new tier has taken it yet.
-  const { called: _called, ...rest } = ownedByNobody(continued(here, here.ticket));
+  const { called: _called, updateSince: _word, ...rest } = ownedByNobody(continued(here, here.ticket));
   const raised: Ticket = { ...rest, tier };
   const started = { ...raised, targets: startTargets(plan, raised, here.now) };
   if (tier < 4) return started;

@@ -245,6 +245,8 @@ export type Ticket = {
   /** When it began to wait (clock paused), resolved, closed. */
   waitingSince?: Date;
   remindersSent: number;
+  /** Since when the requester has had no word of a person, or nobody was asked for one; where the tier wants that. */
+  updateSince?: Date;
   /** Who was called while nobody had taken it; begins anew at another tier and when it is reopened. */
   called?: Calls[];
   /** When its thread began again in another channel, because the first was gone. */
@@ -397,6 +399,7 @@ export type HistoryType =
   | "rated"
   | "reminded"
   | "called"
+  | "update_asked"
   | "target_warned"
   | "target_met"
   | "target_breached"

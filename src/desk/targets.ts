@@ -115,7 +115,8 @@ export const nextTarget = (ticket: Ticket): Target | undefined =>
 export type FollowUp = { what: "remind" | "close_unanswered" | "close_resolved"; at: Date };
 
 export function nextFollowUp(plan: EscalationPlan, ticket: Ticket): FollowUp | undefined {
-  const { remindAfterDays, closeAfterDays, closeResolvedAfterDays } = plan.followUp;
+  const ofTier = plan.tiers.find((t) => t.number === ticket.tier)?.followUp;
+  const { remindAfterDays, closeAfterDays, closeResolvedAfterDays } = { ...plan.followUp, ...ofTier };
   if (ticket.status === "resolved" && ticket.resolution)
     return { what: "close_resolved", at: after(ticket.resolution.at, closeResolvedAfterDays) };
   if (ticket.status !== "waiting" || ticket.waitingOn !== "requester" || !ticket.waitingSince)
@@ -126,6 +127,25 @@ export function nextFollowUp(plan: EscalationPlan, ticket: Ticket): FollowUp | u
   return { what: "remind", at: after(ticket.waitingSince, remindAfter) };
 }
 
+/** Neither resolved nor the requester's turn. Also while a vendor works on it: then they hear least. */
+const owesUpdates = ({ status, waitingOn }: Ticket): boolean => status === "open" || waitingOn === "vendor";
+
+const updateEvery = (plan: EscalationPlan, { tier }: Ticket) =>
+  plan.tiers.find((t) => t.number === tier)?.followUp?.updateRequesterEvery;
+
+/** The ticket with the moment from which the requester's waiting for a word counts. */
+export function withUpdateSince(plan: EscalationPlan, ticket: Ticket, now: Date): Ticket {
+  const { updateSince = now, ...rest } = ticket;
+  return owesUpdates(ticket) && updateEvery(plan, ticket) ? { ...rest, updateSince } : rest;
+}
+
+/** When somebody is asked for an update for the requester. */
+export function nextUpdate(plan: EscalationPlan, ticket: Ticket): Date | undefined {
+  const every = updateEvery(plan, ticket);
+  if (!every || !ticket.updateSince || !owesUpdates(ticket)) return undefined;
+  return addBusinessMinutes(calendarOf(plan, every.calendar), ticket.updateSince, every.minutes);
+}
+
 const after = (from: Date, days: number): Date => new Date(from.getTime() + days * DAY);
 
 /** The ticket with `wakeAt` set to its earliest deadline. Every changed ticket passes through here. */
@@ -134,10 +154,8 @@ export function withWakeAt(plan: EscalationPlan, ticket: Ticket): Ticket {
     t.state === "running" ? [t.warnAt] : t.state === "warned" ? [t.due] : [],
   );
   const calls = (ticket.called ?? []).flatMap(({ nextAt }) => nextAt ?? []);
-  const followUp = nextFollowUp(plan, ticket);
-  const earliest = [...moments, ...calls, ...(followUp ? [followUp.at] : [])].toSorted(
-    (a, b) => a.getTime() - b.getTime(),
-  )[0];
+  const others = [nextFollowUp(plan, ticket)?.at, nextUpdate(plan, ticket)].flatMap((at) => at ?? []);
+  const earliest = [...moments, ...calls, ...others].toSorted((a, b) => a.getTime() - b.getTime())[0];
   const { wakeAt: _before, ...rest } = ticket;
   return earliest ? { ...rest, wakeAt: earliest } : rest;
 }

@@ -182,6 +182,8 @@ export const say = {
   servesSite: "serves the site",
   openTickets: (count: number) => `${count === 0 ? "no" : count} open ticket${count === 1 ? "" : "s"}`,
   notAssigned: { full: "Nobody yet: everybody has all they can take", away: "Nobody yet: everybody is away" },
+  updateWanted: (ticket: string) =>
+    `${ticket}: the requester has had no word for a while. Please write how it stands.`,
   callOnCall: (ticket: string, priority: string) =>
     `you are on call. ${ticket} came outside working hours (${priority.toLowerCase()}): please take it.`,
   callNext: (ticket: string) =>

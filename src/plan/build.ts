@@ -44,7 +44,9 @@ export function buildPlan(written: WrittenPlan, lineOf: (path: Path) => number):
     watchedChannels: said(written.watched_channels),
     outsidePeople: written.outside_people,
     people: entries(written.people).map(([key, each]) => personOf(key, each)),
-    tiers: entries(written.tiers).flatMap(([key, each]) => (each ? [tierOf(key, each)] : [])),
+    tiers: entries(written.tiers).flatMap(([key, each]) =>
+      each ? [tierOf(key, each, calendarOfTier(Number(key), written, calendars))] : [],
+    ),
     components: entries(written.components).map(([key, each]) => componentOf(key, each)),
     sites: entries(written.sites).map(([key, each]): Site => said({ key, ...each })),
     vendors: entries(written.vendors).map(([key, each]) => vendorOf(key, each)),
@@ -89,8 +91,10 @@ function tierOf(
     groups,
     contacts_at,
     on_call,
+    follow_up,
     ...tier
   }: NonNullable<WrittenPlan["tiers"]["2"]>,
+  calendar: Calendar | undefined,
 ): Tier {
   return said({
     number: Number(key) as TierNumber,
@@ -101,6 +105,29 @@ function tierOf(
     escalatesTo: escalates_to,
     contactsAt: contacts_at && said(contacts_at),
     onCall: on_call && said(on_call),
+    followUp: follow_up && tierFollowUp(follow_up, calendar),
+  });
+}
+
+/** Whose working time counts where the plan names no calendar: that of the tier's first targets, or else the first one. */
+const calendarOfTier = (
+  tier: number,
+  { targets }: WrittenPlan,
+  calendars: Calendar[],
+): Calendar | undefined =>
+  calendars.find(({ key }) => key === targets.find((each) => each.tier === tier)?.calendar) ?? calendars[0];
+
+function tierFollowUp(
+  written: NonNullable<NonNullable<WrittenPlan["tiers"]["2"]>["follow_up"]>,
+  calendar: Calendar | undefined,
+): NonNullable<Tier["followUp"]> {
+  const every = written.update_requester_every;
+  return said({
+    remindAfterDays: written.remind_after_days?.toSorted((a, b) => a - b),
+    closeAfterDays: written.close_after_days,
+    closeResolvedAfterDays: written.close_resolved_after_days,
+    updateRequesterEvery:
+      every && calendar ? { minutes: minutesOf(every, calendar), calendar: calendar.key } : undefined,
   });
 }
 

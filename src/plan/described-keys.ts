@@ -59,6 +59,12 @@ const KEYS: Record<string, string> = {
     "Key of the calendar with the working hours; else the one of the tier's targets.",
   "tiers.N.assign": "auto: a new ticket is given to one of the members. manual: somebody takes it.",
   "tiers.N.capacity": "With auto: how many open tickets a member is given at most.",
+  "tiers.N.follow_up": "Instead of the plan's own, for tickets at this tier.",
+  "tiers.N.follow_up.remind_after_days": "A requester we wait for is reminded after so many days: [2, 5].",
+  "tiers.N.follow_up.close_after_days": "... and then the ticket closes.",
+  "tiers.N.follow_up.close_resolved_after_days": "A resolved ticket closes when nobody objects.",
+  "tiers.N.follow_up.update_requester_every":
+    "After so much working time without a reply the assignee is asked for one: 2d.",
   "tiers.N.relay":
     "reply: a technician's words in the thread go to the requester, but for notes. notes: they stay inside, but for replies.",
   components: "What people need help with, and who helps at which tier.",

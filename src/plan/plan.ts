@@ -57,6 +57,15 @@ export type Tier = {
   assign?: "auto" | "manual";
   /** How many open tickets a member is given at most. */
   capacity?: number;
+  /** What is not said here is the plan's own. */
+  followUp?: Partial<FollowUpDays> & { updateRequesterEvery?: { minutes: number; calendar: string } };
+};
+
+/** Days are calendar days: a requester who is silent over a weekend is silent all the same. */
+export type FollowUpDays = {
+  remindAfterDays: number[];
+  closeAfterDays: number;
+  closeResolvedAfterDays: number;
 };
 
 /** Who is called outside working hours, by key and in order, about tickets of which priorities. */
@@ -186,6 +195,5 @@ export type EscalationPlan = {
   gatherSeconds: number;
   /** Minutes until the next person is called when nobody takes a ticket; 15 unless the plan says otherwise. */
   callNextAfter?: number;
-  /** Days are calendar days: a requester who is silent over a weekend is silent all the same. */
-  followUp: { remindAfterDays: number[]; closeAfterDays: number; closeResolvedAfterDays: number };
+  followUp: FollowUpDays;
 };

@@ -46,6 +46,22 @@ const person = section({
   away_until: day.optional(),
 });
 
+const silentDays = whole(1, 365);
+
+const followUp = section({
+  remind_after_days: z.array(silentDays).default([2, 5]),
+  close_after_days: silentDays.default(10),
+  close_resolved_after_days: silentDays.default(3),
+});
+
+/** What is left out is the plan's own. */
+const tierFollowUp = section({
+  remind_after_days: z.array(silentDays).optional(),
+  close_after_days: silentDays.optional(),
+  close_resolved_after_days: silentDays.optional(),
+  update_requester_every: readBy(readDuration).optional(),
+});
+
 const tier = section({
   name: line,
   channels: platformIds.default({}),
@@ -66,6 +82,7 @@ const tier = section({
   }).optional(),
   assign: z.enum(["auto", "manual"]).optional(),
   capacity: whole(1, 1000).optional(),
+  follow_up: tierFollowUp.optional(),
 });
 
 /** `3: not applicable` is the short way to write `3: { applicable: false }`. */
@@ -154,12 +171,6 @@ const targets = section({
   first_response: durations,
   next_response: durations,
   resolution: durations,
-});
-
-const followUp = section({
-  remind_after_days: z.array(whole(1, 365)).default([2, 5]),
-  close_after_days: whole(1, 365).default(10),
-  close_resolved_after_days: whole(1, 365).default(3),
 });
 
 /** Less than even is a guess, and nobody can be sure of more than 99 in 100. */

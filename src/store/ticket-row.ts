@@ -90,13 +90,14 @@ export const fromTicketRow = (row: TicketRow): Ticket => ({
 });
 
 function fromDetail(stored: Stored<Detail>): Detail {
-  const { targets, waitingSince, movedAt, resolution, called, assignedAt, ...rest } = stored;
+  const { targets, waitingSince, movedAt, resolution, called, assignedAt, updateSince, ...rest } = stored;
   return {
     ...rest,
     targets: targets.map(fromTarget),
     ...optionalDate("waitingSince", waitingSince),
     ...optionalDate("movedAt", movedAt),
     ...optionalDate("assignedAt", assignedAt),
+    ...optionalDate("updateSince", updateSince),
     ...(called && { called: called.map(fromCalls) }),
     ...(resolution && { resolution: { ...resolution, at: toDate(resolution.at) } }),
   };

@@ -243,6 +243,36 @@ describe("a first response that is late, and nobody has taken the ticket", () =>
   });
 });
 
+test("whenever it is asked, each is called once, never while people work, never sooner than a quarter of an hour after another", () => {
+  const people = ["dana", "eli", "priya"];
+  const plan = { ...withTier(2, { onCall: { priorities: ["urgent"], people } }), targets: [] };
+  // Two weeks around the end of summer time in Chicago, on 1 November.
+  const start = fc
+    .integer({ min: 0, max: 14 * 24 * 60 })
+    .map((m) => Date.parse("2026-10-25T12:00:00Z") + m * MINUTE);
+  const [school] = plan.calendars;
+  if (!school) throw new Error("no calendar");
+  fc.assert(
+    fc.property(start, (asked) => {
+      const { says, desk, called } = aDesk(plan, new Date(asked).toISOString());
+      says(ana, PHISHED);
+      desk.forward(5 * 24 * 60 * MINUTE);
+      expect(called()).toEqual(["Dana Brooks", "Eli Novak", "Priya Raman"]);
+      const moments = desk.decisions.flatMap(({ event, decision }) =>
+        decision.history.some(({ type }) => type === "called") ? [event.at] : [],
+      );
+      moments.forEach((at, i) => {
+        expect(firstMomentOff(school, at)).toEqual(at);
+        const before = moments[i - 1];
+        if (before) expect(at.getTime() - before.getTime()).toBeGreaterThanOrEqual(15 * MINUTE);
+      });
+      const first = firstMomentOff(school, new Date(asked));
+      expect(moments[0]).toEqual(first);
+    }),
+    { numRuns: 60 },
+  );
+});
+
 describe("the moment at which work ends", () => {
   const day = [{ from: 8 * 60, to: 16 * 60 }];
   const split = [{ from: 7 * 60, to: 12 * 60 }, { from: 13 * 60, to: 24 * 60 }]; // prettier-ignore

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { isSamePerson } from "../../src/desk/address";
 import { decide } from "../../src/desk/decide";
 import { isTechnician } from "../../src/desk/people";
-import { nextFollowUp } from "../../src/desk/targets";
+import { nextFollowUp, nextUpdate } from "../../src/desk/targets";
 import { DEFAULT_DESK } from "../../src/desk/model";
 import type { EscalationPlan } from "../../src/plan/plan";
 import type { ActionName, MessageRef, Person, Ticket } from "../../src/desk/model";
@@ -22,6 +22,7 @@ const eventful = (): EscalationPlan => {
           onCall: { priorities: ["urgent" as const, "high" as const], people: ["dana", "kofi"] },
           assign: "auto" as const,
           capacity: 2,
+          followUp: { updateRequesterEvery: { minutes: 600, calendar: "school" } },
         }
       : tier,
   );
@@ -304,9 +305,9 @@ function earliest(ticket: Ticket): Date | undefined {
   const moments = ticket.targets.flatMap((t) =>
     t.state === "running" ? [t.warnAt] : t.state === "warned" ? [t.due] : [],
   );
-  const followUp = nextFollowUp(RULES.plan, ticket);
   const calls = (ticket.called ?? []).flatMap(({ nextAt }) => nextAt ?? []);
-  return [...moments, ...calls, ...(followUp ? [followUp.at] : [])].toSorted(
-    (a, b) => a.getTime() - b.getTime(),
-  )[0];
+  const others = [nextFollowUp(RULES.plan, ticket)?.at, nextUpdate(RULES.plan, ticket)].flatMap(
+    (at) => at ?? [],
+  );
+  return [...moments, ...calls, ...others].toSorted((a, b) => a.getTime() - b.getTime())[0];
 }

@@ -80,3 +80,31 @@ it("a tier assigns by itself, up to what its members can take, when the plan say
   expect(told(withTier2("    assign: always\n"))).toHaveLength(1);
   expect(told(withTier2("    capacity: 0\n"))).toHaveLength(1);
 });
+
+describe("how often a tier's requesters hear", () => {
+  const every = (more: string) => withTier2(`    follow_up: { ${more} }\n`);
+
+  it("is said in working days of the tier's calendar; what is not said is the plan's own", () => {
+    const followUp = planOf(every("close_after_days: 5, update_requester_every: 2d")).tiers[0]?.followUp;
+    // A day is 07:00 to 16:30.
+    expect(followUp).toEqual({
+      closeAfterDays: 5,
+      updateRequesterEvery: { minutes: 1140, calendar: "school" },
+    });
+    expect(planOf(SMALL_PLAN).tiers[0]?.followUp).toBeUndefined();
+  });
+
+  it("counts in the calendar of the tier's targets", () => {
+    const shorter = `${every("update_requester_every: 1d").replace("calendars:\n", "calendars:\n  other: { hours: { mon: 08:00-20:00 } }\n")}targets:\n  - { tier: 2, calendar: school, resolution: { urgent: 4h } }\n`;
+    expect(planOf(shorter).tiers[0]?.followUp?.updateRequesterEvery).toEqual({
+      minutes: 570,
+      calendar: "school",
+    });
+  });
+
+  it("needs a calendar, and less than a year", () => {
+    const none = every("update_requester_every: 2d").replace(/calendars:[^]*$/, "");
+    expect(told(none).join("\n")).toContain("The plan has no calendar to count this in.");
+    expect(told(every("update_requester_every: 400d")).join("\n")).toContain("more than a year");
+  });
+});

@@ -69,6 +69,7 @@ const fullTicket: Required<Ticket> = {
   site: "lakeside-high",
   priority: "urgent",
   assignedAt: later(5000),
+  updateSince: later(6000),
   assignedBy: "auto",
   notAssigned: "full",
   called: [{ for: "on_call", people: ["dana"], nextAt: later(900_000) }],
