@@ -33,12 +33,20 @@ function scheduled(plan: EscalationPlan, ticket: Ticket, reason: Calls["for"], n
 const callsOf = ({ called = [] }: Ticket, reason: Calls["for"]): Calls =>
   called.find((calls) => calls.for === reason) ?? { for: reason, people: [] };
 
+/** A path is begun by the breach, and ends with an answer. */
 function isCalledFor(plan: EscalationPlan, ticket: Ticket, reason: Calls["for"]): boolean {
   if (reason === "on_call") return onCallFor(plan, ticket.tier, ticket.priority) !== undefined;
-  return hasPath(plan, ticket.tier) && firstResponse(ticket)?.state === "breached";
+  return hasPath(plan, ticket.tier) && callsOf(ticket, reason).people.length > 0;
 }
 
 const firstResponse = (ticket: Ticket) => ticket.targets.findLast((t) => t.kind === "first_response");
+
+/** Somebody has answered, however late: also when they give the ticket back, nobody waits for a first word any more. */
+export function afterAnswer(ticket: Ticket): Ticket {
+  const { called, ...rest } = ticket;
+  const others = called?.filter((calls) => calls.for !== "first_response") ?? [];
+  return others.length > 0 ? { ...rest, called: others } : rest;
+}
 
 /** After one call the next waits; before the first, the on-call hours begin when work ends. */
 function callAt(plan: EscalationPlan, ticket: Ticket, calls: Calls, now: Date): Date | undefined {

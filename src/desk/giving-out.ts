@@ -35,7 +35,7 @@ export function giveOut(here: Situation, ticket: Ticket): Given {
   const best = nextMember(here, ticket);
   if (typeof best === "string") return untouched({ ...ticket, notAssigned: best });
   const why = [reasonOf(best), say.openTickets(best.open)].filter((one) => one !== undefined).join(", ");
-  return givenTo(here, ticket, best.key, say.givenOut(why), `auto: ${why}`);
+  return givenTo(here, ticket, best.key, { text: say.givenOut(why), why: `auto: ${why}`, name: "given" });
 }
 
 /** Whoever has it is away: their deputy has it, or else the next member where the plan gives tickets out. */
@@ -53,7 +53,11 @@ export function coverAbsence(here: Situation, ticket: Ticket): Given {
 
 function standIn(here: Situation, ticket: Ticket, key: string, why: string): Given {
   const before = ticket.assignee?.name ?? "";
-  return givenTo(here, ticket, key, say.standIn(before, why), `for ${before}, who is away`);
+  return givenTo(here, ticket, key, {
+    text: say.standIn(before, why),
+    why: `for ${before}, who is away`,
+    name: "stand-in",
+  });
 }
 
 const isAuto = (plan: EscalationPlan, { tier }: Ticket): boolean =>
@@ -120,7 +124,13 @@ function reasonOf({ isLiaison, isAtSite }: Candidate): string | undefined {
   return isAtSite ? say.servesSite : undefined;
 }
 
-function givenTo(here: Situation, ticket: Ticket, key: string, text: string, why: string): Given {
+/** `name`: of the words. Late at one tier, a ticket may be stood in for and then given out at the next, in one event. */
+function givenTo(
+  here: Situation,
+  ticket: Ticket,
+  key: string,
+  { text, why, name }: { text: string; why: string; name: string },
+): Given {
   const person = onPlatform(here.rules.plan, key, ticket.channel);
   if (!person) return untouched(ticket);
   const assigned: Ticket = {
@@ -132,6 +142,6 @@ function givenTo(here: Situation, ticket: Ticket, key: string, text: string, why
   return {
     ticket: assigned,
     stories: [{ type: "assigned", text: `${person.name} (${why})` }],
-    messages: inviting(here, assigned, person, text, "given"),
+    messages: inviting(here, assigned, person, text, name),
   };
 }

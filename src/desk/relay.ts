@@ -1,6 +1,7 @@
 /** How do words get from one side of a ticket to the other, and which stay inside? */
 import { identityKey, isSamePerson, relayKey } from "./address";
 import { coverAbsence } from "./giving-out";
+import { afterAnswer } from "./calls";
 import { changeTicket, entryOf } from "./changing";
 import type { Story } from "./changing";
 import { continued } from "./escalation";
@@ -97,7 +98,7 @@ export function sendReply(
   };
   const story: Story = { type: "replied", by, text: words.text, ...(source && { source }) };
   const owner = ownerOf(ticket);
-  const spokenTo: Ticket = { ...ownedBy(ticket, owner ?? by, now), lastSpokenAt: now };
+  const spokenTo: Ticket = { ...ownedBy(afterAnswer(ticket), owner ?? by, now), lastSpokenAt: now };
   // Whoever answers first is working on it.
   const taken: Story[] = owner ? [] : [{ type: "taken", by }];
   return changeTicket(here, spokenTo, [...taken, story], [reply]);

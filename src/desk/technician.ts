@@ -1,5 +1,6 @@
 /** What can a technician do besides writing in the thread: reply and note by form, ask for more, resolve, undo? */
 import { identityKey } from "./address";
+import { afterAnswer } from "./calls";
 import { changeTicket, entryOf } from "./changing";
 import { continued } from "./escalation";
 import { aboutTicket, privateWord, requesterWord, sentence, threadOf, threadWord } from "./notices";
@@ -81,7 +82,7 @@ export function undoReply(here: TicketCase, by: Person, place: Address, key: str
 export function askForMore(here: TicketCase, by: Person, text: string): Decision {
   const { rules, now } = here;
   const asked: Ticket = {
-    ...ownedBy(here.ticket, ownerOf(here.ticket) ?? by, now),
+    ...ownedBy(afterAnswer(here.ticket), ownerOf(here.ticket) ?? by, now),
     status: "waiting",
     waitingOn: "requester",
     waitingSince: now,

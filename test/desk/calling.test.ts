@@ -173,6 +173,39 @@ describe("a first response that is late, and nobody has taken the ticket", () =>
     expect(invited()).toEqual(["priya", "eli"]);
   });
 
+  test("stops with a late answer, also when whoever gave it gives the ticket back", () => {
+    const { says, saysInThread, presses, at, called } = aDesk(plan, START);
+    says(ana, UNKNOWN);
+    at("2026-11-24T17:05:00Z");
+    saysInThread(dana, 1, "We look at it.");
+    at("2026-11-24T17:10:00Z");
+    presses(dana, { action: "release", ticket: 1 });
+    at("2026-11-24T22:00:00Z");
+    expect(called()).toEqual([]);
+  });
+
+  test("goes on when whoever has taken it gives it back unanswered", () => {
+    const { says, presses, at, called } = aDesk(plan, START);
+    says(ana, UNKNOWN);
+    at("2026-11-24T17:05:00Z");
+    presses(dana, { action: "take", ticket: 1 });
+    at("2026-11-24T18:00:00Z");
+    presses(dana, { action: "release", ticket: 1 });
+    at("2026-11-24T18:15:00Z");
+    expect(called()).toEqual(["Eli Novak"]);
+  });
+
+  test("is no reason to call anybody at a tier that promises no first response", () => {
+    const led = withTier(3, { contactsAt: { breach: ["kofi", "lena"] } }, plan);
+    const silent = { ...led, targets: led.targets.filter((t) => t.tier === 2) };
+    const { says, submits, at, called } = aDesk(silent, START);
+    says(ana, UNKNOWN);
+    at("2026-11-24T17:05:00Z");
+    submits(dana, { action: "escalate", ticket: 1 }, { text: "Not for us." });
+    at("2026-11-24T22:00:00Z");
+    expect(called()).toEqual([]);
+  });
+
   test("stops when a person takes it", () => {
     const { says, presses, at, called } = aDesk(plan, START);
     says(ana, UNKNOWN);

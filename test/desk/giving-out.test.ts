@@ -224,6 +224,23 @@ describe("an assignee who is away", () => {
     expect(inThread()).toContain("Dana Brooks is away, so this ticket is yours now (auto: no open tickets).");
   });
 
+  test("is stood in for, and then the ticket is given out a tier up, when both are due at once", () => {
+    // Due after sixteen working hours: on the 27th, when dana is away. She was warned on the 25th.
+    const both = auto({}, withTier(3, { assign: "auto" }));
+    const plan = away(both, "dana", "2026-11-27", "2026-11-27");
+    const { says, presses, saysInThread, desk, holder, inThread, ticket } = aDesk(plan);
+    says(ana, NETWORK);
+    presses(dana, { action: "take", ticket: 1 });
+    saysInThread(dana, 1, "I look at it.");
+    const late = ticket()?.targets.find(({ kind }) => kind === "resolution")?.due;
+    desk.forward((late?.getTime() ?? 0) - desk.now().getTime());
+    expect(ticket()?.tier).toBe(3);
+    expect(holder()).toBe("Kofi Mensah");
+    expect(inThread()).toContain("Dana Brooks is away");
+    const keys = desk.decisions.flatMap(({ decision }) => decision.messages.map(({ key }) => key));
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
   test("keeps it where nobody stands in; the lead reads the warning", () => {
     const { says, presses, saysInThread, desk, holder, inThread } = aDesk(away(aPlan(), "dana", ...TOMORROW));
     says(ana, UNKNOWN);
