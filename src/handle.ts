@@ -12,6 +12,9 @@ export type Decide = (event: DeskEvent, state: DeskState, now: Date) => Decision
 /** Which help desk an event from outside is for; NO_DESK: none. Undefined: it comes from within. */
 export type DeskOf = (event: DeskEvent) => string | undefined;
 
+/** Whether a desk's plan gives tickets out by itself: only then it must know what everybody has on hand. */
+export type GivesOut = (desk: string) => boolean;
+
 /** What became of one event. `nothing`: none is due. `failed`: it is where it was; its error is the caller's to record. */
 export type Handled =
   | { outcome: "nothing" }
@@ -32,6 +35,7 @@ export function createHandle(parts: {
   decide: Decide;
   now: () => Date;
   deskOf?: DeskOf;
+  givesOut?: GivesOut;
 }): HandleNext {
   return async function handleNext() {
     let waiting: WaitingEvent | undefined;
@@ -52,9 +56,14 @@ export function createHandle(parts: {
 async function handleEvent(
   tx: Transaction,
   { seq, event, deferrals }: WaitingEvent,
-  { decide, now, deskOf }: { decide: Decide; now: () => Date; deskOf?: DeskOf },
+  {
+    decide,
+    now,
+    deskOf,
+    givesOut,
+  }: { decide: Decide; now: () => Date; deskOf?: DeskOf; givesOut?: GivesOut },
 ): Promise<Handled> {
-  const state = await loadState(tx, event, deskOf?.(event));
+  const state = await loadState(tx, event, deskOf?.(event), givesOut);
   if (deferrals < deferral.times && (await mayBeOfThreadBeingOpened(tx, event, state))) {
     const until = new Date(now().getTime() + deferral.ms);
     await deferEvent(tx, seq, until);

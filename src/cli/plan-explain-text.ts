@@ -5,6 +5,7 @@ import type { Foreseen } from "../desk/foreseeing";
 import type { Because, Chosen } from "../desk/triage";
 import { kindNames, listed, moment, platformNames, priorityNames, targetNames } from "../desk/wording";
 import { sure } from "../knowledge/say-reason";
+import { contactAt } from "../plan/contacts";
 import { personName } from "../plan/lookups";
 import { enhancements, isMetLater, textMeets } from "../plan/criteria";
 import type { Criterion, EscalationPlan, PlanPlatform } from "../plan/plan";
@@ -205,8 +206,10 @@ function whoAndWhen(
   now: Date,
 ): Row[] {
   const { component } = triage;
-  const lead = at.lead ?? plan.tiers.find(({ number }) => number === 2)?.lead;
-  const leadName = lead === undefined ? "nobody" : personName(plan, lead);
+  const told = (what: "warning" | "breach", on: Date): string => {
+    const key = contactAt(plan, at.tier, what, on);
+    return key === undefined ? "nobody" : personName(plan, key);
+  };
   const when = (moments: Date) => moment(moments, now, plan.timezone);
   return [
     peopleRow("Works on it", at, component, plan),
@@ -221,7 +224,7 @@ function whoAndWhen(
       },
       {
         head: "",
-        text: `warned ${when(target.warnAt)}: who has it, or ${leadName}; missed: ${leadName} too`,
+        text: `warned ${when(target.warnAt)}: who has it, or ${told("warning", target.warnAt)}; missed: ${told("breach", target.due)} too`,
       },
     ]),
     ...(promises.length === 0 ? [{ head: "Promised", text: "nothing: no clock runs" }] : []),

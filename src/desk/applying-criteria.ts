@@ -2,7 +2,8 @@
 import type { Criterion, TierNumber } from "../plan/plan";
 import { changeTicket } from "./changing";
 import { meetsCriterion } from "./considering";
-import { deskItself, invitation, moveUp } from "./escalation";
+import { deskItself, moveUp } from "./escalation";
+import { invitation } from "./inviting";
 import { criteriaMetBy } from "./later-criteria";
 import { requesterWord, sentence, threadWord } from "./notices";
 import { onPlatform } from "./people";

@@ -1,5 +1,6 @@
 /** A technician looks at a trainee's reply: does it go out, in whose words, or not at all? */
 import { isSamePerson } from "./address";
+import { ownedBy, ownerOf } from "./ownership";
 import { changeTicket, entryOf } from "./changing";
 import { continued } from "./escalation";
 import { privateWord, requesterWord, sentence } from "./notices";
@@ -56,8 +57,8 @@ export const approveReply = (here: TicketCase, by: Person, pressing: Pressing, w
 export const takeOver = (here: TicketCase, by: Person, pressing: Pressing): Decision =>
   settle(here, by, pressing, (waiting) => {
     const { ticket } = here;
-    const taken = { ...continued(here, withoutWaiting(ticket, waiting)), assignee: by };
-    const isNew = !isSamePerson(ticket.assignee, by);
+    const taken = ownedBy(continued(here, withoutWaiting(ticket, waiting)), by, here.now);
+    const isNew = !isSamePerson(ownerOf(ticket), by);
     const name = ticketName(here.rules.plan.ticketPrefix, ticket.number);
     const told = isNew ? [requesterWord(here, ticket, sentence(say.taken(by.name, name)), "taken")] : [];
     const shown = spoken(waiting.by, waiting, {

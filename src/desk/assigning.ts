@@ -3,10 +3,12 @@ import { directChatOf, isSamePerson } from "./address";
 import { applyCriteria } from "./applying-criteria";
 import { changeTicket, redrawCard } from "./changing";
 import type { Story } from "./changing";
-import { continued, invitation } from "./escalation";
+import { continued } from "./escalation";
+import { invitation } from "./inviting";
 import { leaveOpen } from "./going-private";
 import { privateWord, requesterWord, sentence, threadWord } from "./notices";
 import { isTechnician } from "./people";
+import { ownedBy, ownerOf } from "./ownership";
 import { decided, together } from "./situation";
 import type { TicketCase } from "./situation";
 import { fromTo, say, ticketName } from "./wording";
@@ -18,14 +20,14 @@ export function assignTicket(here: TicketCase, by: Person, assignee: Person, pla
   const { ticket } = here;
   if (!isTechnician(here.rules.plan, assignee))
     return privateWord(here, by, place, say.cannotAssign(assignee.name));
-  if (isSamePerson(ticket.assignee, assignee)) return decided({ messages: [redrawCard(here, ticket)] });
+  if (isSamePerson(ownerOf(ticket), assignee)) return decided({ messages: [redrawCard(here, ticket)] });
   const told = requesterWord(
     here,
     ticket,
     sentence(say.taken(assignee.name, ticketName(here.rules.plan.ticketPrefix, ticket.number))),
     "taken",
   );
-  const assigned = { ...continued(here, ticket), assignee };
+  const assigned = ownedBy(continued(here, ticket), assignee, here.now);
   const story = { type: "assigned" as const, by, text: assignee.name };
   if (isSamePerson(by, assignee)) return changeTicket(here, assigned, story, [told]);
   const text = `this ticket is yours now, says ${by.name}.`;

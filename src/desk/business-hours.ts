@@ -43,6 +43,17 @@ export function businessMinutesBetween(calendar: Calendar, from: Date, to: Date)
   return total / MINUTE;
 }
 
+/** The first moment from `from` on at which nobody works; undefined where there is none within a year. */
+export function firstMomentOff(calendar: Calendar, from: Date): Date | undefined {
+  const end = from.getTime() + 366 * DAY;
+  let at = from.getTime();
+  for (const stretch of stretchesFrom(calendar, at, end)) {
+    if (stretch.from > at) break;
+    at = Math.max(at, stretch.to);
+  }
+  return at < end ? new Date(at) : undefined;
+}
+
 /** The stretches of work between two moments, in order. */
 function* stretchesFrom(calendar: Calendar, from: number, end: number): Generator<Stretch> {
   if (Number.isNaN(from) || Number.isNaN(end)) return;

@@ -2,6 +2,7 @@
 import { sure } from "../knowledge/say-reason";
 import { isIncident, isReport } from "./incidents";
 import { plain, excerpt } from "./markdown";
+import { ownerOf } from "./ownership";
 import { shownName, zoneOf } from "./people";
 import { isListed, isRunning, isVendors, nextTarget } from "./targets";
 import { vendorCaseLine, vendorName, vendorOf } from "./vendors";
@@ -12,6 +13,7 @@ import {
   moment,
   priorityNames,
   resolutionNames,
+  say,
   statusName,
   targetNames,
   ticketName,
@@ -98,7 +100,8 @@ function cardFacts(plan: EscalationPlan, ticket: Ticket, now: Date, reports: Rep
     ["Component", component?.name ?? "Not known yet"],
     ["Priority", priorityNames[ticket.priority]],
     ["Tier", `${ticket.tier} ${tier?.name ?? ""}`.trim()],
-    ["Assignee", ticket.assignee ? named(ticket.assignee) : isDone(ticket) ? "Nobody" : "Nobody yet"],
+    ["Assignee", whoHasIt(ticket)],
+    ["Called", isDone(ticket) ? undefined : whoWasCalled(plan, ticket)],
     ["Vendor case", ticket.vendorCase && vendorCaseLine(plan, ticket.vendorCase)],
     ["Vendor's answer due", vendorDue && moment(vendorDue.due, now, plan.timezone)],
     [
@@ -125,6 +128,18 @@ function whoServes(plan: EscalationPlan, { site }: Ticket, now: Date): string | 
   return keys.length > 0 ? listed(keys.map((key) => personName(plan, key))) : undefined;
 }
 
+function whoHasIt(ticket: Ticket): string {
+  const { assignee, assignedBy, notAssigned, channel } = ticket;
+  if (assignee) return `${shownName(assignee, channel.platform)}${assignedBy === "auto" ? " (auto)" : ""}`;
+  if (isDone(ticket)) return "Nobody";
+  return notAssigned ? say.notAssigned[notAssigned] : "Nobody yet";
+}
+
+function whoWasCalled(plan: EscalationPlan, { called = [] }: Ticket): string | undefined {
+  const keys = [...new Set(called.flatMap(({ people }) => people))];
+  return keys.length > 0 ? listed(keys.map((key) => personName(plan, key))) : undefined;
+}
+
 const isDone = (ticket: Ticket): boolean => ticket.status === "resolved" || ticket.status === "closed";
 
 function cardButtons(plan: EscalationPlan, ticket: Ticket): Button[] {
@@ -142,9 +157,8 @@ function cardButtons(plan: EscalationPlan, ticket: Ticket): Button[] {
   return [
     ...(vendor && ticket.tier === 4 ? vendorButtons(ticket, vendor.key) : []),
     ...goOn,
-    ticket.assignee
-      ? { label: "Release", press: press("release") }
-      : { label: "Take", press: press("take"), style: "primary" },
+    ...(ownerOf(ticket) ? [] : [{ label: "Take", press: press("take"), style: "primary" as const }]),
+    ...(ticket.assignee ? [{ label: "Release", press: press("release") }] : []),
     { label: "Reply…", press: press("reply"), opensForm: true },
     { label: "Ask for more…", press: press("ask_for_more"), opensForm: true },
     { label: "Resolve…", press: press("resolve"), opensForm: true },
@@ -180,9 +194,8 @@ function incidentButtons(ticket: Ticket, press: (action: Press["action"]) => Pre
   const goOn: Button[] = ticket.status === "waiting" ? [{ label: "Continue", press: press("continue") }] : [];
   return [
     ...goOn,
-    ticket.assignee
-      ? { label: "Release", press: press("release") }
-      : { label: "Take", press: press("take"), style: "primary" },
+    ...(ownerOf(ticket) ? [] : [{ label: "Take", press: press("take"), style: "primary" as const }]),
+    ...(ticket.assignee ? [{ label: "Release", press: press("release") }] : []),
     { label: "Tell everybody…", press: press("reply"), opensForm: true },
     { label: "Reports", press: press("list_reports") },
     { label: "Resolve…", press: press("resolve"), opensForm: true },

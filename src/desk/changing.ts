@@ -1,9 +1,10 @@
 /** A ticket has changed: what follows for its clock, its card and its story? */
+import { withCalls } from "./calls";
 import { ticketCard } from "./cards";
 import { aboutTicket, threadOf } from "./notices";
 import { decided } from "./situation";
 import type { Situation } from "./situation";
-import { meetHandOver, withWakeAt } from "./targets";
+import { meetHandOver, withUpdateSince, withWakeAt } from "./targets";
 import type { Decision, HistoryEntry, OutboundMessage, Report, Ticket } from "./model";
 
 /** A line of history without the ticket it is about. */
@@ -20,13 +21,17 @@ export function changeTicket(
   const met = targets.flatMap((t, i): Story[] =>
     t === ticket.targets[i] ? [] : [{ type: "target_met", text: t.kind }],
   );
-  const changed = withWakeAt(situation.rules.plan, { ...ticket, targets });
+  const changed = withClocks(situation, { ...ticket, targets });
   return decided({
     ticket: changed,
     history: [...[story].flat(), ...met].map((line) => entryOf(changed, line)),
     messages: [redrawCard(situation, changed), ...messages],
   });
 }
+
+/** The ticket with what the clock has to do about it. Every new or changed ticket passes through here. */
+export const withClocks = ({ rules: { plan }, now }: Situation, ticket: Ticket): Ticket =>
+  withWakeAt(plan, withUpdateSince(plan, withCalls(plan, ticket, now), now));
 
 export const entryOf = (ticket: Ticket, story: Story): HistoryEntry => ({
   conversation: ticket.conversation,

@@ -62,7 +62,7 @@ export function reopenTicket(here: TicketCase, by: Person): Decision {
   const { ticket, thread } = isReport(here.ticket)
     ? standingAlone(here)
     : { ticket: here.ticket, thread: [] };
-  const { resolution: _before, waitingOn: _on, waitingSince: _since, ...rest } = ticket;
+  const { resolution: _before, waitingOn: _on, waitingSince: _since, called: _called, ...rest } = ticket;
   const reopenings = (rest.reopenings ?? 0) + 1;
   const idle = rested({ ...rest, reopenings }, here.ticket.resolution?.at, now);
   const open: Ticket = { ...idle, status: "open", remindersSent: 0, lastSpokenAt: now };

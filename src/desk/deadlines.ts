@@ -1,23 +1,22 @@
 /** The clock has come to a deadline: what is due now? */
-import { leadOf, liaisonFor } from "../plan/lookups";
-import type { Vendor } from "../plan/plan";
+import { hasPath } from "../plan/contacts";
 import { applyCriteria } from "./applying-criteria";
-import { rested } from "./later-criteria";
-import { isSamePerson } from "./address";
+import { callNext } from "./calling";
+import { afterCall, isUntaken, nextPerson } from "./calls";
 import { changeTicket } from "./changing";
-import { moveUpByClock } from "./escalation";
 import type { Story } from "./changing";
-import { requesterWord, sentence, threadWord } from "./notices";
-import { calledIn, onPlatform } from "./people";
-import { endConversation } from "./closing";
+import { moveUpByClock } from "./escalation";
+import { askForUpdate, followUpOn, isUpdateDue } from "./following-up";
+import { coverAbsence } from "./giving-out";
+import { invitation } from "./inviting";
+import { onPlatform } from "./people";
 import { fallSilent } from "./requester";
-import { ignored, together } from "./situation";
+import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
-import { answerButtons } from "./spoken";
-import { dropTargets, isInside, isVendors, nextFollowUp } from "./targets";
-import { vendorLiaison } from "./vendors";
-import { asLength, moment, say, targetNames, ticketName } from "./wording";
-import type { Decision, OutboundMessage, Person, Target, Ticket } from "./model";
+import { isInside, nextFollowUp } from "./targets";
+import { apology, breach, warning } from "./telling-late";
+import { say, targetNames } from "./wording";
+import type { Decision, OutboundMessage, Target } from "./model";
 
 /** Everything that is due by now, each thing once: what was done is not due any more. */
 export function deadlineReached(here: Situation<EventOf<"deadline_reached">>): Decision {
@@ -35,139 +34,67 @@ function ticketDeadline(here: TicketCase): Decision {
   if (!ticket.wakeAt || ticket.wakeAt > now) return ignored("a deadline that has moved");
   const followUp = nextFollowUp(rules.plan, ticket);
   if (followUp && followUp.at <= now) return followUpOn(here, followUp.what);
-  const due = targetsDue(here);
-  return together(due, applyCriteria({ ...here, ticket: due.ticket ?? ticket }));
+  return inTurn(here, [handOver, targetsDue, callNext, askForUpdate, applyCriteria]);
+}
+
+/** Each rule sees the ticket as the one before has left it: several may be due at one moment, and it comes only once. */
+function inTurn(here: TicketCase, rules: ((here: TicketCase) => Decision)[]): Decision {
+  const [rule, ...others] = rules;
+  if (!rule) return decided({});
+  const first = rule(here);
+  return together(first, inTurn({ ...here, ticket: first.ticket ?? here.ticket }, others));
+}
+
+const isBreached = (t: Target, now: Date): boolean =>
+  (t.state === "running" || t.state === "warned") && t.due <= now;
+const isWarned = (t: Target, now: Date): boolean => t.state === "running" && t.warnAt <= now && t.due > now;
+
+/** Whoever is away reads no warning: it goes to the one who stands in. */
+function handOver(here: TicketCase): Decision {
+  const { ticket, now } = here;
+  const isLate = ticket.targets.some((t) => isBreached(t, now) || isWarned(t, now));
+  if (!isLate && !isUpdateDue(here)) return decided({});
+  const covered = coverAbsence(here, ticket);
+  return covered.stories.length === 0
+    ? decided({})
+    : changeTicket(here, covered.ticket, covered.stories, covered.messages);
 }
 
 /** Warnings and breaches that are due. After a long stop both may be: then only the breach is told. */
 function targetsDue(here: TicketCase): Decision {
   const { ticket, now } = here;
-  const isBreached = (t: Target) => (t.state === "running" || t.state === "warned") && t.due <= now;
-  const isWarned = (t: Target) => t.state === "running" && t.warnAt <= now && t.due > now;
-  const breached = ticket.targets.filter(isBreached);
-  const warned = ticket.targets.filter(isWarned);
+  const breached = ticket.targets.filter((t) => isBreached(t, now));
+  const warned = ticket.targets.filter((t) => isWarned(t, now));
   const targets = ticket.targets.map((t): Target => {
-    if (isBreached(t)) return { ...t, state: "breached" };
-    return isWarned(t) ? { ...t, state: "warned" } : t;
+    if (isBreached(t, now)) return { ...t, state: "breached" };
+    return isWarned(t, now) ? { ...t, state: "warned" } : t;
   });
   const stories: Story[] = [
     ...warned.map((t): Story => ({ type: "target_warned", text: targetNames[t.kind] })),
     ...breached.map((t): Story => ({ type: "target_breached", text: targetNames[t.kind] })),
   ];
+  const first = breached.some((t) => t.kind === "first_response") ? startOfPath(here) : undefined;
   const messages = [
     ...warned.map((t) => warning(here, t)),
-    ...breached.map((t) => breach(here, t)),
+    ...breached.map((t) => breach(here, t, t.kind === "first_response" ? first : undefined)),
+    ...(first === undefined ? [] : invited(here, first)),
     ...(breached.some((t) => t.kind !== "next_response" && !isInside(t)) ? [apology(here)] : []),
   ];
-  const changed = { ...ticket, targets };
-  const late = changeTicket(here, changed, stories, messages);
-  if (!breached.some((t) => t.kind === "resolution")) return late;
+  const late = { ...ticket, targets };
+  const changed = first === undefined ? late : afterCall(late, "first_response", first);
+  const told = changeTicket(here, changed, stories, messages);
+  if (!breached.some((t) => t.kind === "resolution")) return told;
   // Not solved in time: along the plan's path, to the next tier.
-  return together(late, moveUpByClock({ ...here, ticket: changed }, say.movedUp));
+  return together(told, moveUpByClock({ ...here, ticket: changed }, say.movedUp));
 }
 
-/** To the person who works on it; nobody does: to the lead. */
-function warning(here: TicketCase, target: Target): OutboundMessage {
-  if (isVendors(target)) return vendorSilent(here, target, "warned");
-  const text = say.warned(
-    named(here),
-    targetNames[target.kind],
-    moment(target.due, here.now, here.rules.plan.timezone),
-  );
-  const people = target.kind === "hand_over" ? called(here) : (assigned(here) ?? leads(here));
-  return mention(here, people, text, `warned/${target.kind}`);
-}
+/** Nobody answers, and nobody has taken it: where the plan says so, one after the other is called from now on. */
+const startOfPath = (here: TicketCase): string | undefined =>
+  hasPath(here.rules.plan, here.ticket.tier) && isUntaken(here.ticket)
+    ? nextPerson(here.rules.plan, here.ticket, "first_response", here.now)
+    : undefined;
 
-/** Who was called to take the ticket: the component's liaison at its tier, where one is named. */
-function called(here: TicketCase): Person[] {
-  const { ticket, rules, now } = here;
-  const liaison = liaisonFor(rules.plan, ticket.component, ticket.tier, now.toISOString().slice(0, 10));
-  const person = liaison && onPlatform(rules.plan, liaison.person, ticket.channel);
-  return person ? [person] : leads(here);
-}
-
-/** To the lead, the next on the escalation path, and to the person who works on it. */
-function breach(here: TicketCase, target: Target): OutboundMessage {
-  if (isVendors(target)) return vendorSilent(here, target, "breached");
-  const text = say.breached(
-    named(here),
-    targetNames[target.kind],
-    moment(target.due, here.now, here.rules.plan.timezone),
-  );
-  const others = leads(here).filter((lead) => !isSamePerson(lead, here.ticket.assignee));
-  const asked = target.kind === "hand_over" ? called(here) : (assigned(here) ?? []);
-  const people = [...others.filter((lead) => !asked.some((one) => isSamePerson(one, lead))), ...asked];
-  return mention(here, people, text, `breached/${target.kind}`);
-}
-
-/** To whoever of ours talks with the vendor, with how to reach them. Our own promises are not at stake: no lead, no apology. */
-function vendorSilent(here: TicketCase, target: Target, what: "warned" | "breached"): OutboundMessage {
-  const { plan } = here.rules;
-  const liaison = vendorLiaison(here, here.ticket);
-  const person = liaison && onPlatform(plan, liaison, here.ticket.channel);
-  const people = assigned(here) ?? (person ? [person] : leads(here));
-  const vendor = plan.vendors.find(({ key }) => key === target.vendor);
-  const name = vendor?.name ?? target.vendor ?? "the vendor";
-  const by = moment(target.due, here.now, plan.timezone);
-  const how = { ticket: named(here), vendor: name, by, within: asLength(target.minutes) };
-  const words = what === "warned" ? say.vendorWarned(how) : say.vendorSilent(how);
-  const text = words + say.vendorReached(contactsOf(vendor), here.ticket.vendorCase?.number);
-  return mention(here, people, text, `${what}/${target.kind}`);
-}
-
-const contactsOf = (vendor: Vendor | undefined): string[] =>
-  (vendor?.contacts ?? []).map(({ label, value }) => `${label} ${value}`);
-
-/** Where the thread is now; they may have taken it elsewhere. */
-const assigned = ({ rules, ticket }: TicketCase): Person[] | undefined =>
-  ticket.assignee && [calledIn(rules.plan, ticket.assignee, ticket.channel)];
-
-const apology = (here: TicketCase): OutboundMessage =>
-  requesterWord(here, here.ticket, sentence(say.delayed(named(here))), "delayed");
-
-const named = ({ rules, ticket }: TicketCase): string => ticketName(rules.plan.ticketPrefix, ticket.number);
-
-const mention = (here: TicketCase, people: Person[], text: string, name: string): OutboundMessage =>
-  threadWord(here, here.ticket, { summary: text, blocks: [{ kind: "mention", people, text }] }, name);
-
-function leads({ rules, ticket }: TicketCase): Person[] {
-  const lead = leadOf(rules.plan, ticket.tier) ?? leadOf(rules.plan, 2);
-  const person = lead && onPlatform(rules.plan, lead, ticket.channel);
-  return person ? [person] : [];
-}
-
-function followUpOn(here: TicketCase, what: "remind" | "close_unanswered" | "close_resolved"): Decision {
-  const { ticket, rules, now } = here;
-  if (what === "remind") {
-    const told = requesterWord(
-      here,
-      ticket,
-      sentence(say.remind(named(here)), answerButtons(ticket, named(here))),
-      "reminder",
-    );
-    return changeTicket(
-      here,
-      { ...ticket, remindersSent: ticket.remindersSent + 1, lastSpokenAt: now },
-      { type: "reminded" },
-      [told],
-    );
-  }
-  const closed: Ticket = {
-    ...rested(ticket, ticket.waitingSince, now),
-    status: "closed",
-    targets: dropTargets(ticket),
-  };
-  if (what === "close_resolved") {
-    // Silence is not a confirmation: the resolution stays unconfirmed.
-    return together(changeTicket(here, closed, { type: "closed" }), endConversation(here));
-  }
-  const { waitingOn: _on, waitingSince: _since, ...rest } = closed;
-  const by: Person = { platform: ticket.origin.platform, account: "", name: rules.plan.helpDesk };
-  const note = "The requester did not answer.";
-  const unanswered: Ticket = { ...rest, resolution: { kind: "no_response", note, by, at: now } };
-  const told = requesterWord(here, ticket, sentence(say.closedUnanswered(named(here))), "unanswered");
-  return together(
-    changeTicket(here, unanswered, { type: "closed", text: note }, [told]),
-    endConversation(here),
-  );
+function invited(here: TicketCase, key: string): OutboundMessage[] {
+  const person = onPlatform(here.rules.plan, key, here.ticket.channel);
+  return person ? [invitation(here, here.ticket, person, "call-invite")] : [];
 }

@@ -4,7 +4,7 @@ import type { TierNumber } from "../plan/plan";
 import { changeTicket, redrawCard } from "./changing";
 import { rested } from "./later-criteria";
 import { plain } from "./markdown";
-import { aboutTicket, privateWord, requesterWord, sentence, threadOf, threadWord } from "./notices";
+import { privateWord, requesterWord, sentence, threadWord } from "./notices";
 import { nameOf, onPlatform, zoneOf } from "./people";
 import { decided, together } from "./situation";
 import type { Situation, TicketCase } from "./situation";
@@ -19,6 +19,9 @@ import {
 import { vendorDone, vendorOf, waitingForVendor } from "./vendors";
 import { fromTo, moment, priorityNames, say, ticketName } from "./wording";
 import { isSamePerson } from "./address";
+import { giveOut } from "./giving-out";
+import { invitation } from "./inviting";
+import { ownedBy, ownedByNobody, ownerOf } from "./ownership";
 import type { Priority } from "../plan/plan";
 import type { Block, Decision, OutboundMessage, Person, Ticket } from "./model";
 
@@ -27,15 +30,16 @@ const nameOfTicket = ({ rules, ticket }: TicketCase): string =>
 
 /** The first click wins; the other one is told. */
 export function takeTicket(here: TicketCase, by: Person, place: Parameters<typeof privateWord>[2]): Decision {
-  const { ticket } = here;
-  if (ticket.assignee && !isSamePerson(ticket.assignee, by))
+  const { ticket, now } = here;
+  const owner = ownerOf(ticket);
+  if (owner && !isSamePerson(owner, by))
     return together(
-      privateWord(here, by, place, say.takenAlready(ticket.assignee.name, nameOfTicket(here))),
+      privateWord(here, by, place, say.takenAlready(owner.name, nameOfTicket(here))),
       decided({ messages: [redrawCard(here, ticket)] }),
     );
-  if (ticket.assignee) return decided({ messages: [redrawCard(here, ticket)] });
+  if (owner) return decided({ messages: [redrawCard(here, ticket)] });
   const told = requesterWord(here, ticket, sentence(say.taken(by.name, nameOfTicket(here))), "taken");
-  return changeTicket(here, { ...continued(here, ticket), assignee: by }, { type: "taken", by }, [told]);
+  return changeTicket(here, ownedBy(continued(here, ticket), by, now), { type: "taken", by }, [told]);
 }
 
 /** The wait is over: the clocks run again. A vendor has answered, or else nobody here could go on. */
@@ -45,9 +49,9 @@ export function continueTicket(here: TicketCase, by: Person): Decision {
 }
 
 export function releaseTicket(here: TicketCase, by: Person): Decision {
-  const { assignee, ...released } = here.ticket;
-  if (!assignee) return decided({ messages: [redrawCard(here, here.ticket)] });
-  return changeTicket(here, released, { type: "released", by });
+  const { ticket } = here;
+  if (!ticket.assignee) return decided({ messages: [redrawCard(here, ticket)] });
+  return changeTicket(here, ownedByNobody(ticket), { type: "released", by });
 }
 
 export function setPriority(here: TicketCase, by: Person, priority: Priority): Decision {
@@ -98,7 +102,8 @@ export const deskItself = ({ rules, ticket }: TicketCase): Person => ({
 });
 
 export function moveUp(here: TicketCase, tier: TierNumber, by: Person, why: string): Decision {
-  const moved = atTier(here, tier);
+  const given = giveOut(here, atTier(here, tier));
+  const moved = given.ticket;
   const words: Block[] = [{ kind: "quote", from: `${by.name} hands over`, text: why }];
   const handover = threadWord(
     here,
@@ -108,8 +113,8 @@ export function moveUp(here: TicketCase, tier: TierNumber, by: Person, why: stri
   );
   const told = requesterWord(here, moved, sentence(wordToRequester(here, moved)), "escalated");
   return together(
-    changeTicket(here, moved, { type: "escalated", by, text: why }, [handover]),
-    bringIn(here, moved),
+    changeTicket(here, moved, [{ type: "escalated", by, text: why }, ...given.stories], [handover]),
+    given.messages.length > 0 ? decided({ messages: given.messages }) : bringIn(here, moved),
     decided({ messages: [told] }),
   );
 }
@@ -117,7 +122,7 @@ export function moveUp(here: TicketCase, tier: TierNumber, by: Person, why: stri
 function atTier(here: TicketCase, tier: TierNumber): Ticket {
   const { plan } = here.rules;
   // Nobody at the new tier has taken it yet.
-  const { assignee: _before, ...rest } = continued(here, here.ticket);
+  const { called: _called, updateSince: _word, ...rest } = ownedByNobody(continued(here, here.ticket));
   const raised: Ticket = { ...rest, tier };
   const started = { ...raised, targets: startTargets(plan, raised, here.now) };
   return tier < 4 ? started : waitingForVendor(here, started);
@@ -130,7 +135,7 @@ function wordToRequester(here: Situation, ticket: Ticket): string {
   const { plan } = here.rules;
   const target = nextTarget(ticket);
   const by = target && moment(target.due, here.now, zoneOf(plan, ticket.site));
-  const liaison = nameOf(plan, liaisonOf(here, ticket)?.person);
+  const liaison = ticket.assignee?.name ?? nameOf(plan, liaisonOf(here, ticket)?.person);
   return say.escalatedToRequester(
     ticketName(plan.ticketPrefix, ticket.number),
     tierName(here, ticket.tier),
@@ -159,14 +164,6 @@ export function bringIn(here: Situation, ticket: Ticket): Decision {
     messages: [invitation(here, ticket, person), threadWord(here, ticket, mention, "mention")],
   });
 }
-
-export const invitation = (here: Situation, ticket: Ticket, person: Person): OutboundMessage => ({
-  key: `${here.event.id}/invite`,
-  about: { ...aboutTicket(ticket), role: "invite" },
-  verb: "invite",
-  to: threadOf(ticket),
-  person,
-});
 
 /** Nobody is named for this component: the tier's members are. */
 function tierMention(here: Situation, ticket: Ticket): OutboundMessage {

@@ -1,7 +1,7 @@
 /** Many tickets are about the same trouble: how do they become one incident with one thread? */
 import { leadOf } from "../plan/lookups";
 import type { Priority } from "../plan/plan";
-import { changeTicket, entryOf } from "./changing";
+import { changeTicket, entryOf, withClocks } from "./changing";
 import { ticketCard } from "./cards";
 import { joinIncident } from "./incident-reports";
 import { alikeTo, isIncident, isReport, namesOf, redrawnProposal, troubleWith } from "./incidents";
@@ -9,7 +9,7 @@ import { aboutTicket, privateWord, sentence, threadWord } from "./notices";
 import { onPlatform } from "./people";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
-import { startTargets, withWakeAt } from "./targets";
+import { startTargets } from "./targets";
 import { say, ticketName } from "./wording";
 import type { Address, Conversation, Decision, DeskEvent, Person, Report, Ticket } from "./model";
 
@@ -58,7 +58,7 @@ export const nobody = ({ rules }: Situation, { platform }: Pick<Address, "platfo
 function openIncident(here: TicketCase, by: Person): Decision {
   const { state, rules, now } = here;
   const reports = [asReport(here.ticket), ...alikeTo(here, here.ticket)];
-  const incident = withWakeAt(rules.plan, incidentAround(here, reports));
+  const incident = withClocks(here, incidentAround(here, reports));
   const conversation = conversationOf(here, incident);
   const name = nameOf(here, incident);
   const content = ticketCard(rules.plan, incident, now, reports);

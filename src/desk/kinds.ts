@@ -3,7 +3,7 @@ import { leadOf } from "../plan/lookups";
 import type { KindName } from "../plan/plan";
 import { applyCriteria } from "./applying-criteria";
 import { changeTicket, redrawCard } from "./changing";
-import { invitation } from "./escalation";
+import { invitation } from "./inviting";
 import { privateWord, requesterWord, sentence, threadWord } from "./notices";
 import { listedWords, whoLooks } from "./opening";
 import { onPlatform, zoneOf } from "./people";

@@ -2,6 +2,7 @@
 import { asksText, criteriaFor } from "../plan/criteria";
 import { isSameChat } from "./address";
 import { considerFor } from "./considering";
+import { ownerOf } from "./ownership";
 import { circumstancesOf } from "./people";
 import type { EventOf, Situation } from "./situation";
 import type { Meaning } from "./understanding";
@@ -24,7 +25,7 @@ export function liveTicket(here: Posted, meaning: Meaning): Ticket | undefined {
 
 /** While nobody has answered on the ticket yet, words that the knowledge base is sure of are a question of their own. */
 function isAnotherQuestion({ event, rules, state }: Posted, ticket: Ticket): boolean {
-  const isDialogue = ticket.assignee !== undefined || ticket.status !== "open";
+  const isDialogue = ownerOf(ticket) !== undefined || ticket.status !== "open";
   if (isDialogue || state.inOwnThread) return false;
   return considerFor(event.text, rules, event.by).decision === "answer";
 }
@@ -72,7 +73,7 @@ function isMeant(first: Ticket, others: Ticket[], now: Date): boolean {
 
 /** Somebody who waits for the requester, or has just spoken with them: a word that fits nothing surely may be for them. */
 export const isTalkedOf = (here: Situation, place: Address): boolean =>
-  liveTickets(here, place).some((t) => t.status !== "resolved" && (t.assignee !== undefined || isAwaited(t)));
+  liveTickets(here, place).some((t) => t.status !== "resolved" && (ownerOf(t) !== undefined || isAwaited(t)));
 
 /** Whether "no" or "2" may be for a ticket rather than for this answer of Tier 1. */
 export function isTicketSpokenOfSince({ event, state }: Posted, { lastMessageAt }: Conversation): boolean {

@@ -269,6 +269,11 @@ export type Ticket = {
   /** How long nobody here had to do anything, as it waited or was resolved, in milliseconds. */
   restedMs?: number;
   assignee?: Person;
+  assignedAt?: Date;
+  /** Given by the plan, and no person has said yet that they work on it. */
+  assignedBy?: "auto";
+  /** Why nobody was given it although the plan says so. */
+  notAssigned?: "full" | "away";
   openedAt: Date;
   thread: string;
   channel: Address;
@@ -286,6 +291,10 @@ export type Ticket = {
   /** When it began to wait (clock paused), resolved, closed. */
   waitingSince?: Date;
   remindersSent: number;
+  /** Since when the requester has had no word of a person, or nobody was asked for one; where the tier wants that. */
+  updateSince?: Date;
+  /** Who was called while nobody had taken it; begins anew at another tier and when it is reopened. */
+  called?: Calls[];
   /** When its thread began again in another channel, because the first was gone. */
   movedAt?: Date;
   /** The ticket that goes on instead: both were about the same. */
@@ -319,6 +328,8 @@ export type Awaiting = {
   shown: string;
   source?: MessageRef;
 };
+/** `people`: keys of the plan, each called once, in order. `nextAt`: when the next one is, if nobody takes the ticket. */
+export type Calls = { for: "on_call" | "first_response"; people: string[]; nextAt?: Date };
 
 /** One promised time. `due` moves while the ticket waits; `met` and `breached` are final. */
 export type Target = {
@@ -365,12 +376,17 @@ export type DeskState = {
   incidents: OpenIncident[];
   /** When the ticket is an incident: what has been reported of it, the newest first. */
   reports: Report[];
+  /** How much people have on hand, where the plan gives tickets out by itself; whoever has nothing is left out. */
+  load?: Load[];
   /** For somebody's home page. */
   home?: HomeState;
   /** A number and an id nobody has yet. A clash with another process aborts the transaction, which runs again. */
   nextTicketNumber: number;
   nextConversationId: string;
 };
+
+/** `open`: tickets that are open or waiting. */
+export type Load = { person: Person; open: number; lastAssignedAt?: Date };
 
 /** `queue`: open tickets that are theirs or nobody's, those first whose moment comes first. `mostAsked`: ids of articles. The counts: what an admin must look at. */
 export type HomeState = {
@@ -486,6 +502,8 @@ export type HistoryType =
   | "closed"
   | "rated"
   | "reminded"
+  | "called"
+  | "update_asked"
   | "target_warned"
   | "target_met"
   | "target_breached"

@@ -4,10 +4,12 @@ import { leadOf, liaisonFor, splitId, threadChannels } from "../plan/lookups";
 import type { EscalationPlan, KindName } from "../plan/plan";
 import { goPrivateButton } from "./answers";
 import { packet, ticketCard } from "./cards";
+import { entryOf, withClocks } from "./changing";
 import { opensAtOnce } from "./considering";
 import type { Consideration } from "./considering";
 import { callContacts } from "./applying-criteria";
 import { bringIn } from "./escalation";
+import { giveOut } from "./giving-out";
 import { plain } from "./markdown";
 import { openedAsReport } from "./incident-reports";
 import { incidentOf, nearestOf, seenBesideOthers } from "./incidents";
@@ -15,7 +17,7 @@ import { aboutTicket, requesterWord, sentence, threadName, threadOf } from "./no
 import { siteOf, zoneOf } from "./people";
 import { decided, together } from "./situation";
 import type { DeskRules, Situation } from "./situation";
-import { isListed, nextTarget, startTargets, withWakeAt } from "./targets";
+import { isListed, nextTarget, startTargets } from "./targets";
 import { triage } from "./triage";
 import type { Chosen } from "./triage";
 import { moment, say, ticketName } from "./wording";
@@ -61,19 +63,22 @@ function withThread(
   ticket: Ticket,
   { considered, openedBy }: { considered: Consideration | undefined; openedBy: Person | undefined },
 ): Decision {
-  const opened = withWakeAt(situation.rules.plan, ticket);
+  const given = giveOut(situation, ticket);
+  const opened = withClocks(situation, given.ticket);
   const saved = decided({
     ticket: opened,
+    history: given.stories.map((story) => entryOf(opened, story)),
     messages: [
       toldRequester(situation, opened, { openedBy, said: saidThen(considered) }),
       ...escalationThread(situation, conversation, opened),
+      ...given.messages,
     ],
   });
   const { criterion } = considered ?? {};
   return together(
     saved,
     // A criterion may send it straight to the specialists: Tier 2's thread, with them in it.
-    opened.tier > 2 ? bringIn(situation, opened) : decided({}),
+    opened.tier > 2 && given.messages.length === 0 ? bringIn(situation, opened) : decided({}),
     criterion ? callContacts(situation, opened, [criterion]) : decided({}),
     seenBesideOthers(situation, opened),
   );

@@ -1,6 +1,14 @@
 /** Who is this person to the helpdesk: the requester, a technician of the component, somebody else? */
-import { personByAccount, personByEmail, splitId, technicianRooms, tierMembers } from "../plan/lookups";
+import { dayOf } from "../plan/contacts";
 import type { Circumstances } from "../plan/criteria";
+import {
+  isAway,
+  personByAccount,
+  personByEmail,
+  splitId,
+  technicianRooms,
+  tierMembers,
+} from "../plan/lookups";
 import type { EscalationPlan, PlanPerson } from "../plan/plan";
 import { knownEmail } from "./address";
 import type { Address, Person, PlatformName, Ticket } from "./model";
@@ -29,7 +37,15 @@ export function isTechnician(plan: EscalationPlan, person: Person): boolean {
 }
 
 function technicianKeys(plan: EscalationPlan): Set<string> {
-  const ofTiers = plan.tiers.filter((t) => t.number > 1).flatMap((t) => [...t.members, t.lead]);
+  const ofTiers = plan.tiers
+    .filter((t) => t.number > 1)
+    .flatMap((t) => [
+      ...t.members,
+      t.lead,
+      ...(t.contactsAt?.warning ?? []),
+      ...(t.contactsAt?.breach ?? []),
+      ...(t.onCall?.people ?? []),
+    ]);
   const ofComponents = plan.components
     .flatMap((c) => Object.values(c.providers))
     .flatMap((p) => [p.liaison, p.deputy, ...(p.members ?? [])]);
@@ -47,6 +63,12 @@ export function onPlatform(plan: EscalationPlan, key: string, place: Address): P
   const { workspace = place.workspace, id } = splitId(person.accounts[platform] ?? `mailto:${person.email}`);
   const { name, email } = person;
   return { platform, account: id, name, email, ...(workspace !== undefined && { workspace }) };
+}
+
+/** Whether the plan says that somebody is away. */
+export function isOnLeave(plan: EscalationPlan, person: Person, at: Date): boolean {
+  const key = planPerson(plan, person)?.key;
+  return key !== undefined && isAway(plan, key, dayOf(plan, at));
 }
 
 /** The same person where they can be called: on a place's platform, when the plan knows who that is there. */

@@ -33,12 +33,13 @@ export function messageDelivered(here: Situation<EventOf<"message_delivered">>):
 
 /** A person has answered, and it has arrived: only now is a response target met. */
 function respondedTo(here: TicketCase): Decision {
-  const targets = meetTargets(here.ticket, ["first_response", "next_response"]);
-  const met = targets.filter((t, i) => t !== here.ticket.targets[i]);
-  if (met.length === 0) return decided({});
+  const { ticket, now } = here;
+  const targets = meetTargets(ticket, ["first_response", "next_response"]);
+  const met = targets.filter((t, i) => t !== ticket.targets[i]);
+  if (met.length === 0 && !ticket.updateSince) return decided({});
   return changeTicket(
     here,
-    { ...here.ticket, targets },
+    { ...ticket, targets, ...(ticket.updateSince && { updateSince: now }) },
     met.map((t) => ({ type: "target_met" as const, text: t.kind })),
   );
 }

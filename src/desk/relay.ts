@@ -1,11 +1,14 @@
 /** How do words get from one side of a ticket to the other, and which stay inside? */
 import { identityKey, isSamePerson, relayKey } from "./address";
+import { coverAbsence } from "./giving-out";
+import { afterAnswer } from "./calls";
 import { changeTicket, entryOf } from "./changing";
 import type { Story } from "./changing";
 import { continued } from "./escalation";
 import { contentToAll } from "./incident-telling";
 import { isIncident, isReport } from "./incidents";
 import { aboutTicket, named, onlyFor, privateWord, sentence, threadOf, threadWord } from "./notices";
+import { ownedBy, ownerOf } from "./ownership";
 import { isTechnician } from "./people";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
@@ -111,9 +114,10 @@ export function sendReply(
     ...(holdUntil && { holdUntil }),
   };
   const story: Story = { type: "replied", by, text: words.text, ...(source && { source }) };
-  const spokenTo: Ticket = { ...ticket, assignee: ticket.assignee ?? by, lastSpokenAt: now };
+  const owner = ownerOf(ticket);
+  const spokenTo: Ticket = { ...ownedBy(afterAnswer(ticket), owner ?? by, now), lastSpokenAt: now };
   // Whoever answers first is working on it.
-  const taken: Story[] = ticket.assignee ? [] : [{ type: "taken", by }];
+  const taken: Story[] = owner ? [] : [{ type: "taken", by }];
   return changeTicket(here, spokenTo, [...taken, story], [reply]);
 }
 
@@ -165,7 +169,8 @@ export function requesterWrote(
     content: inThread(here, ticket, spoken(by, words, { reader: ticket.channel })),
   };
   const story: Story = { type: "requester_wrote", by, text: words.text, ...(source && { source }) };
-  return changeTicket(here, spokenTo, story, [copy]);
+  const covered = coverAbsence(here, spokenTo);
+  return changeTicket(here, covered.ticket, [story, ...covered.stories], [copy, ...covered.messages]);
 }
 
 /** Among an incident's many, whoever answers one alone says so. */

@@ -1,7 +1,9 @@
 /** What has been promised for a ticket, how does it stand, and when must the clock look at the ticket again? */
 import { targetFor, vendorPromise } from "../plan/lookups";
 import type { EscalationPlan, Priority, TargetKind, TierNumber } from "../plan/plan";
+import { isReport } from "./incidents";
 import { nextCriterionAt } from "./later-criteria";
+import { ownerOf } from "./ownership";
 import { addBusinessMinutes, businessMinutesBetween } from "./business-hours";
 import type { Target, Ticket } from "./model";
 
@@ -40,9 +42,9 @@ export function startTarget(
 /** Between us and a vendor, or one tier and the next: the requester hears nothing of it. */
 export const isInside = (target: Target): boolean => isVendors(target) || target.kind === "hand_over";
 
-/** Somebody has the ticket: what was promised to the tier before is kept. */
+/** Somebody works on the ticket: what was promised to the tier before is kept. Whom the plan gave it to has not said so yet. */
 export const meetHandOver = (ticket: Ticket): Target[] =>
-  ticket.assignee ? meetTargets(ticket, ["hand_over"]) : ticket.targets;
+  ownerOf(ticket) ? meetTargets(ticket, ["hand_over"]) : ticket.targets;
 
 /** The clock of a vendor who is asked now; one that ran before is none any more. */
 export function startVendorTarget(
@@ -82,7 +84,7 @@ function times(plan: EscalationPlan, calendar: string, from: Date, minutes: numb
   };
 }
 
-function calendarOf(plan: EscalationPlan, key: string) {
+export function calendarOf(plan: EscalationPlan, key: string) {
   const calendar = plan.calendars.find((c) => c.key === key) ?? plan.calendars[0];
   if (!calendar) throw new Error(`The plan has no calendar "${key}".`);
   return calendar;
@@ -95,7 +97,7 @@ export function startTargets(plan: EscalationPlan, ticket: Ticket, now: Date): T
   );
   if (isListed(ticket)) return before;
   // A vendor takes no ticket of ours.
-  const isOpenTo = !ticket.assignee && ticket.tier < 4;
+  const isOpenTo = !ownerOf(ticket) && ticket.tier < 4;
   const kinds: TargetKind[] = [...(isOpenTo ? ["hand_over" as const] : []), "first_response", "resolution"];
   const started = kinds
     .map((kind) => startTarget(plan, kind, ticket.tier, ticket.priority, now))
@@ -167,7 +169,8 @@ export const nextTarget = (ticket: Ticket): Target | undefined =>
 export type FollowUp = { what: "remind" | "close_unanswered" | "close_resolved"; at: Date };
 
 export function nextFollowUp(plan: EscalationPlan, ticket: Ticket): FollowUp | undefined {
-  const { remindAfterDays, closeAfterDays, closeResolvedAfterDays } = plan.followUp;
+  const ofTier = plan.tiers.find((t) => t.number === ticket.tier)?.followUp;
+  const { remindAfterDays, closeAfterDays, closeResolvedAfterDays } = { ...plan.followUp, ...ofTier };
   if (ticket.status === "resolved" && ticket.resolution)
     return { what: "close_resolved", at: after(ticket.resolution.at, closeResolvedAfterDays) };
   if (ticket.status !== "waiting" || ticket.waitingOn !== "requester" || !ticket.waitingSince)
@@ -178,6 +181,27 @@ export function nextFollowUp(plan: EscalationPlan, ticket: Ticket): FollowUp | u
   return { what: "remind", at: after(ticket.waitingSince, remindAfter) };
 }
 
+/** Neither resolved nor the requester's turn. Also while a vendor works on it: then they hear least. */
+/** What stands on a list or belongs to an incident is told of otherwise. */
+const owesUpdates = (ticket: Ticket): boolean =>
+  (ticket.status === "open" || ticket.waitingOn === "vendor") && !isListed(ticket) && !isReport(ticket);
+
+const updateEvery = (plan: EscalationPlan, { tier }: Ticket) =>
+  plan.tiers.find((t) => t.number === tier)?.followUp?.updateRequesterEvery;
+
+/** The ticket with the moment from which the requester's waiting for a word counts. */
+export function withUpdateSince(plan: EscalationPlan, ticket: Ticket, now: Date): Ticket {
+  const { updateSince = now, ...rest } = ticket;
+  return owesUpdates(ticket) && updateEvery(plan, ticket) ? { ...rest, updateSince } : rest;
+}
+
+/** When somebody is asked for an update for the requester. */
+export function nextUpdate(plan: EscalationPlan, ticket: Ticket): Date | undefined {
+  const every = updateEvery(plan, ticket);
+  if (!every || !ticket.updateSince || !owesUpdates(ticket)) return undefined;
+  return addBusinessMinutes(calendarOf(plan, every.calendar), ticket.updateSince, every.minutes);
+}
+
 const after = (from: Date, days: number): Date => new Date(from.getTime() + days * DAY);
 
 /** The ticket with `wakeAt` set to its earliest deadline. Every changed ticket passes through here. */
@@ -185,10 +209,11 @@ export function withWakeAt(plan: EscalationPlan, ticket: Ticket): Ticket {
   const moments = ticket.targets.flatMap((t) =>
     t.state === "running" ? [t.warnAt] : t.state === "warned" ? [t.due] : [],
   );
-  const followUp = nextFollowUp(plan, ticket);
-  const criterion = nextCriterionAt(plan, ticket);
-  const others = [followUp?.at, criterion].filter((at) => at !== undefined);
-  const earliest = [...moments, ...others].toSorted((a, b) => a.getTime() - b.getTime())[0];
+  const calls = (ticket.called ?? []).flatMap(({ nextAt }) => nextAt ?? []);
+  const others = [nextFollowUp(plan, ticket)?.at, nextUpdate(plan, ticket), nextCriterionAt(plan, ticket)];
+  const earliest = [...moments, ...calls, ...others.flatMap((at) => at ?? [])].toSorted(
+    (a, b) => a.getTime() - b.getTime(),
+  )[0];
   const { wakeAt: _before, ...rest } = ticket;
   return earliest ? { ...rest, wakeAt: earliest } : rest;
 }

@@ -1,10 +1,12 @@
 /** What can a technician do besides writing in the thread: reply and note by form, ask for more, resolve, undo? */
 import { identityKey } from "./address";
+import { afterAnswer } from "./calls";
 import { changeTicket, entryOf } from "./changing";
 import { continued } from "./escalation";
 import { tellAll } from "./incident-telling";
 import { isIncident } from "./incidents";
 import { aboutTicket, privateWord, requesterWord, sentence, threadOf, threadWord } from "./notices";
+import { ownedBy, ownerOf } from "./ownership";
 import { shownName } from "./people";
 import { mark, sendReply, undoKey, undoWord } from "./relay";
 import { endConversation } from "./closing";
@@ -85,13 +87,12 @@ export function undoReply(here: TicketCase, by: Person, place: Address, key: str
 export function askForMore(here: TicketCase, by: Person, text: string): Decision {
   const { rules, now } = here;
   const asked: Ticket = {
-    ...here.ticket,
+    ...ownedBy(afterAnswer(here.ticket), ownerOf(here.ticket) ?? by, now),
     status: "waiting",
     waitingOn: "requester",
     waitingSince: now,
     remindersSent: 0,
     lastSpokenAt: now,
-    assignee: here.ticket.assignee ?? by,
     targets: dropVendorTarget(pauseTargets(rules.plan, here.ticket, now)),
   };
   const toRequester = spokenToRequester({ ...here, ticket: asked }, by, words(text));
@@ -121,10 +122,9 @@ export function resolveTicket(
   const met = { ...current, targets: meetTargets(current, ["resolution"]) };
   const { waitingOn: _on, waitingSince: _since, ...rest } = met;
   const resolved: Ticket = {
-    ...rest,
+    ...ownedBy(rest, ownerOf(current) ?? by, now),
     status: isConfirmed ? "closed" : "resolved",
     targets: dropTargets(met),
-    assignee: current.assignee ?? by,
     lastSpokenAt: now,
     resolution: { kind, note: text, by, at: now, ...(isConfirmed && { confirmed: true }) },
   };

@@ -280,5 +280,18 @@ export const say = {
     "The requester would read this at once, so a trainee leaves it to others. Write it in the thread as a reply, which waits for approval, or as a note.",
   approvedStays:
     "The requester keeps the reply as it was approved. Write what is to be said as a new message.",
+  givenOut: (why: string) => `this ticket is yours (auto: ${why}). Press Take when you begin.`,
+  standIn: (name: string, why: string) => `${name} is away, so this ticket is yours now (${why}).`,
+  deputy: "as the deputy",
+  isLiaison: "liaison of this component",
+  servesSite: "serves the site",
+  openTickets: (count: number) => `${count === 0 ? "no" : count} open ticket${count === 1 ? "" : "s"}`,
+  notAssigned: { full: "Nobody yet: everybody has all they can take", away: "Nobody yet: everybody is away" },
+  updateWanted: (ticket: string) =>
+    `${ticket}: the requester has had no word for a while. Please write how it stands.`,
+  callOnCall: (ticket: string, priority: string) =>
+    `you are on call. ${ticket} came outside working hours (${priority.toLowerCase()}): please take it.`,
+  callNext: (ticket: string) =>
+    `nobody has taken ${ticket} yet, and you are the next to be asked: please take it.`,
   summaryOf: (question: string) => excerpt(question, 120),
 };

@@ -46,7 +46,9 @@ export function buildPlan(written: WrittenPlan, lineOf: (path: Path) => number):
     watchedChannels: said(written.watched_channels),
     outsidePeople: written.outside_people,
     people: entries(written.people).map(([key, each]) => personOf(key, each)),
-    tiers: entries(written.tiers).flatMap(([key, each]) => (each ? [tierOf(key, each)] : [])),
+    tiers: entries(written.tiers).flatMap(([key, each]) =>
+      each ? [tierOf(key, each, calendarOfTier(Number(key), written, calendars))] : [],
+    ),
     components: entries(written.components).map(([key, each]) => componentOf(key, each)),
     sites: entries(written.sites).map(([key, each]): Site => said({ key, ...each })),
     vendors: entries(written.vendors).map(([key, each]) => vendorOf(key, each, calendars)),
@@ -67,6 +69,7 @@ export function buildPlan(written: WrittenPlan, lineOf: (path: Path) => number):
     warnAt: written.warn_at,
     holdSeconds: written.hold_seconds,
     gatherSeconds: written.gather_seconds,
+    ...(written.call_next_after && { callNextAfter: written.call_next_after.minutes }),
     followUp: {
       remindAfterDays: written.follow_up.remind_after_days.toSorted((a, b) => a - b),
       closeAfterDays: written.follow_up.close_after_days,
@@ -100,7 +103,17 @@ function personOf(
 
 function tierOf(
   key: string,
-  { escalates_to, contacts, channels, groups, ...tier }: NonNullable<WrittenPlan["tiers"]["2"]>,
+  {
+    escalates_to,
+    contacts,
+    channels,
+    groups,
+    contacts_at,
+    on_call,
+    follow_up,
+    ...tier
+  }: NonNullable<WrittenPlan["tiers"]["2"]>,
+  calendar: Calendar | undefined,
 ): Tier {
   return said({
     number: Number(key) as TierNumber,
@@ -109,6 +122,31 @@ function tierOf(
     groups: said(groups),
     contacts: contactsOf(contacts),
     escalatesTo: escalates_to,
+    contactsAt: contacts_at && said(contacts_at),
+    onCall: on_call && said(on_call),
+    followUp: follow_up && tierFollowUp(follow_up, calendar),
+  });
+}
+
+/** Whose working time counts where the plan names no calendar: that of the tier's first targets, or else the first one. */
+const calendarOfTier = (
+  tier: number,
+  { targets }: WrittenPlan,
+  calendars: Calendar[],
+): Calendar | undefined =>
+  calendars.find(({ key }) => key === targets.find((each) => each.tier === tier)?.calendar) ?? calendars[0];
+
+function tierFollowUp(
+  written: NonNullable<NonNullable<WrittenPlan["tiers"]["2"]>["follow_up"]>,
+  calendar: Calendar | undefined,
+): NonNullable<Tier["followUp"]> {
+  const every = written.update_requester_every;
+  return said({
+    remindAfterDays: written.remind_after_days?.toSorted((a, b) => a - b),
+    closeAfterDays: written.close_after_days,
+    closeResolvedAfterDays: written.close_resolved_after_days,
+    updateRequesterEvery:
+      every && calendar ? { minutes: minutesOf(every, calendar), calendar: calendar.key } : undefined,
   });
 }
 

@@ -1,7 +1,7 @@
 // Is each promise made once, and can it be kept within a lifetime of tickets?
 
 import { complain, valuesAt } from "./checking";
-import type { PlanText } from "./plan-text";
+import type { Path, PlanText } from "./plan-text";
 import { isRefusal, readDuration } from "./times";
 
 const KINDS = ["hand_over", "first_response", "next_response", "resolution"];
@@ -31,9 +31,20 @@ export function checkTargets(plan: PlanText): void {
         checkLength(plan, at, found.value);
       }
   });
+  checkUpdates(plan);
 }
 
-export function checkLength(plan: PlanText, path: (string | number)[], written: unknown): void {
+/** An update for the requester is asked for in working time, which only a calendar knows. */
+function checkUpdates(plan: PlanText): void {
+  const hasCalendar = valuesAt(plan.value, "calendars.*").length > 0;
+  for (const { path, value } of valuesAt(plan.value, "tiers.*.follow_up.update_requester_every")) {
+    checkLength(plan, path, value);
+    if (!hasCalendar)
+      complain(plan, path, "The plan has no calendar to count this in.", "Add one under `calendars`.");
+  }
+}
+
+export function checkLength(plan: PlanText, path: Path, written: unknown): void {
   const duration = typeof written === "string" ? readDuration(written) : undefined;
   if (!duration || isRefusal(duration)) return;
   if (duration.days <= MOST_DAYS && duration.minutes <= MOST_MINUTES) return;

@@ -14,6 +14,7 @@ const KEYS: Record<string, string> = {
   warn_at: "Share of a target's time after which it is warned of.",
   hold_seconds: "How long a technician's reply can be undone; 0 sends at once.",
   gather_seconds: "Messages this close together are one question.",
+  call_next_after: "How long until the next person is called, when nobody takes a ticket: 15m, 1h.",
   watched_channels: "Channels in which each new message is a question; elsewhere the bot must be mentioned.",
   "watched_channels.PLATFORM": "Channel ids: [C0123ABCD].",
   outside_people: "What people of another organisation get in a shared channel.",
@@ -51,6 +52,24 @@ const KEYS: Record<string, string> = {
   "tiers.N.contacts": "{ Phone: 555-0100 }",
   "tiers.N.contacts.*": "A number or an address.",
   "tiers.N.escalates_to": "The next tier, a higher one.",
+  "tiers.N.contacts_at": "Who is asked instead of the lead. Those who are away are passed over.",
+  "tiers.N.contacts_at.warning":
+    "Keys of people: the first who is there is warned while nobody has the ticket.",
+  "tiers.N.contacts_at.breach":
+    "Keys of people: the first is told of a missed target; when nobody takes the ticket, one after the other is called.",
+  "tiers.N.on_call": "Who is called outside working hours.",
+  "tiers.N.on_call.priorities": "About tickets of these priorities: [urgent].",
+  "tiers.N.on_call.people": "Keys of people, in the order in which they are called until somebody takes it.",
+  "tiers.N.on_call.calendar":
+    "Key of the calendar with the working hours; else the one of the tier's targets.",
+  "tiers.N.assign": "auto: a new ticket is given to one of the members. manual: somebody takes it.",
+  "tiers.N.capacity": "With auto: how many open tickets a member is given at most.",
+  "tiers.N.follow_up": "Instead of the plan's own, for tickets at this tier.",
+  "tiers.N.follow_up.remind_after_days": "A requester we wait for is reminded after so many days: [2, 5].",
+  "tiers.N.follow_up.close_after_days": "... and then the ticket closes.",
+  "tiers.N.follow_up.close_resolved_after_days": "A resolved ticket closes when nobody objects.",
+  "tiers.N.follow_up.update_requester_every":
+    "After so much working time without a reply the assignee is asked for one: 2d.",
   "tiers.N.relay":
     "reply: a technician's words in the thread go to the requester, but for notes. notes: they stay inside, but for replies.",
   components: "What people need help with, and who helps at which tier.",

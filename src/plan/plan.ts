@@ -55,7 +55,26 @@ export type Tier = {
   contacts: Contact[];
   escalatesTo?: TierNumber;
   relay: "reply" | "notes";
+  /** Person keys, in the order in which they are asked. Not said: the lead. */
+  contactsAt?: { warning?: string[]; breach?: string[] };
+  onCall?: OnCall;
+  /** auto: a new ticket is given to a member. Not said: somebody takes it. */
+  assign?: "auto" | "manual";
+  /** How many open tickets a member is given at most. */
+  capacity?: number;
+  /** What is not said here is the plan's own. */
+  followUp?: Partial<FollowUpDays> & { updateRequesterEvery?: { minutes: number; calendar: string } };
 };
+
+/** Days are calendar days: a requester who is silent over a weekend is silent all the same. */
+export type FollowUpDays = {
+  remindAfterDays: number[];
+  closeAfterDays: number;
+  closeResolvedAfterDays: number;
+};
+
+/** Who is called outside working hours, by key and in order, about tickets of which priorities. */
+export type OnCall = { priorities: Priority[]; people: string[]; calendar?: string };
 
 /** What one tier does for one component. What is not said here is the tier's own. */
 export type Provider = {
@@ -217,8 +236,9 @@ export type EscalationPlan = {
   holdSeconds: number;
   /** Messages this close together are one question, in seconds. */
   gatherSeconds: number;
-  /** Days are calendar days: a requester who is silent over a weekend is silent all the same. */
-  followUp: { remindAfterDays: number[]; closeAfterDays: number; closeResolvedAfterDays: number };
+  /** Minutes until the next person is called when nobody takes a ticket; 15 unless the plan says otherwise. */
+  callNextAfter?: number;
+  followUp: FollowUpDays;
   /** Not said: tickets are never grouped. */
   incidents?: IncidentRule;
 };

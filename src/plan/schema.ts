@@ -15,7 +15,7 @@ import {
   ticketPrefix,
   timezone,
 } from "./schema-values";
-import { readDuration, readHolidays } from "./times";
+import { readDuration, readHolidays, readShortTime } from "./times";
 
 /** A section with these keys and no others; an unknown key is told which there are. */
 const section = <T extends z.core.$ZodLooseShape>(shape: T) =>
@@ -47,6 +47,22 @@ const person = section({
   trainee_of: reference.optional(),
 });
 
+const silentDays = whole(1, 365);
+
+const followUp = section({
+  remind_after_days: z.array(silentDays).default([2, 5]),
+  close_after_days: silentDays.default(10),
+  close_resolved_after_days: silentDays.default(3),
+});
+
+/** What is left out is the plan's own. */
+const tierFollowUp = section({
+  remind_after_days: z.array(silentDays).optional(),
+  close_after_days: silentDays.optional(),
+  close_resolved_after_days: silentDays.optional(),
+  update_requester_every: readBy(readDuration).optional(),
+});
+
 const tier = section({
   name: line,
   channels: platformIds.default({}),
@@ -56,6 +72,18 @@ const tier = section({
   contacts,
   escalates_to: tierNumber.optional(),
   relay: z.enum(["reply", "notes"]).default("reply"),
+  contacts_at: section({
+    warning: z.array(reference).min(1).optional(),
+    breach: z.array(reference).min(1).optional(),
+  }).optional(),
+  on_call: section({
+    priorities: z.array(priority).min(1).default(["urgent"]),
+    people: z.array(reference).min(1),
+    calendar: reference.optional(),
+  }).optional(),
+  assign: z.enum(["auto", "manual"]).optional(),
+  capacity: whole(1, 1000).optional(),
+  follow_up: tierFollowUp.optional(),
 });
 
 /** `3: not applicable` is the short way to write `3: { applicable: false }`. */
@@ -176,12 +204,6 @@ const targets = section({
   resolution: durations,
 });
 
-const followUp = section({
-  remind_after_days: z.array(whole(1, 365)).default([2, 5]),
-  close_after_days: whole(1, 365).default(10),
-  close_resolved_after_days: whole(1, 365).default(3),
-});
-
 const incidents = section({
   propose_at: whole(2, 500).default(5),
   open_at: whole(3, 500).optional(),
@@ -204,6 +226,7 @@ export const planSchema = section({
   warn_at: z.number().min(0.1).max(0.99).default(0.75),
   hold_seconds: whole(0, 300).default(5),
   gather_seconds: whole(0, 300).default(20),
+  call_next_after: readBy(readShortTime).optional(),
   watched_channels: section({ sandbox: ids, slack: ids, teams: ids }).default({}),
   outside_people: z.enum(["help", "refuse"]).default("refuse"),
   follow_up: followUp.prefault({}),

@@ -24,6 +24,19 @@ export function readDuration(written: string): Duration | Refusal {
   return duration;
 }
 
+/** Somebody waits for a person: a day is too long. */
+const LONGEST_SHORT = 24 * 60;
+
+/** `15m`, `2h`: without days, which no clock on the wall knows. */
+export function readShortTime(written: string): { minutes: number } | Refusal {
+  const duration = readDuration(written);
+  const fix = "Write minutes or hours: `15m`, `2h`. A day at most.";
+  if (isRefusal(duration)) return { message: duration.message, fix };
+  if (duration.days > 0 || duration.minutes > LONGEST_SHORT)
+    return { message: `\`${written}\` is too long for somebody who waits.`, fix };
+  return { minutes: duration.minutes };
+}
+
 /**
  * Working minutes of a duration. A day (`d`) is the calendar's average working day: its weekly hours divided by the days
  * that have any, so that `5d` in a five-day week is exactly one week of work.

@@ -19,6 +19,7 @@ import { similarTickets } from "./similar";
 import { fromIncidentRows, incidentColumns, mayMakeOne, toldContent, type IncidentRows } from "./incidents";
 import { fromTicketRow, type TicketRow } from "./ticket-row";
 import type { Transaction } from "./transaction";
+import { loadWork } from "./work-on-hand";
 
 /**
  * Where an event belongs, as SQL. `conversation` and `ticket` are each found through the other where only one is given.
@@ -47,9 +48,15 @@ type Row = {
 
 /**
  * Unknown ids lead to an empty state, not to an error: whether that is one is the desk's to say. What is another desk's is
- * unknown. `desk` undefined: the event comes from within, and belongs to the desk of its ticket or conversation.
+ * unknown. `desk` undefined: the event comes from within, and belongs to the desk of its ticket or conversation. `givesOut`: whether
+ * a desk's plan gives tickets out by itself, which asks for what everybody has on hand.
  */
-export async function loadState(tx: Transaction, event: DeskEvent, desk?: string): Promise<DeskState> {
+export async function loadState(
+  tx: Transaction,
+  event: DeskEvent,
+  desk?: string,
+  givesOut: (desk: string) => boolean = () => false,
+): Promise<DeskState> {
   const copy = await lockCopy(tx, event);
   await lockBoth(tx, event);
   const [row] = await tx.$queryRaw<Row[]>(stateQuery(event, lookupOf(event, copy), desk));
@@ -62,6 +69,7 @@ export async function loadState(tx: Transaction, event: DeskEvent, desk?: string
     ...(row.other && { otherTicket: fromTicketRow(row.other) }),
     ...(row.inOwnThread && { inOwnThread: true }),
     ...(event.type === "home_opened" && { home: await loadHome(tx, itsDesk, event.by, event.at) }),
+    ...(mayGiveOut(event) && givesOut(itsDesk) && { load: await loadWork(tx, itsDesk) }),
     openTickets: (row.openTickets ?? []).map(fromTicketRow),
     ...(copy && { copy }),
     similar: row.similar ?? [],
@@ -70,6 +78,10 @@ export async function loadState(tx: Transaction, event: DeskEvent, desk?: string
     nextConversationId: randomUUID(),
   };
 }
+
+/** Where a ticket may be opened, move up, or need somebody who stands in. */
+const mayGiveOut = ({ type }: DeskEvent): boolean =>
+  ["message_posted", "command_given", "button_pressed", "form_submitted", "deadline_reached"].includes(type);
 
 type Copy = NonNullable<DeskState["copy"]>;
 

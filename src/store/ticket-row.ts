@@ -1,5 +1,5 @@
 /** How does a ticket become a row, and a row a ticket? */
-import type { Target, Ticket } from "../desk/model";
+import type { Calls, Target, Ticket } from "../desk/model";
 import { fromPersonRow, type PersonRow } from "./person-row";
 import { optional, optionalDate, toDate, type Stored } from "./stored-text";
 
@@ -94,7 +94,9 @@ export const fromTicketRow = (row: TicketRow): Ticket => ({
 });
 
 function fromDetail(stored: Stored<Detail>): Detail {
-  const { targets, waitingSince, movedAt, resolution, vendorCase, packetDraft, ...rest } = stored;
+  const {
+    targets, waitingSince, movedAt, resolution, vendorCase, packetDraft, called, assignedAt, updateSince, ...rest
+  } = stored; // prettier-ignore
   return {
     ...rest,
     targets: targets.map(fromTarget),
@@ -102,9 +104,17 @@ function fromDetail(stored: Stored<Detail>): Detail {
     ...optionalDate("movedAt", movedAt),
     ...(vendorCase && { vendorCase: { ...vendorCase, at: toDate(vendorCase.at) } }),
     ...(packetDraft && { packetDraft: { ...packetDraft, at: toDate(packetDraft.at) } }),
+    ...optionalDate("assignedAt", assignedAt),
+    ...optionalDate("updateSince", updateSince),
+    ...(called && { called: called.map(fromCalls) }),
     ...(resolution && { resolution: { ...resolution, at: toDate(resolution.at) } }),
   };
 }
+
+const fromCalls = ({ nextAt, ...made }: Stored<Calls>): Calls => ({
+  ...made,
+  ...optionalDate("nextAt", nextAt),
+});
 
 const fromTarget = (stored: Stored<Target>): Target => ({
   ...stored,

@@ -3,32 +3,55 @@ import { isSamePerson } from "../../src/desk/address";
 import { decide } from "../../src/desk/decide";
 import { isTechnician } from "../../src/desk/people";
 import { nextCriterionAt } from "../../src/desk/later-criteria";
-import { isVendors, nextFollowUp } from "../../src/desk/targets";
+import { ownerOf } from "../../src/desk/ownership";
+import { isVendors, nextFollowUp, nextUpdate } from "../../src/desk/targets";
 import { DEFAULT_DESK } from "../../src/desk/model";
+import type { EscalationPlan } from "../../src/plan/plan";
 import type { ActionName, MessageRef, Person, Ticket } from "../../src/desk/model";
 import { createMemoryDesk, textOf } from "../support/memory-desk";
 import type { MemoryDesk } from "../support/memory-desk";
 import { ana, ben, dana, direct, eli, kofi, peopleAt, stranger } from "../support/people";
 import { aPlan, theRules } from "../support/rules";
 
-const PLAN = aPlan();
-const learner = PLAN.people.map((p) => (p.key === "eli" ? { ...p, traineeOf: "dana" } : p));
 const taken = ([2, 3] as const).map((tier) => ({
   kind: "hand_over" as const, tier, priority: "normal" as const, minutes: 20, calendar: "school", line: 1,
 })); // prettier-ignore
 const rule = { unless: [], examples: [], counterExamples: [], line: 1 };
-const RULES = theRules({
-  ...PLAN,
-  people: learner,
-  targets: [...PLAN.targets, ...taken],
-  incidents: { proposeAt: 2, openAt: 4, withinMinutes: 600 },
-  kinds: [{ ...rule, key: "enhancement", phrases: ["bell"] }],
-  criteria: [
-    ...PLAN.criteria,
-    { ...rule, key: "long", phrases: [], openForMinutes: 300, priority: "high", tier: 3, contact: "mira" },
-    { ...rule, key: "again", phrases: [], reopenedAtLeast: 1, contact: "priya" },
-  ],
-});
+
+/** With everything that the clock may have to do. */
+const eventful = (): EscalationPlan => {
+  const plan = aPlan();
+  const tiers = plan.tiers.map((tier) =>
+    tier.number === 2 || tier.number === 3
+      ? {
+          ...tier,
+          contactsAt: { breach: ["priya", "eli"] },
+          onCall: { priorities: ["urgent" as const, "high" as const], people: ["dana", "kofi"] },
+          assign: "auto" as const,
+          capacity: 2,
+          followUp: { updateRequesterEvery: { minutes: 600, calendar: "school" } },
+        }
+      : tier,
+  );
+  const people = plan.people.map((one) =>
+    one.key === "eli" ? { ...one, awayFrom: "2026-11-25", awayUntil: "2026-11-25", traineeOf: "dana" } : one,
+  );
+  return {
+    ...plan,
+    tiers,
+    people,
+    targets: [...plan.targets, ...taken],
+    incidents: { proposeAt: 2, openAt: 4, withinMinutes: 600 },
+    kinds: [{ ...rule, key: "enhancement", phrases: ["bell"] }],
+    criteria: [
+      ...plan.criteria,
+      { ...rule, key: "long", phrases: [], openForMinutes: 300, priority: "high", tier: 3, contact: "mira" },
+      { ...rule, key: "again", phrases: [], reopenedAtLeast: 1, contact: "priya" },
+    ],
+  };
+};
+
+const RULES = theRules(eventful());
 const SECRET_NOTE = "only technicians may read this";
 
 const everybody: Person[] = [ana, ben, dana, eli, kofi, stranger];
@@ -226,6 +249,24 @@ describe("whatever happens, in whatever order", () => {
     });
   });
 
+  test("nobody is called to a ticket that somebody has, and everybody only once", () => {
+    holds((desk) => {
+      for (const { status, assignee, assignedBy, called = [] } of desk.tickets.values())
+        for (const { people, nextAt } of called) {
+          if (status !== "open" || (assignee && !assignedBy)) expect(nextAt).toBeUndefined();
+          expect(new Set(people).size).toBe(people.length);
+        }
+    });
+  });
+
+  test("the clock never comes to the same moment of a ticket twice", () => {
+    holds((desk) => {
+      desk.forward(0);
+      for (const { wakeAt } of desk.tickets.values())
+        if (wakeAt) expect(wakeAt.getTime()).toBeGreaterThan(desk.now().getTime());
+    });
+  });
+
   test("clocks are paused exactly while a ticket waits", () => {
     holds((desk) => {
       for (const ticket of desk.tickets.values()) {
@@ -250,7 +291,7 @@ describe("whatever happens, in whatever order", () => {
   test("nobody is still asked to take what somebody has", () => {
     holds((desk) => {
       for (const ticket of desk.tickets.values())
-        if (ticket.assignee)
+        if (ownerOf(ticket))
           expect(
             ticket.targets.filter(
               (t) => t.kind === "hand_over" && ["running", "warned", "paused"].includes(t.state),
@@ -283,6 +324,15 @@ describe("whatever happens, in whatever order", () => {
           textOf(message.content).includes(eli.name),
       ); // prettier-ignore
       expect(replies.length).toBeLessThanOrEqual(approved.length);
+    });
+  });
+
+  test("what the plan has given somebody is theirs by the plan alone until a person says so", () => {
+    holds((desk) => {
+      for (const { assignee, assignedBy, assignedAt, notAssigned } of desk.tickets.values()) {
+        if (assignedBy || assignedAt) expect(assignee).toBeDefined();
+        if (notAssigned) expect(assignee).toBeUndefined();
+      }
     });
   });
 
@@ -375,9 +425,10 @@ function earliest(ticket: Ticket): Date | undefined {
   const moments = ticket.targets.flatMap((t) =>
     t.state === "running" ? [t.warnAt] : t.state === "warned" ? [t.due] : [],
   );
-  const followUp = nextFollowUp(RULES.plan, ticket);
-  const criterion = nextCriterionAt(RULES.plan, ticket);
-  return [...moments, ...(followUp ? [followUp.at] : []), ...(criterion ? [criterion] : [])].toSorted(
+  const calls = (ticket.called ?? []).flatMap(({ nextAt }) => nextAt ?? []);
+  const { plan } = RULES;
+  const others = [nextFollowUp(plan, ticket)?.at, nextUpdate(plan, ticket), nextCriterionAt(plan, ticket)];
+  return [...moments, ...calls, ...others.flatMap((at) => at ?? [])].toSorted(
     (a, b) => a.getTime() - b.getTime(),
   )[0];
 }

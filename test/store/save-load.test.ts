@@ -72,6 +72,11 @@ const fullTicket: Required<Ticket> = {
   component: "printing",
   site: "lakeside-high",
   priority: "urgent",
+  assignedAt: later(5000),
+  updateSince: later(6000),
+  assignedBy: "auto",
+  notAssigned: "full",
+  called: [{ for: "on_call", people: ["dana"], nextAt: later(900_000) }],
   reasons: ["Printing goes to the Service Desk", '"everybody" raises the priority'],
   assignee: dana,
   targets: [

@@ -2,7 +2,7 @@
  * A helpdesk without a database or a platform: `decide` on a state in memory, delivered at once, with a movable clock.
  * It keeps what the store promises (held messages wait, updates rewrite, receipts come back) and nothing else.
  */
-import { addressKey, chatKey, isSamePerson, messageKey, relayKeys } from "../../src/desk/address";
+import { addressKey, chatKey, isSamePerson, messageKey, personKey, relayKeys } from "../../src/desk/address";
 import { decide } from "../../src/desk/decide";
 import { DEFAULT_DESK } from "../../src/desk/model";
 import { decided } from "../../src/desk/situation";
@@ -16,6 +16,7 @@ import type {
   DeskEvent,
   DeskState,
   HistoryEntry,
+  Load,
   OutboundMessage,
   Person,
   PlatformName,
@@ -74,6 +75,7 @@ export function createMemoryDesk(
       ...(conversation && { conversation }),
       ...(ticket && { ticket }),
       openTickets,
+      load: workOnHand(),
       ...(copy &&
         copyKey !== undefined && {
           copy: {
@@ -108,6 +110,22 @@ export function createMemoryDesk(
   function toldBy({ toldAll }: Ticket): { told?: Content } {
     const row = rows.get(toldAll ?? "");
     return row?.content && !row.withdrawn ? { told: row.content } : {};
+  }
+
+  /** As the store counts it: open tickets by account. */
+  function workOnHand(): Load[] {
+    const work = new Map<string, Load>();
+    for (const { status, assignee, assignedAt } of tickets.values()) {
+      if (!assignee || (status !== "open" && status !== "waiting")) continue;
+      const { open = 0, lastAssignedAt } = work.get(personKey(assignee)) ?? {};
+      const last = [lastAssignedAt, assignedAt].flatMap((at) => at?.getTime() ?? []);
+      work.set(personKey(assignee), {
+        person: assignee,
+        open: open + 1,
+        ...(last.length > 0 && { lastAssignedAt: new Date(Math.max(...last)) }),
+      });
+    }
+    return [...work.values()];
   }
 
   function copyKeyOf(event: DeskEvent): string | undefined {
