@@ -2,7 +2,7 @@
 import type { Consideration } from "../desk/considering";
 import type { Foreseen } from "../desk/foreseeing";
 import type { Because, Chosen } from "../desk/triage";
-import { listed, moment, platformNames, priorityNames, targetNames } from "../desk/wording";
+import { listed, minutesInWords, moment, platformNames, priorityNames, targetNames } from "../desk/wording";
 import { sure } from "../knowledge/say-reason";
 import { personName } from "../plan/lookups";
 import type { EscalationPlan } from "../plan/plan";
@@ -154,7 +154,7 @@ function whoAndWhen(
     ...promises.flatMap(({ promised, target }): Row[] => [
       {
         head: capital(targetNames[promised.kind]),
-        text: `${when(target.due)}: ${lengthOf(promised.minutes)} of ${promised.calendar}`,
+        text: `${when(target.due)}: ${minutesInWords(promised.minutes)} of ${promised.calendar}`,
         by: promised.line,
       },
       {
@@ -170,11 +170,3 @@ function whoAndWhen(
 const inOneLine = (text: string): string => text.trim().replaceAll(/\s+/g, " ");
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** 15 min, 4 h, 28 h 30 min. */
-function lengthOf(minutes: number): string {
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  return [hours > 0 ? `${hours} h` : "", rest > 0 ? `${rest} min` : ""]
-    .filter((part) => part !== "")
-    .join(" ");
-}

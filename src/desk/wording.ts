@@ -15,6 +15,18 @@ export function moment(at: Date, now: Date, zone: string): string {
   return `${when.toFormat(Math.abs(days) > 300 ? "d LLL yyyy" : "ccc d LLL")} at ${time}`;
 }
 
+/** The ISO date that it is somewhere. */
+export const dayAt = (at: Date, zone: string): string =>
+  DateTime.fromJSDate(at, { zone }).toFormat("yyyy-MM-dd");
+
+/** 15 min, 4 h, 28 h 30 min. */
+export function minutesInWords(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return [hours > 0 ? `${hours} h` : "", rest > 0 ? `${rest} min` : ""]
+    .filter((part) => part !== "")
+    .join(" ");
+}
+
 export const ticketName = (prefix: string, number: number): string => `${prefix}-${number}`;
 
 export const platformNames: Record<PlatformName, string> = {
@@ -65,7 +77,7 @@ export const say = {
   fileWithoutQuestion: "I have your file. In one sentence: what do you need help with?",
   thanks: "You're welcome.",
   confirmed: "Good to hear that it's solved.",
-  help: (helpDesk: string, prefix: string) =>
+  help: (helpDesk: string, prefix: string, isTechnician = false) =>
     [
       `This is the ${plain(helpDesk)}. Just write what you need help with. What else I understand:`,
       "",
@@ -75,10 +87,13 @@ export const say = {
       `- \`cancel ${prefix}-12\`: you don't need it any more`,
       "- `open a ticket: …`: go straight to a person",
       "- `new: …`: ask something new while a ticket is open",
+      ...(isTechnician ? ["- `plan`, `plan network`: who helps with what, all of it or one component"] : []),
     ].join("\n"),
   notYours: (number: string) => `You have no open ticket ${number}. Write \`my tickets\` to see yours.`,
   noTickets: "You have no open tickets. What do you need help with?",
   whichTicket: "Is this about one of your open tickets, or something new?",
+  planIsForTechnicians: (desk: string, contacts: string[]) =>
+    `The escalation plan is for the technicians. Tell me in a sentence what you need help with, and I bring it to the right person.${contacts.length > 0 ? ` Or reach the ${plain(desk)} directly: ${contacts.map(plain).join(", ")}.` : ""}`,
   why: "Why this answer",
   youChose: "You chose it yourself.",
   clarify: "I'm not sure which of these you mean:",
