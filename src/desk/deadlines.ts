@@ -2,6 +2,7 @@
 import { leadOf } from "../plan/lookups";
 import { isSamePerson } from "./address";
 import { changeTicket } from "./changing";
+import { dutyReached } from "./duties";
 import { moveUpByClock } from "./escalation";
 import type { Story } from "./changing";
 import { requesterWord, sentence, threadWord } from "./notices";
@@ -19,7 +20,9 @@ import type { Decision, OutboundMessage, Person, Target, Ticket } from "./model"
 export function deadlineReached(here: Situation<EventOf<"deadline_reached">>): Decision {
   const { state, now } = here;
   const { ticket, conversation } = state;
-  if (ticket && "ticket" in here.event.subject) return ticketDeadline({ ...here, ticket });
+  const { subject } = here.event;
+  if ("duty" in subject) return dutyReached(here, subject.duty);
+  if (ticket && "ticket" in subject) return ticketDeadline({ ...here, ticket });
   if (!conversation?.wakeAt || conversation.wakeAt > now) return ignored("a deadline that has moved");
   return conversation.status === "offering"
     ? fallSilent(conversation)

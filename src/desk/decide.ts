@@ -1,8 +1,10 @@
 /** The only door to the helpdesk: each event goes to its rule. Pure: the same event and state lead to the same decision. */
 import { messageDeleted, messageEdited } from "./amending";
 import { deadlineReached } from "./deadlines";
+import { planRead } from "./duties";
 import { homeOpened } from "./home";
 import { commandGiven, messagePosted } from "./intake";
+import { planChecked } from "./plan-check";
 import { pressed } from "./pressing";
 import { messageThanked } from "./relay";
 import { deliveryFailed, messageDelivered } from "./receipts";
@@ -31,6 +33,10 @@ export function decide(event: DeskEvent, state: DeskState, rules: DeskRules, now
       return homeOpened({ ...here, event });
     case "deadline_reached":
       return deadlineReached({ ...here, event });
+    case "plan_read":
+      return planRead({ ...here, event });
+    case "plan_checked":
+      return planChecked({ ...here, event });
     case "message_delivered":
       return messageDelivered({ ...here, event });
     case "delivery_failed":

@@ -51,6 +51,7 @@ export function together(...decisions: Decision[]): Decision {
   const messages = decisions.flatMap((d) => d.messages);
   const isLatest = (m: OutboundMessage) =>
     m.verb !== "update" || m === messages.findLast((other) => other.key === m.key);
+  const duties = decisions.flatMap((d) => d.duties ?? []);
   const why = decisions.every((d) => d.ignored) ? decisions[0]?.ignored : undefined;
   return {
     conversations: [...conversations.values()],
@@ -61,6 +62,7 @@ export function together(...decisions: Decision[]): Decision {
     forgets: decisions.flatMap((d) => d.forgets),
     retries: decisions.flatMap((d) => d.retries),
     readdresses: decisions.flatMap((d) => d.readdresses),
+    ...(duties.length > 0 && { duties }),
     ...(why && { ignored: why }),
   };
 }

@@ -190,5 +190,22 @@ export const say = {
   warned: (ticket: string, promise: string, by: string) => `${ticket}: ${promise} is due ${by}.`,
   breached: (ticket: string, promise: string, by: string) =>
     `${ticket}: ${promise} was due ${by} and is late.`,
+
+  planIsBroken: (errors: number) =>
+    `⚠️ The escalation plan was saved with ${errors === 1 ? "an error" : `${errors} errors`}. Until that is mended, the help desk goes on with the plan as it was.`,
+  moreErrors: (more: number) =>
+    `${more > 0 ? `And ${more} more. ` : ""}\`tierdesk plan check\` shows everything.`,
+  planIsRightAgain: "The escalation plan can be read again: it holds from now on as it is written.",
+  planLeavesOpen: "What the escalation plan leaves open, as of this night:",
+  moreFindings: (more: number) =>
+    `${more > 0 ? `And ${more} more. ` : ""}You hear of it again when it changes. \`tierdesk plan check --live\` shows how it stands at any time.`,
+  reviewDue: (by: string, on: string) =>
+    on > by
+      ? `The escalation plan **was to be reviewed by ${by}**.`
+      : `The escalation plan is to be reviewed by **${by}**${on === by ? ", which is today" : ""}.`,
+  afterReview:
+    "Go through it: are the people, deputies, vendors and promises still right? Then write the next day into `review_by`. Type `plan` to read it here.",
+  ownerUnreached: (reason: string) =>
+    `looks after the escalation plan, and could not be reached in a direct message: ${reason} What was for them stands here instead.`,
   summaryOf: (question: string) => excerpt(question, 120),
 };

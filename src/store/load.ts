@@ -5,6 +5,7 @@ import { DEFAULT_DESK } from "../desk/model";
 import type { Address, DeskEvent, DeskState, MessageRef, Person, SimilarTicket } from "../desk/model";
 import { Prisma } from "../generated/prisma/client";
 import { fromConversationRow, type ConversationRow } from "./conversation-row";
+import { loadDutyState } from "./duties";
 import { loadHome } from "./home";
 import { accountsOf } from "./person-row";
 import { similarTickets } from "./similar";
@@ -45,13 +46,14 @@ export async function loadState(tx: Transaction, event: DeskEvent, desk?: string
   await lockBoth(tx, event);
   const [row] = await tx.$queryRaw<Row[]>(stateQuery(lookupOf(event, copy), desk));
   if (row === undefined) throw new Error("The state's query gave no row");
-  const itsDesk = desk ?? row.ticket?.desk ?? row.conversation?.desk ?? DEFAULT_DESK;
+  const itsDesk = desk ?? deskOfItsOwn(event) ?? row.ticket?.desk ?? row.conversation?.desk ?? DEFAULT_DESK;
   return {
     desk: itsDesk,
     ...(row.conversation && { conversation: fromConversationRow(row.conversation) }),
     ...(row.ticket && { ticket: fromTicketRow(row.ticket) }),
     ...(row.other && { otherTicket: fromTicketRow(row.other) }),
     ...(row.inOwnThread && { inOwnThread: true }),
+    ...(deskOfItsOwn(event) !== undefined && (await loadDutyState(tx, itsDesk, event))),
     ...(event.type === "home_opened" && { home: await loadHome(tx, itsDesk, event.by, event.at) }),
     openTickets: (row.openTickets ?? []).map(fromTicketRow),
     ...(copy && { copy }),
@@ -59,6 +61,22 @@ export async function loadState(tx: Transaction, event: DeskEvent, desk?: string
     nextTicketNumber: row.nextTicketNumber,
     nextConversationId: randomUUID(),
   };
+}
+
+/** Of what a desk does by itself, and of what became of its own words. */
+function deskOfItsOwn(event: DeskEvent): string | undefined {
+  switch (event.type) {
+    case "plan_read":
+    case "plan_checked":
+      return event.desk;
+    case "deadline_reached":
+      return "duty" in event.subject ? event.subject.desk : undefined;
+    case "message_delivered":
+    case "delivery_failed":
+      return event.about.desk;
+    default:
+      return undefined;
+  }
 }
 
 type Copy = NonNullable<DeskState["copy"]>;
@@ -96,7 +114,10 @@ function lookupOf(event: DeskEvent, copy: Copy | undefined): Lookup {
     case "home_opened":
       return { requester: event.by };
     case "deadline_reached":
-      return byIds(event.subject);
+      return "duty" in event.subject ? {} : byIds(event.subject);
+    case "plan_read":
+    case "plan_checked":
+      return {};
     case "message_delivered":
     case "delivery_failed":
       return byIds(event.about);

@@ -15,12 +15,15 @@ import type {
   DeliveryStatus,
   DeskEvent,
   DeskState,
+  Duty,
   HistoryEntry,
   OutboundMessage,
   Person,
   PlatformName,
+  PlanFinding,
   Readdress,
   Retry,
+  ReviewFigures,
   Ticket,
 } from "../../src/desk/model";
 
@@ -47,6 +50,10 @@ export function createMemoryDesk(
     fails?: (message: OutboundMessage) => string | undefined;
     gone?: (message: OutboundMessage) => "thread" | "channel" | undefined;
     onlyWorkspaces?: Partial<Record<PlatformName, string>>;
+    /** What the store would count for a review of the plan. */
+    figures?: ReviewFigures;
+    /** What the platforms say when they are asked at night. */
+    findings?: () => PlanFinding[];
   } = {},
 ) {
   let now = options.start ?? new Date("2026-11-24T15:00:00Z");
@@ -54,6 +61,7 @@ export function createMemoryDesk(
   const tickets = new Map<number, Ticket>();
   const rows = new Map<string, Row>();
   const history: HistoryEntry[] = [];
+  const duties = new Map<Duty["name"], Duty>();
   const seen = new Set<string>();
   let failures = 0;
   const decisions: { event: DeskEvent; decision: Decision }[] = [];
@@ -69,6 +77,8 @@ export function createMemoryDesk(
       desk: DEFAULT_DESK,
       ...(otherTicket && { otherTicket }),
       ...(isOwnThread(event, conversation) && { inOwnThread: true as const }),
+      duties: [...duties.values()],
+      ...(options.figures && { figures: options.figures }),
       ...(event.type === "home_opened" && { home: homeState(event.by) }),
       ...(conversation && { conversation }),
       ...(ticket && { ticket }),
@@ -172,7 +182,11 @@ export function createMemoryDesk(
         return byTicket(rows.get(copyKeyOf(event) ?? "")?.message.about.ticket ?? 0);
       case "home_opened":
         return {};
+      case "plan_read":
+      case "plan_checked":
+        return {};
       case "deadline_reached":
+        if ("duty" in event.subject) return {};
         return "ticket" in event.subject
           ? byTicket(event.subject.ticket)
           : byConversation(event.subject.conversation);
@@ -238,6 +252,7 @@ export function createMemoryDesk(
     if (decision.ticket)
       tickets.set(decision.ticket.number, { ...decision.ticket, version: decision.ticket.version + 1 });
     history.push(...decision.history);
+    for (const duty of decision.duties ?? []) duties.set(duty.name, duty);
     moveHeirs(decision.ticket);
     for (const key of decision.cancels) setStatus(key, "cancelled", ["held"]);
     for (const readdress of decision.readdresses) moveRows(readdress);
@@ -398,15 +413,26 @@ export function createMemoryDesk(
         { at, happens: () => handle({ type: "deadline_reached", id: eventId, at: now, subject, dueAt: at }) },
       ];
     });
+    const ownMoments = [...duties.values()].flatMap((duty) => {
+      const { wakeAt: at, name } = duty;
+      const eventId = `deadline/desk/${name}/${at?.toISOString() ?? ""}`;
+      return at && !seen.has(eventId) ? [{ at, happens: () => handle(momentOf(duty, at, eventId)) }] : [];
+    });
     const holds = [...rows.values()].flatMap(({ message, status }) =>
       status === "held" && message.verb === "post" && message.holdUntil
         ? [{ at: message.holdUntil, happens: deliverDue }]
         : [],
     );
-    return [...deadlines, ...holds]
+    return [...deadlines, ...ownMoments, ...holds]
       .filter(({ at }) => at <= end)
       .toSorted((a, b) => a.at.getTime() - b.at.getTime())[0];
   }
+
+  /** The check is made before the desk hears of its moment. */
+  const momentOf = ({ name }: Duty, dueAt: Date, id: string): DeskEvent =>
+    name === "check"
+      ? { id, type: "plan_checked", at: now, desk: DEFAULT_DESK, findings: options.findings?.() ?? [] }
+      : { id, type: "deadline_reached", at: now, subject: { desk: DEFAULT_DESK, duty: name }, dueAt };
 
   /** What stands at a place, in order: texts as people read them. */
   function shownAt(place: Address | { thread: string }): string[] {
@@ -429,6 +455,7 @@ export function createMemoryDesk(
     history,
     tickets,
     conversations,
+    duties,
     decisions,
   };
 }
