@@ -1,4 +1,5 @@
 /** A ticket has changed: what follows for its clock, its card and its story? */
+import { planEdition } from "../plan/edition";
 import { ticketCard } from "./cards";
 import { aboutTicket, threadOf } from "./notices";
 import { decided } from "./situation";
@@ -16,10 +17,15 @@ export function changeTicket(
   story: Story | Story[],
   messages: OutboundMessage[] = [],
 ): Decision {
-  const changed = withWakeAt(situation.rules.plan, ticket);
+  const { plan } = situation.rules;
+  const edition = planEdition(plan);
+  const changed = withWakeAt(plan, { ...ticket, plan: edition });
+  // What follows may differ from what was promised: whoever reads the story later sees why.
+  const isOther = ticket.plan !== undefined && ticket.plan !== edition;
+  const told: Story[] = isOther ? [{ type: "plan_changed" }] : [];
   return decided({
     ticket: changed,
-    history: [story].flat().map((line) => entryOf(changed, line)),
+    history: [...told, ...[story].flat()].map((line) => entryOf(changed, line)),
     messages: [redrawCard(situation, changed), ...messages],
   });
 }

@@ -247,6 +247,8 @@ export type Ticket = {
   /** Key of the card's outbox row: later changes update that message in place. */
   card: string;
   targets: Target[];
+  /** The plan at its last step (plan/edition.ts). Unknown of tickets from before this was kept. */
+  plan?: string;
   /** When it began to wait (clock paused), resolved, closed. */
   waitingSince?: Date;
   remindersSent: number;
@@ -414,6 +416,7 @@ export type HistoryType =
   | "target_warned"
   | "target_met"
   | "target_breached"
+  | "plan_changed"
   | "delivery_failed";
 
 /** What a message is about: travels with the row, comes back with its receipt. */

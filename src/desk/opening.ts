@@ -1,4 +1,5 @@
 /** How does a question become a ticket: where does it go, how urgent is it, who hears of it? */
+import { planEdition } from "../plan/edition";
 import { leadOf, liaisonFor, splitId, tierChannels } from "../plan/lookups";
 import type { EscalationPlan } from "../plan/plan";
 import { goPrivateButton } from "./answers";
@@ -79,6 +80,7 @@ function newTicket(
     channel: channelFor(rules, component, conversation.origin),
     card: `ticket/${number}/card`,
     targets: [],
+    plan: planEdition(plan),
     remindersSent: 0,
     lastSpokenAt: now,
     version: 0,

@@ -2,7 +2,15 @@
 import type { Experience } from "../knowledge/experience";
 import type { KnowledgeIndex } from "../knowledge/matching";
 import type { EscalationPlan } from "../plan/plan";
-import type { Decision, DeskEvent, DeskState, OutboundMessage, PlatformName, Ticket } from "./model";
+import type {
+  Decision,
+  DeskEvent,
+  DeskState,
+  HistoryEntry,
+  OutboundMessage,
+  PlatformName,
+  Ticket,
+} from "./model";
 
 /**
  * What the admins wrote: the same for every event until a file changes. `experience`: how earlier answers ended, as last counted.
@@ -44,6 +52,12 @@ export const decided = (parts: Partial<Decision>): Decision => ({
 /** Nothing follows, and why. */
 export const ignored = (why: string): Decision => decided({ ignored: why });
 
+/** However many changes of a ticket one event leads to, its plan has changed once. */
+const once = (history: HistoryEntry[]): HistoryEntry[] =>
+  history.filter(
+    (entry) => entry.type !== "plan_changed" || entry === history.find(({ type }) => type === "plan_changed"),
+  );
+
 /** All follow; where two change a ticket, the same conversation or draw one card, the later one holds. */
 export function together(...decisions: Decision[]): Decision {
   const conversations = new Map(decisions.flatMap((d) => d.conversations).map((c) => [c.id, c]));
@@ -56,7 +70,7 @@ export function together(...decisions: Decision[]): Decision {
   return {
     conversations: [...conversations.values()],
     ...(ticket && { ticket }),
-    history: decisions.flatMap((d) => d.history),
+    history: once(decisions.flatMap((d) => d.history)),
     messages: messages.filter(isLatest),
     cancels: decisions.flatMap((d) => d.cancels),
     forgets: decisions.flatMap((d) => d.forgets),
