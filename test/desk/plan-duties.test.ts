@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import type { PlanFinding, ReviewFigures } from "../../src/desk/model";
 import { nextCheckAt, nextReviewAt } from "../../src/desk/duty-moments";
 import type { EscalationPlan } from "../../src/plan/plan";
@@ -268,6 +269,42 @@ describe("the review of the plan", () => {
     expect(later.shownAt(MIRA)).toHaveLength(1);
     expect(later.shownAt(MIRA)[0]).toContain("was to be reviewed by 2026-12-15");
     expect(mira()).toEqual([]);
+  });
+});
+
+describe("whatever happens to the plan, in whatever order", () => {
+  const step = fc.oneof(
+    fc.record({ do: fc.constant("read" as const), errors: fc.subarray(["one", "two"]) }),
+    fc.record({ do: fc.constant("review" as const), days: fc.integer({ min: -40, max: 400 }) }),
+    fc.record({ do: fc.constant("wait" as const), hours: fc.integer({ min: 0, max: 900 }) }),
+    fc.record({ do: fc.constant("find" as const), findings: fc.subarray(["gone", "archived"]) }),
+  );
+
+  test("no set of errors is told twice in a row, and each moment lies ahead", () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 15 }), (steps) => {
+        let found: string[] = [];
+        const findings = () => found.map((message) => ({ message, fix: "Mend it." }));
+        const { desk, reads, edit, mira } = aDesk(whole, { findings });
+        reads();
+        for (const one of steps) {
+          if (one.do === "read") reads(...one.errors);
+          if (one.do === "review") {
+            const day = new Date(desk.now().getTime() + one.days * DAY);
+            edit({ reviewBy: day.toISOString().slice(0, 10) });
+            reads();
+          }
+          if (one.do === "wait") desk.forward(one.hours * 3_600_000);
+          if (one.do === "find") found = one.findings;
+        }
+        desk.forward(1);
+        const edits = mira().filter((text) => /was saved with|can be read again/.test(text));
+        edits.forEach((text, i) => expect(text).not.toBe(edits[i - 1]));
+        for (const name of ["check", "review"] as const)
+          expect(desk.duties.get(name)?.wakeAt?.getTime()).toBeGreaterThan(desk.now().getTime() - 1);
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 
