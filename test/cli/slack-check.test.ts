@@ -338,9 +338,9 @@ describe("the nightly check", () => {
   it("finds what the plan names and Slack does not have, with what to do; nothing when all is well", async () => {
     expect(await nightly()).toEqual([]);
     slack.answers["conversations.info"] = refused("channel_not_found");
-    const found = await nightly();
-    expect(found.map(({ message }) => message).join()).toContain("C0DESK");
-    expect(found.every(({ fix }) => fix !== "")).toBe(true);
+    const told = await nightly();
+    expect(told.map(({ message }) => message).join()).toContain("C0DESK");
+    expect(told.every(({ fix }) => fix !== "")).toBe(true);
   });
 
   it("says nothing of events, which come in while it runs, and nothing of another desk's workspace", async () => {
