@@ -1,5 +1,5 @@
 /** How does time become events? */
-import type { DeskEvent } from "./desk/model";
+import type { DeadlineSubject, DeskEvent } from "./desk/model";
 import { dueDeadlines, nextDeadlineAt, type Deadline } from "./store/deadlines";
 import { pruneInbox } from "./store/inbox";
 import { errorName, type Database } from "./store/transaction";
@@ -28,6 +28,10 @@ export function createClock(parts: {
   now: () => Date;
   everyMs: number;
   log: Log;
+  /** Those that are served: a desk that no file names any more does nothing by itself. Left out: all. */
+  desks?: readonly string[];
+  /** Begins to ask whether the plan holds; what is found comes in as an event. Without it nobody is asked. */
+  checkPlan?: (desk: string, dueAt: Date) => void;
 }): Clock {
   const { database, receive, now, log } = parts;
   let timer: NodeJS.Timeout | undefined;
@@ -37,7 +41,13 @@ export function createClock(parts: {
 
   async function tick(): Promise<void> {
     // What was told already is not due any more once it is handled; until then telling it again changes nothing.
-    for (const deadline of await dueDeadlines(database, now(), atOnce)) await receive(toEvent(deadline));
+    for (const deadline of await dueDeadlines(database, now(), atOnce)) {
+      const { subject, dueAt } = deadline;
+      if ("duty" in subject && parts.desks?.includes(subject.desk) === false) continue;
+      // It asks the platforms, which takes its time, and may not be done while the desk decides.
+      if ("duty" in subject && subject.duty === "check") parts.checkPlan?.(subject.desk, dueAt);
+      else await receive(toEvent(deadline));
+    }
     if (now().getTime() >= nextPrune) await prune();
   }
 
@@ -79,14 +89,21 @@ export function createClock(parts: {
   };
 }
 
-/** Named by its subject and moment: any number of processes make one event of it. */
-function toEvent({ subject, dueAt }: Deadline): DeskEvent {
-  const name = "ticket" in subject ? `ticket/${subject.ticket}` : `conversation/${subject.conversation}`;
+/**
+ * Named by its subject, moment and version: any number of processes make one event of it, and what is due at the same moment
+ * again after a change is another one.
+ */
+function toEvent({ subject, dueAt, version }: Deadline): DeskEvent {
   return {
-    id: `deadline/${name}/${dueAt.toISOString()}`,
+    id: `deadline/${nameOf(subject)}/${dueAt.toISOString()}/${version}`,
     type: "deadline_reached",
     at: dueAt,
     subject,
     dueAt,
   };
+}
+
+function nameOf(subject: DeadlineSubject): string {
+  if ("duty" in subject) return `desk/${subject.desk}/${subject.duty}`;
+  return "ticket" in subject ? `ticket/${subject.ticket}` : `conversation/${subject.conversation}`;
 }

@@ -11,8 +11,11 @@ import { createHandle } from "./handle";
 import { createInbox } from "./inbox/inbox";
 import { createLearning } from "./learning";
 import type { Log } from "./log";
+import { askPlatforms } from "./live-check";
 import { createMeanings } from "./meaning/meanings";
+import { createNightlyCheck } from "./nightly-check";
 import { createOutbox } from "./outbox/outbox";
+import { createPlanNews, type PlanNews } from "./plan-news";
 import type { Platform } from "./platforms/platform";
 import { keepDesks, type Desks } from "./sources/desks";
 import type { RulesChange } from "./sources/rules";
@@ -36,14 +39,15 @@ const LEARN_EVERY = 120_000;
 
 export async function startTierdesk(config: Config, log: Log): Promise<Tierdesk> {
   const { host, port } = config;
+  const plans = createPlanNews();
   const stops: (() => Promise<void>)[] = [];
   const stop = () => inReverse(stops);
   try {
-    const desks = await openDesks(config, log, stops);
+    const desks = await openDesks(config, log, { stops, plans });
     const store = await connectStore(config, log);
     stops.push(() => store.close());
     const platforms = await connectPlatforms(config, { desks, store, log, stops });
-    stops.push(await startDesk({ store, platforms, desks, log }));
+    stops.push(await startDesk({ config, store, platforms, desks, plans, log }));
     const health = () => readHealth(store.db);
     const names = platforms.map(({ name }) => name);
     const home = names.includes("sandbox") ? { home: "/sandbox" } : {};
@@ -57,14 +61,21 @@ export async function startTierdesk(config: Config, log: Log): Promise<Tierdesk>
 }
 
 /** Answers by words at once, and by meaning as soon as the meanings of the articles are known. */
-async function openDesks(config: Config, log: Log, stops: (() => Promise<void>)[]): Promise<Desks> {
+async function openDesks(
+  config: Config,
+  log: Log,
+  { stops, plans }: { stops: (() => Promise<void>)[]; plans: PlanNews },
+): Promise<Desks> {
   const { knowledgeBase: kb, plan, workspaces, meanings: folder } = config;
   const onLost = (why: string) => log.warn("meanings.lost", { why });
   const meanings = folder === undefined ? undefined : createMeanings({ folder, onLost });
   if (meanings) stops.push(meanings.stop);
   const desks = await keepDesks(
     { kb, plan, ...(workspaces !== undefined && { workspaces }) },
-    (desk, change) => tellChange(log, desk, change),
+    (desk, change) => {
+      tellChange(log, desk, change);
+      if (change.file === "plan") plans.changed(desk, change.problems);
+    },
     meanings && { meanings, onKnown: (desk, known) => log.info("meanings.known", { desk, ...known }) },
   );
   stops.push(desks.close);
@@ -73,11 +84,13 @@ async function openDesks(config: Config, log: Log, stops: (() => Promise<void>)[
 
 /** The path of house and database: inbox, desk, outbox, clock. Gives back how to stop it, in the right order. */
 async function startDesk({
+  config,
   store,
   platforms,
   desks,
+  plans,
   log,
-}: House & { platforms: Platform[] }): Promise<() => Promise<void>> {
+}: House & { config: Config; platforms: Platform[]; plans: PlanNews }): Promise<() => Promise<void>> {
   const now = () => new Date();
   const database = store.db;
   const connected = platforms.map(({ name }) => name);
@@ -113,8 +126,25 @@ async function startDesk({
       return log.warn("workspace.not_served", { workspace });
     await inbox.receive(maskEvent(event));
   }
-  const clock = createClock({ database, receive: inbox.receive, now, everyMs: CLOCK_EVERY, log });
+  const isIts = (desk: string) => (workspace: string | undefined) =>
+    workspace === undefined ? desks.names.length === 1 : desks.deskOf(workspace) === desk;
+  const nightly = createNightlyCheck({
+    ask: (desk) => askPlatforms(config, isIts(desk)),
+    receive: inbox.receive,
+    log,
+  });
+  const clock = createClock({
+    database,
+    receive: inbox.receive,
+    now,
+    everyMs: CLOCK_EVERY,
+    log,
+    desks: desks.names,
+    checkPlan: nightly.begin,
+  });
   const stop = async (): Promise<void> => {
+    plans.stop();
+    nightly.stop();
     await clock.stop();
     await learning.stop();
     await inbox.stop();
@@ -123,6 +153,7 @@ async function startDesk({
     await Promise.all(platforms.map((platform) => platform.stop()));
   };
   await learning.start();
+  await plans.start({ desks: desks.names, receive: inbox.receive, now, log });
   inbox.start();
   clock.start();
   try {

@@ -40,13 +40,22 @@ it("tells a deadline when it has come, not before", async () => {
   await create().tick();
   expect(told).toEqual([
     {
-      id: "deadline/ticket/1/2026-03-02T15:00:01.000Z",
+      id: "deadline/ticket/1/2026-03-02T15:00:01.000Z/1",
       type: "deadline_reached",
       at: later(1000),
       subject: { ticket: 1 },
       dueAt: later(1000),
     },
   ]);
+});
+
+it("tells the same moment again once the ticket has changed: what is due then is due again", async () => {
+  await save({ conversations: [conversation()], ticket: ticket({ wakeAt: later(1000) }) });
+  clock.forward(1000);
+  await create().tick();
+  await test.database.ticket.update({ where: { number: 1 }, data: { version: { increment: 1 } } });
+  await create().tick();
+  expect(new Set(told.map(({ id }) => id)).size).toBe(2);
 });
 
 it("tells conversations' deadlines too, the earliest first", async () => {

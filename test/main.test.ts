@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import type { Config } from "../src/config";
 import { startTierdesk, type Tierdesk } from "../src/main";
 import { createBareDatabase } from "./support/database";
-import { quietLog } from "./support/database-server";
+import { quietLog, runSql } from "./support/database-server";
 
 const ROOT = resolve(__dirname, "..");
 const log = { ...quietLog, error: () => {} };
@@ -47,15 +47,16 @@ const post = (url: string, body: object) =>
     body: JSON.stringify(body),
   });
 
-/** What Ana reads, once it holds `words`. */
-async function anaReads(url: string, words: string, tries = 400): Promise<string> {
+/** What somebody reads in their direct chat, once it holds `words`. */
+async function reads(url: string, who: string, words: string, tries = 400): Promise<string> {
   for (; tries > 0; tries--) {
-    const text = await (await fetch(`${url}/sandbox/messages?as=ana&in=direct/ana`)).text();
+    const text = await (await fetch(`${url}/sandbox/messages?as=${who}&in=direct/${who}`)).text();
     if (text.includes(words)) return text;
     await new Promise((wait) => setTimeout(wait, 25));
   }
-  throw new Error(`Ana never read "${words}".`);
+  throw new Error(`${who} never read "${words}".`);
 }
+const anaReads = (url: string, words: string, tries?: number) => reads(url, "ana", words, tries);
 
 test("it starts on an empty database, answers, and goes on where it was after a restart", async () => {
   const { url } = await start();
@@ -119,4 +120,62 @@ test("a taken port leaves nothing behind: the next start works", async () => {
   await expect(start({ port })).rejects.toThrow(`Port ${port} is taken`);
   await new Promise((done) => other.close(done));
   expect((await start({ port })).url).toContain(String(port));
+});
+
+describe("the plan's owner", () => {
+  const PLAN = readFileSync(join(ROOT, "helpdesk.yaml"), "utf8");
+  const plan = () => join(folder, "helpdesk.yaml");
+
+  test("hears of an edit that breaks the plan, and of the one that mends it", async () => {
+    writeFileSync(plan(), PLAN);
+    const { url } = await start({ plan: plan() });
+    writeFileSync(plan(), PLAN.replace("lead: priya", "lead: pryia"));
+    const told = await reads(url, "mira", "saved with an error");
+    expect(told).toMatch(/helpdesk[^ ]*yaml[^ ]*\d+/);
+    expect(told).toContain("pryia");
+    writeFileSync(plan(), PLAN);
+    await reads(url, "mira", "can be read again");
+  });
+
+  test("hears of an edit that was mended while nothing ran", async () => {
+    writeFileSync(plan(), PLAN);
+    const { url } = await start({ plan: plan() });
+    writeFileSync(plan(), "organisation: X\n");
+    await reads(url, "mira", "saved with");
+    await running?.stop();
+    writeFileSync(plan(), PLAN);
+    await reads((await start({ plan: plan() })).url, "mira", "can be read again");
+  });
+
+  test("hears in the night what the plan leaves open, once", async () => {
+    writeFileSync(plan(), PLAN.replace("3: { liaison: kofi, deputy: lena }", "3: { liaison: kofi }"));
+    await start({ plan: plan() });
+    await running?.stop();
+    const lastDone = (days: number) =>
+      runSql(database.url, (client) =>
+        client.query(
+          `UPDATE "DeskDuty" SET "doneAt" = now() - ${days} * interval '1 day' WHERE duty = 'check'`,
+        ),
+      );
+    await lastDone(3);
+    const first = await reads((await start({ plan: plan() })).url, "mira", "Kofi Mensah has no deputy");
+    await running?.stop();
+    await lastDone(2);
+    const { url } = await start({ plan: plan() });
+    await checkedAgain();
+    const second = await reads(url, "mira", "has no deputy");
+    expect(second.split("leaves open")).toHaveLength(first.split("leaves open").length);
+  });
+
+  /** Its moment has gone on. */
+  async function checkedAgain(): Promise<void> {
+    for (let tries = 0; tries < 400; tries++) {
+      const { rows } = await runSql(database.url, (client) =>
+        client.query(`SELECT 1 FROM "DeskDuty" WHERE duty = 'check' AND "wakeAt" > now()`),
+      );
+      if (rows.length > 0) return;
+      await new Promise((wait) => setTimeout(wait, 25));
+    }
+    throw new Error("The plan was never checked.");
+  }
 });

@@ -3,7 +3,15 @@ import { opensAtOnce } from "../desk/considering";
 import type { Consideration } from "../desk/considering";
 import type { Foreseen } from "../desk/foreseeing";
 import type { Because, Chosen } from "../desk/triage";
-import { kindNames, listed, moment, platformNames, priorityNames, targetNames } from "../desk/wording";
+import {
+  kindNames,
+  listed,
+  minutesInWords,
+  moment,
+  platformNames,
+  priorityNames,
+  targetNames,
+} from "../desk/wording";
 import { sure } from "../knowledge/say-reason";
 import { contactAt } from "../plan/contacts";
 import { personName } from "../plan/lookups";
@@ -96,7 +104,7 @@ function laterRows({ question, considered }: Explained, plan: EscalationPlan): R
     head: i === 0 ? "May meet later" : "",
     text: [
       `"${key}"`,
-      openForMinutes === undefined ? "" : `open for ${lengthOf(openForMinutes)}`,
+      openForMinutes === undefined ? "" : `open for ${minutesInWords(openForMinutes)}`,
       reopenedAtLeast === undefined ? "" : `reopened ${reopenedAtLeast} times`,
     ]
       .filter((part) => part !== "")
@@ -219,7 +227,7 @@ function whoAndWhen(
     ...promises.flatMap(({ promised, target }): Row[] => [
       {
         head: capital(targetNames[promised.kind]),
-        text: `${when(target.due)}: ${lengthOf(promised.minutes)} of ${promised.calendar}`,
+        text: `${when(target.due)}: ${minutesInWords(promised.minutes)} of ${promised.calendar}`,
         by: promised.line,
       },
       {
@@ -235,11 +243,3 @@ function whoAndWhen(
 const inOneLine = (text: string): string => text.trim().replaceAll(/\s+/g, " ");
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** 15 min, 4 h, 28 h 30 min. */
-function lengthOf(minutes: number): string {
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  return [hours > 0 ? `${hours} h` : "", rest > 0 ? `${rest} min` : ""]
-    .filter((part) => part !== "")
-    .join(" ");
-}

@@ -1,5 +1,6 @@
-/** Who helps with what, at which tier: the plan as the table that an organisation hangs on its wall. */
+/** Who helps with what, at which tier: how does the plan look as a table in a terminal? */
 import { personName } from "../plan/lookups";
+import { peoplesTiers, providedBy, tierStaff } from "../plan/matrix";
 import type { Component, EscalationPlan, Tier } from "../plan/plan";
 import { readPlan } from "../sources/plan";
 import { problemText } from "./plan-check";
@@ -18,7 +19,7 @@ export async function planShow(file: string): Promise<{ text: string; exitCode: 
 
 /** A row a component, below those that hold for every one; a column a tier that people work at. */
 function matrix(plan: EscalationPlan): string[][] {
-  const tiers = plan.tiers.filter(({ number }) => number > 1);
+  const tiers = peoplesTiers(plan);
   return [
     ["Component", ...tiers.map(({ number, name }) => `${number} ${name}`)],
     ["Every component", ...tiers.map((tier) => tierCell(plan, tier))],
@@ -29,25 +30,20 @@ function matrix(plan: EscalationPlan): string[][] {
   ];
 }
 
-function tierCell(plan: EscalationPlan, { members, lead }: Tier): string {
-  const names = members.map((key) => personName(plan, key)).join(", ");
-  return [names, lead === undefined ? "" : `lead ${personName(plan, lead)}`]
+function tierCell(plan: EscalationPlan, tier: Tier): string {
+  const { members, lead } = tierStaff(plan, tier);
+  return [members.join(", "), lead === undefined ? "" : `lead ${lead}`]
     .filter((part) => part !== "")
     .join("; ");
 }
 
-function providerCell(plan: EscalationPlan, { providers }: Component, { number }: Tier): string {
-  const provider = providers[number];
-  if (!provider) return number === 4 ? "-" : "";
-  if (!provider.applicable || (number === 4 && provider.vendor === undefined)) return "-";
-  const { vendor, liaison, deputy, members } = provider;
-  const named = [
-    plan.vendors.find(({ key }) => key === vendor)?.name,
-    liaison === undefined ? undefined : personName(plan, liaison),
-    deputy === undefined ? undefined : `(${personName(plan, deputy)})`,
-    members?.map((key) => personName(plan, key)).join(", "),
-  ];
-  return named.filter((part) => part !== undefined).join(" ");
+function providerCell(plan: EscalationPlan, component: Component, tier: Tier): string {
+  const provided = providedBy(plan, component, tier);
+  if (provided === "not applicable") return "-";
+  if (provided === "as the tier") return "";
+  const { vendor, liaison, deputy, members } = provided;
+  const named = [vendor, liaison, deputy === undefined ? undefined : `(${deputy})`, members.join(", ")];
+  return named.filter((part) => part !== undefined && part !== "").join(" ");
 }
 
 function siteRows(plan: EscalationPlan): string[][] {

@@ -41,19 +41,37 @@ const NOT_CONFIGURED = problem(
 
 type WorkspacesChecked = { findings: Finding[]; app?: string };
 
-async function checkWorkspaces(config: Config, slack: Slack, plan: string): Promise<WorkspacesChecked> {
+/** Tokens, rights and names alone. `isMeant`: in which workspaces; undefined for one that could not be asked which it is. */
+export async function checkSlackPlan(
+  config: Config,
+  slack: Slack,
+  { plan, isMeant }: { plan: string; isMeant: (team: string | undefined) => boolean },
+): Promise<Finding[]> {
+  return (await checkWorkspaces(config, slack, plan, isMeant)).findings;
+}
+
+async function checkWorkspaces(
+  config: Config,
+  slack: Slack,
+  plan: string,
+  isMeant: (team: string | undefined) => boolean = () => true,
+): Promise<WorkspacesChecked> {
   const checked: WorkspacesChecked = { findings: [] };
   const { tokens, findings } = await readTokens(config, slack);
   checked.findings.push(...findings);
   for (const token of tokens) {
     const where = { token, ...(slack.apiUrl !== undefined && { apiUrl: slack.apiUrl }) };
     const ofPlan: Finding[] = [];
-    const { findings: found, app } = await checkWorkspace(where, async (team) => {
+    const {
+      findings: found,
+      app,
+      team: asked,
+    } = await checkWorkspace(where, async (team) => {
       const { names, problems } = await readSlackNames({ plan, workspaces: config.workspaces }, team);
       ofPlan.push(...problems.map(({ what, fix }) => problem(what, fix)));
       return names;
     });
-    checked.findings.push(...found, ...ofPlan);
+    if (isMeant(asked)) checked.findings.push(...found, ...ofPlan);
     if (app !== undefined) checked.app = app;
   }
   return checked;

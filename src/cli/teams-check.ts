@@ -52,6 +52,13 @@ const PLAYGROUND = warning(
   "Unset it for Teams itself, and set TEAMS_APP_ID, TEAMS_TENANT_ID and TEAMS_APP_PASSWORD.",
 );
 
+/** What the plan names in the tenant, and the rights to see it, alone. */
+export const checkTeamsPlan = (
+  config: Config,
+  access: AppAccess,
+  { plan }: { plan: string },
+): Promise<Finding[]> => checkPlan(config, access, plan, waysOf(access));
+
 async function checkPlan(config: Config, access: AppAccess, file: string, ways: Ways): Promise<Finding[]> {
   const { tenant } = access;
   const found = await planOfWorkspace({ plan: file, workspaces: config.workspaces }, tenant);

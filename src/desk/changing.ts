@@ -1,4 +1,5 @@
 /** A ticket has changed: what follows for its clock, its card and its story? */
+import { planEdition } from "../plan/edition";
 import { withCalls } from "./calls";
 import { ticketCard } from "./cards";
 import { aboutTicket, threadOf } from "./notices";
@@ -21,10 +22,14 @@ export function changeTicket(
   const met = targets.flatMap((t, i): Story[] =>
     t === ticket.targets[i] ? [] : [{ type: "target_met", text: t.kind }],
   );
-  const changed = withClocks(situation, { ...ticket, targets });
+  const edition = planEdition(situation.rules.plan);
+  const changed = withClocks(situation, { ...ticket, targets, plan: edition });
+  // What follows may differ from what was promised: whoever reads the story later sees why.
+  const isOther = ticket.plan !== undefined && ticket.plan !== edition;
+  const told: Story[] = isOther ? [{ type: "plan_changed" }] : [];
   return decided({
     ticket: changed,
-    history: [...[story].flat(), ...met].map((line) => entryOf(changed, line)),
+    history: [...told, ...[story].flat(), ...met].map((line) => entryOf(changed, line)),
     messages: [redrawCard(situation, changed), ...messages],
   });
 }

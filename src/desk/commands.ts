@@ -1,4 +1,5 @@
 /** Which commands can be typed, and what do they answer? */
+import type { EscalationPlan } from "../plan/plan";
 import { answerAndEscalate, inPrivate, isPrivate } from "./answering";
 import { ticketLine } from "./cards";
 import { notice, privateWord } from "./notices";
@@ -6,6 +7,7 @@ import { openTicket } from "./opening";
 import { cancelTicket } from "./closing";
 import { needHelp } from "./requester";
 import { considerFor, opensAtOnce } from "./considering";
+import { mayReadPlan, showPlan } from "./showing-plan";
 import { decided, together } from "./situation";
 import type { Situation } from "./situation";
 import type { Meaning } from "./understanding";
@@ -24,17 +26,22 @@ export function giveCommand(
   const { plan } = here.rules;
   switch (meaning.command) {
     case "help":
-      return privateWord(here, said.by, said.replyIn, say.help(plan.helpDesk, plan.ticketPrefix));
+      return privateWord(here, said.by, said.replyIn, helpWords(plan, said.by));
     case "list":
       return listTickets(here, said, here.state.openTickets);
     case "status":
       return ofOwnTickets(here, meaning, said, (tickets) => listTickets(here, said, tickets));
     case "cancel":
       return ofOwnTickets(here, meaning, said, (tickets) => cancelOrAsk(here, said, tickets));
+    case "plan":
+      return showPlan(here, said, meaning.rest);
     case "person":
       return toPerson(here, meaning.rest, said, offering);
   }
 }
+
+export const helpWords = (plan: EscalationPlan, by: Person): string =>
+  say.help(plan.helpDesk, plan.ticketPrefix, mayReadPlan(plan, by));
 
 /** The ticket that was named, or all of the person's open ones. */
 function ofOwnTickets(

@@ -4,6 +4,7 @@ import { applyCriteria } from "./applying-criteria";
 import { callNext } from "./calling";
 import { afterCall, isUntaken, nextPerson } from "./calls";
 import { changeTicket } from "./changing";
+import { dutyReached } from "./duties";
 import type { Story } from "./changing";
 import { moveUpByClock } from "./escalation";
 import { askForUpdate, followUpOn, isUpdateDue } from "./following-up";
@@ -22,7 +23,9 @@ import type { Decision, OutboundMessage, Target } from "./model";
 export function deadlineReached(here: Situation<EventOf<"deadline_reached">>): Decision {
   const { state, now } = here;
   const { ticket, conversation } = state;
-  if (ticket && "ticket" in here.event.subject) return ticketDeadline({ ...here, ticket });
+  const { subject } = here.event;
+  if ("duty" in subject) return dutyReached(here, subject.duty);
+  if (ticket && "ticket" in subject) return ticketDeadline({ ...here, ticket });
   if (!conversation?.wakeAt || conversation.wakeAt > now) return ignored("a deadline that has moved");
   return conversation.status === "offering"
     ? fallSilent(conversation)

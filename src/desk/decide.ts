@@ -1,11 +1,13 @@
 /** The only door to the helpdesk: each event goes to its rule. Pure: the same event and state lead to the same decision. */
 import { messageDeleted, messageEdited } from "./amending";
 import { deadlineReached } from "./deadlines";
+import { planRead } from "./duties";
 import { homeOpened } from "./home";
 import { commandGiven, messagePosted } from "./intake";
 import { incidentCalledFor } from "./incident-opening";
 import { incidentTold } from "./incident-reports";
 import { reportsChanged } from "./incident-telling";
+import { planChecked } from "./plan-check";
 import { pressed } from "./pressing";
 import { messageThanked } from "./relay";
 import { deliveryFailed, messageDelivered } from "./receipts";
@@ -43,6 +45,10 @@ function byRule(event: DeskEvent, state: DeskState, rules: DeskRules, now: Date)
       return reportsChanged({ ...here, event });
     case "incident_told":
       return incidentTold({ ...here, event });
+    case "plan_read":
+      return planRead({ ...here, event });
+    case "plan_checked":
+      return planChecked({ ...here, event });
     case "message_delivered":
       return messageDelivered({ ...here, event });
     case "delivery_failed":

@@ -1,4 +1,5 @@
 /** Many tickets are about the same trouble: how do they become one incident with one thread? */
+import { planEdition } from "../plan/edition";
 import { leadOf } from "../plan/lookups";
 import type { Priority } from "../plan/plan";
 import { changeTicket, entryOf, withClocks } from "./changing";
@@ -119,6 +120,7 @@ function incidentAround(here: TicketCase, reports: Report[]): Ticket {
     card: `ticket/${number}/card`,
     incident: number,
     targets: [],
+    plan: planEdition(rules.plan),
     remindersSent: 0,
     lastSpokenAt: now,
     version: 0,

@@ -1,15 +1,17 @@
 /** Somebody wrote a message: to whom does it belong, and what is wanted? */
+import type { EscalationPlan } from "../plan/plan";
 import { directChatOf, isSameChat, isSamePerson } from "./address";
 import { questionOf } from "./amending";
 import { answerQuestion, answerWith } from "./answering";
 import { isRefused } from "./asking-otherwise";
 import { considerFor } from "./considering";
-import { giveCommand } from "./commands";
+import { giveCommand, helpWords } from "./commands";
 import { isTicketSpokenOfSince, liveTicket, liveTickets } from "./live-ticket";
 import { notice, post, privateWord } from "./notices";
 import { technicianWrote } from "./relay";
 import { needHelp, solved } from "./requester";
 import { saidOnTicket } from "./said-on-ticket";
+import { componentMeant } from "./showing-plan";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation } from "./situation";
 import { startsWithTicket, understand } from "./understanding";
@@ -43,7 +45,7 @@ export function messagePosted(here: Posted): Decision {
   const meaning: Meaning =
     event.text.trim() === ""
       ? { kind: "question", text: "", isNew: false } // a file without words
-      : understand(event.text, rules.plan.ticketPrefix);
+      : meant(event.text, rules.plan);
   return choseWhich(here, event.text) ?? toTicket(here, meaning) ?? toTier1(here, meaning);
 }
 
@@ -70,9 +72,8 @@ export function commandGiven(here: Situation<EventOf<"command_given">>): Decisio
   const { event, rules } = here;
   const { by, in: place, text } = event;
   if (isRefused(here, by)) return privateWord(here, by, place, say.outside(rules.plan.organisation));
-  if (text.trim() === "")
-    return privateWord(here, by, place, say.help(rules.plan.helpDesk, rules.plan.ticketPrefix));
-  const meaning = understand(text, rules.plan.ticketPrefix);
+  if (text.trim() === "") return privateWord(here, by, place, helpWords(rules.plan, by));
+  const meaning = meant(text, rules.plan);
   const isShort = meaning.kind === "command" && meaning.command !== "person";
   // What is asked in the open of a channel could not be gone on with there: it has no thread.
   const isElsewhere = place.kind === "channel" && !isShort;
@@ -90,6 +91,13 @@ export function commandGiven(here: Situation<EventOf<"command_given">>): Decisio
     isShort ? decided({}) : decided({ messages: [question] }),
     answered,
   );
+}
+
+/** "plan network" is a command, "plan a meeting" a question: the plan knows what its components are. */
+function meant(text: string, plan: EscalationPlan): Meaning {
+  const meaning = understand(text, plan.ticketPrefix);
+  const isNoPart = meaning.kind === "command" && meaning.command === "plan" && meaning.rest !== "";
+  return isNoPart && !componentMeant(plan, meaning.rest) ? { kind: "question", text, isNew: false } : meaning;
 }
 
 /** The message belongs to one of the requester's open tickets. Undefined: it does not, or not surely. */

@@ -17,9 +17,7 @@ export function criteriaMetBy(plan: EscalationPlan, ticket: Ticket, now: Date): 
 export function nextCriterionAt(plan: EscalationPlan, ticket: Ticket): Date | undefined {
   const waits = pending(plan, ticket, Infinity).flatMap(({ openForMinutes }) => openForMinutes ?? []);
   if (waits.length === 0) return undefined;
-  // A moment of its own: the clock tells each moment of a ticket once, and a target may be due at the same.
-  const apart = 1 + (ticket.applied?.length ?? 0);
-  return new Date(countedFrom(ticket) + Math.min(...waits) * MINUTE + apart);
+  return new Date(countedFrom(ticket) + Math.min(...waits) * MINUTE);
 }
 
 /** The ticket goes on after a rest that began at `since`. */

@@ -6,7 +6,7 @@
  * *escalation thread* in the Tier 2 channel, where *technicians* work; a *specialist* (Tier 3) is pulled into it. What a
  * technician writes there is a *reply* (the requester reads it) or a *note* (stays inside). A *target* is a promised time.
  */
-import type { KindName, Priority, TierNumber } from "../plan/plan";
+import type { KindName, Priority, Problem, TierNumber } from "../plan/plan";
 
 export type PlatformName = "sandbox" | "slack" | "teams";
 
@@ -155,6 +155,10 @@ export type DeskEvent = { id: string; at: Date } & (
   | { type: "reports_changed"; ticket: number; report: number }
   /** What is said or done to an incident reaches one of its reports. `ticket`: the report. */
   | { type: "incident_told"; ticket: number; incident: number; by: Person; word: IncidentWord }
+  /** The plan's file was read, at the start or after an edit. Its errors: until they are mended, the last good plan holds. */
+  | { type: "plan_read"; desk: string; errors: PlanError[] }
+  /** The platforms were asked about what the plan names, at night. */
+  | { type: "plan_checked"; desk: string; findings: PlanFinding[] }
   | { type: "message_delivered"; key: string; about: About; delivered: Delivered }
   /** `gone`: where it was to go, when not only this message but nothing can be posted there any more, in the thread or at all. */
   | {
@@ -181,7 +185,13 @@ export type IncidentWord =
 /** A person named in a text, where the platform marked one: relayed as a plain name, never as a mention. */
 export type Mention = { account: string; name: string };
 
-export type DeadlineSubject = { ticket: number } | { conversation: string };
+export type DeadlineSubject =
+  { ticket: number } | { conversation: string } | { desk: string; duty: DutyName };
+
+export type PlanError = Pick<Problem, "file" | "line" | "message" | "fix">;
+
+/** What is not as it should be, and what to do about it. */
+export type PlanFinding = { message: string; fix: string };
 
 /**
  * Where a message has arrived. A post that opened a thread also says where its replies go. `parts`: the messages that it is on the
@@ -288,6 +298,8 @@ export type Ticket = {
   /** Id of the article that came nearest to the question, when one came near at all. */
   nearest?: string;
   targets: Target[];
+  /** The plan at its last step (plan/edition.ts). Unknown of tickets from before this was kept. */
+  plan?: string;
   /** When it began to wait (clock paused), resolved, closed. */
   waitingSince?: Date;
   remindersSent: number;
@@ -349,6 +361,21 @@ export type Target = {
   minutesLeft?: number;
 };
 
+/** What a desk looks after by itself: that its plan can be read, holds what it promises, and is reviewed. */
+export type DutyName = "edit" | "check" | "review";
+
+/** `doneAt`: its next moment is counted from then on. `told`: what was told last, so that it is not told again. */
+export type Duty = { name: DutyName; doneAt: Date; wakeAt?: Date; told?: string };
+
+/** What a review of the plan looks at: the tickets opened since then. A breach without a component is of a ticket without one. */
+export type ReviewFigures = {
+  since: Date;
+  opened: number;
+  movedUpByClock: number;
+  targets: { tier: TierNumber; kind: Target["kind"]; met: number; breached: number }[];
+  breaches: { component?: string; count: number }[];
+};
+
 /** What one event is decided on: loaded for it, in its transaction. */
 export type DeskState = {
   desk: string;
@@ -380,6 +407,9 @@ export type DeskState = {
   load?: Load[];
   /** For somebody's home page. */
   home?: HomeState;
+  /** For what the desk looks after by itself. */
+  duties?: Duty[];
+  figures?: ReviewFigures;
   /** A number and an id nobody has yet. A clash with another process aborts the transaction, which runs again. */
   nextTicketNumber: number;
   nextConversationId: string;
@@ -439,6 +469,8 @@ export type Decision = {
   readdresses: Readdress[];
   /** What follows for other tickets: each is handled by itself, once this is saved. */
   events: DeskEvent[];
+  /** How the desk's own duties stand now; the others stay as they were. */
+  duties?: Duty[];
   ignored?: string;
 };
 
@@ -507,6 +539,7 @@ export type HistoryType =
   | "target_warned"
   | "target_met"
   | "target_breached"
+  | "plan_changed"
   | "delivery_failed"
   | "case_set"
   | "vendor_answered"
@@ -519,6 +552,8 @@ export type HistoryType =
 export type About = {
   conversation?: string;
   ticket?: number;
+  /** Of a word that is about neither: whose it is. */
+  desk?: string;
   /** reply: from a technician to the requester. follow_up: from the requester into the escalation thread. */
   role: "answer" | "card" | "packet" | "reply" | "follow_up" | "notice" | "mark" | "invite" | "home";
   /** For a reply: who wrote it (identityKey). Only they may undo it. */

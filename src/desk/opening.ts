@@ -1,5 +1,6 @@
 /** How does a question become a ticket: where does it go, how urgent is it, who hears of it? */
 import { enhancements } from "../plan/criteria";
+import { planEdition } from "../plan/edition";
 import { leadOf, liaisonFor, splitId, threadChannels } from "../plan/lookups";
 import type { EscalationPlan, KindName } from "../plan/plan";
 import { goPrivateButton } from "./answers";
@@ -124,6 +125,7 @@ function newTicket(
     channel: channelFor(rules, { kind, component }, conversation.origin),
     card: `ticket/${number}/card`,
     targets: [],
+    plan: planEdition(plan),
     remindersSent: 0,
     lastSpokenAt: now,
     version: 0,

@@ -3,6 +3,7 @@ import { changeTicket, entryOf } from "./changing";
 import { aroundGonePlace, elsewhere, waitingWords } from "./gone-places";
 import { passOn } from "./incident-telling";
 import { aboutTicket, sentence, threadOf, threadWord } from "./notices";
+import { ownerUnreached } from "./owner";
 import { mark, undoKey } from "./relay";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
@@ -58,6 +59,7 @@ const withoutUndo = (here: TicketCase, key: string): Decision =>
   });
 
 export function deliveryFailed(here: Failed): Decision {
+  if (here.event.about.desk !== undefined) return ownerUnreached(here);
   const otherWay = aroundGonePlace(here);
   if (otherWay) return otherWay;
   const { ticket } = here.state;

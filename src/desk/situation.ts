@@ -2,7 +2,15 @@
 import type { Experience } from "../knowledge/experience";
 import type { KnowledgeIndex } from "../knowledge/matching";
 import type { EscalationPlan } from "../plan/plan";
-import type { Decision, DeskEvent, DeskState, OutboundMessage, PlatformName, Ticket } from "./model";
+import type {
+  Decision,
+  DeskEvent,
+  DeskState,
+  HistoryEntry,
+  OutboundMessage,
+  PlatformName,
+  Ticket,
+} from "./model";
 
 /**
  * What the admins wrote: the same for every event until a file changes. `experience`: how earlier answers ended, as last counted.
@@ -45,6 +53,12 @@ export const decided = (parts: Partial<Decision>): Decision => ({
 /** Nothing follows, and why. */
 export const ignored = (why: string): Decision => decided({ ignored: why });
 
+/** However many changes of a ticket one event leads to, its plan has changed once. */
+const once = (history: HistoryEntry[]): HistoryEntry[] =>
+  history.filter(
+    (entry) => entry.type !== "plan_changed" || entry === history.find(({ type }) => type === "plan_changed"),
+  );
+
 /** All follow; where two change a ticket, the same conversation or draw one card, the later one holds. */
 export function together(...decisions: Decision[]): Decision {
   const conversations = new Map(decisions.flatMap((d) => d.conversations).map((c) => [c.id, c]));
@@ -52,17 +66,19 @@ export function together(...decisions: Decision[]): Decision {
   const messages = decisions.flatMap((d) => d.messages);
   const isLatest = (m: OutboundMessage) =>
     m.verb !== "update" || m === messages.findLast((other) => other.key === m.key);
+  const duties = decisions.flatMap((d) => d.duties ?? []);
   const why = decisions.every((d) => d.ignored) ? decisions[0]?.ignored : undefined;
   return {
     conversations: [...conversations.values()],
     ...(ticket && { ticket }),
-    history: decisions.flatMap((d) => d.history),
+    history: once(decisions.flatMap((d) => d.history)),
     messages: messages.filter(isLatest),
     cancels: decisions.flatMap((d) => d.cancels),
     forgets: decisions.flatMap((d) => d.forgets),
     retries: decisions.flatMap((d) => d.retries),
     readdresses: decisions.flatMap((d) => d.readdresses),
     events: decisions.flatMap((d) => d.events),
+    ...(duties.length > 0 && { duties }),
     ...(why && { ignored: why }),
   };
 }

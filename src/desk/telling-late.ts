@@ -9,7 +9,7 @@ import type { TicketCase } from "./situation";
 import { isVendors } from "./targets";
 import { contact, presentAssignee } from "./told";
 import { vendorLiaison } from "./vendors";
-import { asLength, moment, say, targetNames, ticketName } from "./wording";
+import { minutesInWords, moment, say, targetNames, ticketName } from "./wording";
 import type { OutboundMessage, Person, Target } from "./model";
 
 /** To the person who works on it; nobody does: to the lead, or whom the plan names instead. */
@@ -54,7 +54,12 @@ function vendorSilent(here: TicketCase, target: Target, what: "warned" | "breach
   const people = presentAssignee(here) ?? (person ? [person] : contact(here, "breach"));
   const vendor = plan.vendors.find(({ key }) => key === target.vendor);
   const name = vendor?.name ?? target.vendor ?? "the vendor";
-  const how = { ticket: named(here), vendor: name, by: due(here, target), within: asLength(target.minutes) };
+  const how = {
+    ticket: named(here),
+    vendor: name,
+    by: due(here, target),
+    within: minutesInWords(target.minutes),
+  };
   const words = what === "warned" ? say.vendorWarned(how) : say.vendorSilent(how);
   const text = words + say.vendorReached(contactsOf(vendor), here.ticket.vendorCase?.number);
   return mention(here, people, text, `${what}/${target.kind}`);

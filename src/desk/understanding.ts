@@ -10,7 +10,7 @@ export type Meaning =
   | { kind: "command"; command: Command; ticket?: number; rest: string }
   | { kind: "question"; text: string; ticket?: number; isNew: boolean };
 
-export type Command = "help" | "list" | "status" | "cancel" | "person";
+export type Command = "help" | "list" | "status" | "cancel" | "plan" | "person";
 
 const GREETING =
   /^(?:hi|hello|hey|hiya|howdy|yo|good (?:morning|afternoon|evening|day)|greetings|morning|hallo|hola|bonjour)(?: (?:there|all|team|everyone|folks|help ?desk|it|again))*(?: how are you(?: doing)?(?: today)?)?$/;
@@ -38,6 +38,13 @@ const COMMANDS: { command: Command; pattern: RegExp }[] = [
   { command: "cancel", pattern: /^(?:cancel|close|withdraw)(?: (?:my |the )?ticket)?$/ },
 ];
 
+/** `plan`, `plan network`, `show the escalation plan for network`. */
+const PLAN = /^(?:show (?:me )?)?(?:the )?(?:escalation )?plan(?: (?:of|for))?(?: (?!of$|for$)(.+))?$/;
+
+/** As it was written: `Wi-Fi` is one word only with its hyphen. */
+const afterPlan = (said: string): string =>
+  said.replace(/^.*?\bplan\b(?:\s+(?:of|for)\b)?[\s:,-]*/iu, "").trim();
+
 /** Reads a text said to the bot. `prefix` is the ticket prefix of the plan, `HD` in `HD-12`. */
 export function understand(text: string, prefix: string): Meaning {
   const said = text.trim();
@@ -61,6 +68,8 @@ function command(said: string, prefix: string): Meaning | undefined {
   const bare = simplify(withoutNumber(said, prefix));
   const found = COMMANDS.find((c) => c.pattern.test(bare));
   if (found) return { kind: "command", command: found.command, rest: "", ...(ticket && { ticket }) };
+  const plan = PLAN.exec(simplify(said));
+  if (plan) return { kind: "command", command: "plan", rest: plan[1] === undefined ? "" : afterPlan(said) };
   const person = PERSON.exec(said.toLowerCase());
   if (!person) return undefined;
   return { kind: "command", command: "person", rest: said.slice(person[0].length).trim() };

@@ -15,6 +15,18 @@ export function moment(at: Date, now: Date, zone: string): string {
   return `${when.toFormat(Math.abs(days) > 300 ? "d LLL yyyy" : "ccc d LLL")} at ${time}`;
 }
 
+/** The ISO date that it is somewhere. */
+export const dayAt = (at: Date, zone: string): string =>
+  DateTime.fromJSDate(at, { zone }).toFormat("yyyy-MM-dd");
+
+/** 15 min, 4 h, 28 h 30 min. */
+export function minutesInWords(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return [hours > 0 ? `${hours} h` : "", rest > 0 ? `${rest} min` : ""]
+    .filter((part) => part !== "")
+    .join(" ");
+}
+
 export const ticketName = (prefix: string, number: number): string => `${prefix}-${number}`;
 
 export const platformNames: Record<PlatformName, string> = {
@@ -49,15 +61,6 @@ export const targetNames: Record<Target["kind"], string> = {
   vendor_response: "the vendor's answer",
 };
 
-/** A promise's time as the plan may have written it: "45 min", "4 h", "9 h 30 min" of the calendar's hours. */
-export function asLength(minutes: number): string {
-  const hours = Math.floor(minutes / 60);
-  const rest = minutes % 60;
-  return [hours > 0 ? `${hours} h` : "", rest > 0 ? `${rest} min` : ""]
-    .filter((part) => part !== "")
-    .join(" ");
-}
-
 export const resolutionNames: Record<ResolutionKind, string> = {
   solved: "Solved",
   duplicate: "The same as another ticket",
@@ -89,7 +92,7 @@ export const say = {
   fileWithoutQuestion: "I have your file. In one sentence: what do you need help with?",
   thanks: "You're welcome.",
   confirmed: "Good to hear that it's solved.",
-  help: (helpDesk: string, prefix: string) =>
+  help: (helpDesk: string, prefix: string, isTechnician = false) =>
     [
       `This is the ${plain(helpDesk)}. Just write what you need help with. What else I understand:`,
       "",
@@ -99,10 +102,13 @@ export const say = {
       `- \`cancel ${prefix}-12\`: you don't need it any more`,
       "- `open a ticket: …`: go straight to a person",
       "- `new: …`: ask something new while a ticket is open",
+      ...(isTechnician ? ["- `plan`, `plan network`: who helps with what, all of it or one component"] : []),
     ].join("\n"),
   notYours: (number: string) => `You have no open ticket ${number}. Write \`my tickets\` to see yours.`,
   noTickets: "You have no open tickets. What do you need help with?",
   whichTicket: "Is this about one of your open tickets, or something new?",
+  planIsForTechnicians: (desk: string, contacts: string[]) =>
+    `The escalation plan is for the technicians. Tell me in a sentence what you need help with, and I bring it to the right person.${contacts.length > 0 ? ` Or reach the ${plain(desk)} directly: ${contacts.map(plain).join(", ")}.` : ""}`,
   why: "Why this answer",
   youChose: "You chose it yourself.",
   clarify: "I'm not sure which of these you mean:",
@@ -293,5 +299,22 @@ export const say = {
     `you are on call. ${ticket} came outside working hours (${priority.toLowerCase()}): please take it.`,
   callNext: (ticket: string) =>
     `nobody has taken ${ticket} yet, and you are the next to be asked: please take it.`,
+
+  planIsBroken: (errors: number) =>
+    `⚠️ The escalation plan was saved with ${errors === 1 ? "an error" : `${errors} errors`}. Until that is mended, the help desk goes on with the plan as it was.`,
+  moreErrors: (more: number) =>
+    `${more > 0 ? `And ${more} more. ` : ""}\`tierdesk plan check\` shows everything.`,
+  planIsRightAgain: "The escalation plan can be read again: it holds from now on as it is written.",
+  planLeavesOpen: "What the escalation plan leaves open, as of this night:",
+  moreFindings: (more: number) =>
+    `${more > 0 ? `And ${more} more. ` : ""}You hear of it again when it changes. \`tierdesk plan check --live\` shows how it stands at any time.`,
+  reviewDue: (by: string, on: string) =>
+    on > by
+      ? `The escalation plan **was to be reviewed by ${by}**.`
+      : `The escalation plan is to be reviewed by **${by}**${on === by ? ", which is today" : ""}.`,
+  afterReview:
+    "Go through it: are the people, deputies, vendors and promises still right? Then write the next day into `review_by`. Type `plan` to read it here.",
+  ownerUnreached: (reason: string) =>
+    `looks after the escalation plan, and could not be reached in a direct message: ${reason} What was for them stands here instead.`,
   summaryOf: (question: string) => excerpt(question, 120),
 };

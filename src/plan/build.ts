@@ -42,6 +42,7 @@ export function buildPlan(written: WrittenPlan, lineOf: (path: Path) => number):
     ticketPrefix: written.ticket_prefix,
     owner: written.owner,
     reviewBy: written.review_by,
+    ...(written.gaps_to && { gapsTo: said(written.gaps_to) }),
     timezone: written.timezone,
     watchedChannels: said(written.watched_channels),
     outsidePeople: written.outside_people,

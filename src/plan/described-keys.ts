@@ -10,6 +10,8 @@ const KEYS: Record<string, string> = {
   ticket_prefix: "HD gives HD-1. Up to ten capital letters and digits.",
   owner: "Key of the person who looks after the plan.",
   review_by: "Day by which the owner looks it over: 2027-06-30.",
+  gaps_to: "The channel that hears what the nightly check finds. Left out: the owner, in a direct message.",
+  "gaps_to.PLATFORM": "The channel's id: C0123ABCD.",
   timezone: "As in the time zone database: America/Chicago.",
   warn_at: "Share of a target's time after which it is warned of.",
   hold_seconds: "How long a technician's reply can be undone; 0 sends at once.",

@@ -212,6 +212,8 @@ export type EscalationPlan = {
   /** Person key: reviews the plan by `reviewBy` (ISO date). */
   owner: string;
   reviewBy: string;
+  /** The channel that hears what the nightly check finds; without one the owner does. */
+  gapsTo?: PlatformIds;
   timezone: string;
   /** Channels in which every new message is a question to the help desk. */
   watchedChannels: Partial<Record<PlanPlatform, string[]>>;

@@ -222,6 +222,7 @@ export const planSchema = section({
   ticket_prefix: ticketPrefix.default("HD"),
   owner: reference,
   review_by: day,
+  gaps_to: platformIds.optional(),
   timezone,
   warn_at: z.number().min(0.1).max(0.99).default(0.75),
   hold_seconds: whole(0, 300).default(5),

@@ -1,31 +1,45 @@
 /** Whose moment has come, and when is the next one? */
-import type { DeadlineSubject } from "../desk/model";
+import type { DeadlineSubject, DutyName } from "../desk/model";
 import type { Database } from "./transaction";
 
-export type Deadline = { subject: DeadlineSubject; dueAt: Date };
+/** `version`: of the row that waits; each change of it makes another deadline, also of the same moment. */
+export type Deadline = { subject: DeadlineSubject; dueAt: Date; version: number };
 
-type Row = { ticket: number | null; conversation: string | null; wakeAt: Date };
+type Row = {
+  ticket: number | null;
+  conversation: string | null;
+  desk: string | null;
+  duty: DutyName | null;
+  wakeAt: Date;
+  version: number;
+};
 
 /** Earliest first, at most `limit`. Due ones keep coming until the desk has moved or cleared their `wakeAt`. */
 export async function dueDeadlines(database: Database, now: Date, limit: number): Promise<Deadline[]> {
   const rows = await database.$queryRaw<Row[]>`
-    (SELECT number AS ticket, NULL AS conversation, "wakeAt" FROM "Ticket"
+    (SELECT number AS ticket, NULL AS conversation, NULL AS desk, NULL AS duty, "wakeAt", version FROM "Ticket"
       WHERE "wakeAt" <= ${now} ORDER BY "wakeAt" LIMIT ${limit}::int)
     UNION ALL
-    (SELECT NULL, id, "wakeAt" FROM "Conversation" WHERE "wakeAt" <= ${now} ORDER BY "wakeAt" LIMIT ${limit}::int)
+    (SELECT NULL, id, NULL, NULL, "wakeAt", version FROM "Conversation"
+      WHERE "wakeAt" <= ${now} ORDER BY "wakeAt" LIMIT ${limit}::int)
+    UNION ALL
+    (SELECT NULL, NULL, desk, duty, "wakeAt", 0 FROM "DeskDuty"
+      WHERE "wakeAt" <= ${now} ORDER BY "wakeAt" LIMIT ${limit}::int)
     ORDER BY "wakeAt" LIMIT ${limit}::int`;
   return rows.flatMap(toDeadline);
 }
 
-function toDeadline({ ticket, conversation, wakeAt }: Row): Deadline[] {
-  if (ticket !== null) return [{ subject: { ticket }, dueAt: wakeAt }];
-  return conversation === null ? [] : [{ subject: { conversation }, dueAt: wakeAt }];
+function toDeadline({ ticket, conversation, desk, duty, wakeAt, version }: Row): Deadline[] {
+  if (desk !== null && duty !== null) return [{ subject: { desk, duty }, dueAt: wakeAt, version }];
+  if (ticket !== null) return [{ subject: { ticket }, dueAt: wakeAt, version }];
+  return conversation === null ? [] : [{ subject: { conversation }, dueAt: wakeAt, version }];
 }
 
 /** The earliest moment after `now` that anything waits for. */
 export async function nextDeadlineAt(database: Database, now: Date): Promise<Date | undefined> {
   const [row] = await database.$queryRaw<{ at: Date | null }[]>`
     SELECT least((SELECT min("wakeAt") FROM "Ticket" WHERE "wakeAt" > ${now}),
-                 (SELECT min("wakeAt") FROM "Conversation" WHERE "wakeAt" > ${now})) AS at`;
+                 (SELECT min("wakeAt") FROM "Conversation" WHERE "wakeAt" > ${now}),
+                 (SELECT min("wakeAt") FROM "DeskDuty" WHERE "wakeAt" > ${now})) AS at`;
   return row?.at ?? undefined;
 }

@@ -36,6 +36,9 @@ export function laneOf(event: DeskEvent): string {
     case "reports_changed":
     case "incident_told":
       return `ticket/${event.ticket}`;
+    case "plan_read":
+    case "plan_checked":
+      return `desk/${event.desk}`;
     case "message_delivered":
     case "delivery_failed":
       return laneOfReceipt(event.about, event.key);
@@ -45,8 +48,10 @@ export function laneOf(event: DeskEvent): string {
 const laneOfPress = (press: Press, place: Address): string =>
   press.ticket === undefined ? addressKey(place) : `ticket/${press.ticket}`;
 
-const laneOfSubject = (subject: DeadlineSubject): string =>
-  "ticket" in subject ? `ticket/${subject.ticket}` : `conversation/${subject.conversation}`;
+function laneOfSubject(subject: DeadlineSubject): string {
+  if ("duty" in subject) return `desk/${subject.desk}`;
+  return "ticket" in subject ? `ticket/${subject.ticket}` : `conversation/${subject.conversation}`;
+}
 
 function laneOfReceipt(about: About, key: string): string {
   if (about.ticket !== undefined) return `ticket/${about.ticket}`;

@@ -13,6 +13,7 @@ import type {
 } from "../desk/model";
 import { Prisma } from "../generated/prisma/client";
 import { fromConversationRow, type ConversationRow } from "./conversation-row";
+import { loadDutyState } from "./duties";
 import { loadHome } from "./home";
 import { accountsOf } from "./person-row";
 import { similarTickets } from "./similar";
@@ -61,13 +62,14 @@ export async function loadState(
   await lockBoth(tx, event);
   const [row] = await tx.$queryRaw<Row[]>(stateQuery(event, lookupOf(event, copy), desk));
   if (row === undefined) throw new Error("The state's query gave no row");
-  const itsDesk = desk ?? row.ticket?.desk ?? row.conversation?.desk ?? DEFAULT_DESK;
+  const itsDesk = desk ?? deskOfItsOwn(event) ?? row.ticket?.desk ?? row.conversation?.desk ?? DEFAULT_DESK;
   return {
     desk: itsDesk,
     ...(row.conversation && { conversation: fromConversationRow(row.conversation) }),
     ...(row.ticket && { ticket: fromTicketRow(row.ticket) }),
     ...(row.other && { otherTicket: fromTicketRow(row.other) }),
     ...(row.inOwnThread && { inOwnThread: true }),
+    ...(deskOfItsOwn(event) !== undefined && (await loadDutyState(tx, itsDesk, event))),
     ...(event.type === "home_opened" && { home: await loadHome(tx, itsDesk, event.by, event.at) }),
     ...(mayGiveOut(event) && givesOut(itsDesk) && { load: await loadWork(tx, itsDesk) }),
     openTickets: (row.openTickets ?? []).map(fromTicketRow),
@@ -82,6 +84,21 @@ export async function loadState(
 /** Where a ticket may be opened, move up, or need somebody who stands in. */
 const mayGiveOut = ({ type }: DeskEvent): boolean =>
   ["message_posted", "command_given", "button_pressed", "form_submitted", "deadline_reached"].includes(type);
+/** Of what a desk does by itself, and of what became of its own words. */
+function deskOfItsOwn(event: DeskEvent): string | undefined {
+  switch (event.type) {
+    case "plan_read":
+    case "plan_checked":
+      return event.desk;
+    case "deadline_reached":
+      return "duty" in event.subject ? event.subject.desk : undefined;
+    case "message_delivered":
+    case "delivery_failed":
+      return event.about.desk;
+    default:
+      return undefined;
+  }
+}
 
 type Copy = NonNullable<DeskState["copy"]>;
 
@@ -118,7 +135,10 @@ function lookupOf(event: DeskEvent, copy: Copy | undefined): Lookup {
     case "home_opened":
       return { requester: event.by };
     case "deadline_reached":
-      return byIds(event.subject);
+      return "duty" in event.subject ? {} : byIds(event.subject);
+    case "plan_read":
+    case "plan_checked":
+      return {};
     case "incident_called_for":
     case "reports_changed":
     case "incident_told":

@@ -3,6 +3,7 @@ import { addressKey, chatKey, personKey } from "../desk/address";
 import type { Conversation, Decision, DeskState, Person, Retry, Ticket } from "../desk/model";
 import { Prisma } from "../generated/prisma/client";
 import { saveArticleOffers } from "./article-offers";
+import { saveDuties } from "./duties";
 import { forgetTexts, saveHistory } from "./history";
 import { saveEvents } from "./inbox";
 import { insertMessages, readdressMessages, replaceEarlierUpdates, settleUnsent } from "./save-messages";
@@ -30,6 +31,7 @@ export async function saveDecision(
     ...decision.conversations.flatMap((conversation) => saveArticleOffers(conversation, state)),
     ...(decision.ticket ? saveTicketAndHeirs(decision.ticket, state, now) : []),
     ...saveHistory(decision.history, now),
+    ...saveDuties(state.desk, decision.duties ?? []),
     ...cancelHeld(decision.cancels),
     ...readdressMessages(decision.readdresses, now),
     ...insertMessages(messages, now),

@@ -4,6 +4,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readConfig } from "../../src/config";
+import { askPlatforms } from "../../src/live-check";
 import { planCheckLive } from "../../src/cli/plan-check-live";
 import { slackCheck } from "../../src/cli/slack-check";
 import { checkEventAddress } from "../../src/platforms/slack/installing/check-connection";
@@ -326,6 +328,26 @@ describe("the address for events", () => {
     const finding = await checkEventAddress(address, "s3cret", new Date());
     expect(finding).toMatchObject({ level: "problem" });
     expect(finding.what).toContain(what);
+  });
+});
+
+describe("the nightly check", () => {
+  const nightly = (isIts: (team: string | undefined) => boolean = () => true) =>
+    askPlatforms(readConfig(env({ TIERDESK_PLAN: plan })), isIts);
+
+  it("finds what the plan names and Slack does not have, with what to do; nothing when all is well", async () => {
+    expect(await nightly()).toEqual([]);
+    slack.answers["conversations.info"] = refused("channel_not_found");
+    const told = await nightly();
+    expect(told.map(({ message }) => message).join()).toContain("C0DESK");
+    expect(told.every(({ fix }) => fix !== "")).toBe(true);
+  });
+
+  it("says nothing of events, which come in while it runs, and nothing of another desk's workspace", async () => {
+    slack.answers["conversations.info"] = refused("channel_not_found");
+    expect(await nightly((team) => team !== "T1")).toEqual([]);
+    await nightly();
+    expect(slack.calls.map(({ method }) => method)).not.toContain("apps.connections.open");
   });
 });
 

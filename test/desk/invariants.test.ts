@@ -63,6 +63,8 @@ const texts = [
   "is it toner or paper that the printer needs?",
   "I clicked a phishing link",
   "my tickets",
+  "plan",
+  "plan network",
   "cancel HD-1",
   "HD-2: more about it",
   "thanks",

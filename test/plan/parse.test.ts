@@ -158,6 +158,23 @@ describe("hours and holidays", () => {
   });
 });
 
+describe("gaps_to", () => {
+  const withGaps = (channels: string) =>
+    parsePlan(
+      "p.yaml",
+      changed("timezone: America/Chicago", `timezone: America/Chicago\ngaps_to: ${channels}`),
+    );
+
+  it("names a channel on each platform; left out, nobody but the owner is meant", () => {
+    expect(withGaps("{ slack: C0123ABCD }").plan?.gapsTo).toEqual({ slack: "C0123ABCD" });
+    expect(parsePlan("p.yaml", SMALL_PLAN).plan?.gapsTo).toBeUndefined();
+  });
+
+  it("names no other platform", () => {
+    expect(withGaps("{ irc: helpdesk }").plan).toBeUndefined();
+  });
+});
+
 describe("what is missing or of the wrong kind", () => {
   it.each([
     ["review_by: 2027-06-30\n", "", "The plan has no `review_by`.", 1],

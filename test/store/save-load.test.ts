@@ -103,6 +103,7 @@ const fullTicket: Required<Ticket> = {
     },
   ],
   waitingSince: later(6),
+  plan: "0123456789abcdef",
   remindersSent: 2,
   openedBy: dana,
   movedAt: later(9),

@@ -52,11 +52,11 @@ async function startServer(): Promise<string> {
 }
 
 /** Runs statements on the server, outside any test's database. */
-export async function runSql(url: string, work: (client: Client) => Promise<void>): Promise<void> {
+export async function runSql<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    await work(client);
+    return await work(client);
   } finally {
     await client.end();
   }

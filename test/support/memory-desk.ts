@@ -15,14 +15,17 @@ import type {
   DeliveryStatus,
   DeskEvent,
   DeskState,
+  Duty,
   HistoryEntry,
   Load,
   OutboundMessage,
   Person,
   PlatformName,
+  PlanFinding,
   Readdress,
   Report,
   Retry,
+  ReviewFigures,
   Ticket,
 } from "../../src/desk/model";
 
@@ -49,6 +52,10 @@ export function createMemoryDesk(
     fails?: (message: OutboundMessage) => string | undefined;
     gone?: (message: OutboundMessage) => "thread" | "channel" | undefined;
     onlyWorkspaces?: Partial<Record<PlatformName, string>>;
+    /** What the store would count for a review of the plan. */
+    figures?: ReviewFigures;
+    /** What the platforms say when they are asked at night. */
+    findings?: () => PlanFinding[];
   } = {},
 ) {
   let now = options.start ?? new Date("2026-11-24T15:00:00Z");
@@ -56,6 +63,7 @@ export function createMemoryDesk(
   const tickets = new Map<number, Ticket>();
   const rows = new Map<string, Row>();
   const history: HistoryEntry[] = [];
+  const duties = new Map<Duty["name"], Duty>();
   const seen = new Set<string>();
   let failures = 0;
   const decisions: { event: DeskEvent; decision: Decision }[] = [];
@@ -71,6 +79,8 @@ export function createMemoryDesk(
       desk: DEFAULT_DESK,
       ...(otherTicket && { otherTicket }),
       ...(isOwnThread(event, conversation) && { inOwnThread: true as const }),
+      duties: [...duties.values()],
+      ...(options.figures && { figures: options.figures }),
       ...(event.type === "home_opened" && { home: homeState(event.by) }),
       ...(conversation && { conversation }),
       ...(ticket && { ticket }),
@@ -213,7 +223,11 @@ export function createMemoryDesk(
         return byTicket(rows.get(copyKeyOf(event) ?? "")?.message.about.ticket ?? 0);
       case "home_opened":
         return {};
+      case "plan_read":
+      case "plan_checked":
+        return {};
       case "deadline_reached":
+        if ("duty" in event.subject) return {};
         return "ticket" in event.subject
           ? byTicket(event.subject.ticket)
           : byConversation(event.subject.conversation);
@@ -284,6 +298,7 @@ export function createMemoryDesk(
     if (decision.ticket)
       tickets.set(decision.ticket.number, { ...decision.ticket, version: decision.ticket.version + 1 });
     history.push(...decision.history);
+    for (const duty of decision.duties ?? []) duties.set(duty.name, duty);
     moveHeirs(decision.ticket);
     for (const key of decision.cancels) setStatus(key, "cancelled", ["held"]);
     for (const readdress of decision.readdresses) moveRows(readdress);
@@ -431,28 +446,41 @@ export function createMemoryDesk(
         at: t.wakeAt,
         subject: { ticket: t.number },
         id: `ticket/${t.number}`,
+        version: t.version,
       })),
       ...[...conversations.values()].map((c) => ({
         at: c.wakeAt,
         subject: { conversation: c.id },
         id: `conversation/${c.id}`,
+        version: c.version,
       })),
-    ].flatMap(({ at, subject, id }) => {
-      const eventId = `deadline/${id}/${at?.toISOString() ?? ""}`;
+    ].flatMap(({ at, subject, id, version }) => {
+      const eventId = `deadline/${id}/${at?.toISOString() ?? ""}/${version}`;
       if (!at || seen.has(eventId)) return [];
       return [
         { at, happens: () => handle({ type: "deadline_reached", id: eventId, at: now, subject, dueAt: at }) },
       ];
+    });
+    const ownMoments = [...duties.values()].flatMap((duty) => {
+      const { wakeAt: at, name } = duty;
+      const eventId = `deadline/desk/${name}/${at?.toISOString() ?? ""}`;
+      return at && !seen.has(eventId) ? [{ at, happens: () => handle(momentOf(duty, at, eventId)) }] : [];
     });
     const holds = [...rows.values()].flatMap(({ message, status }) =>
       status === "held" && message.verb === "post" && message.holdUntil
         ? [{ at: message.holdUntil, happens: deliverDue }]
         : [],
     );
-    return [...deadlines, ...holds]
+    return [...deadlines, ...ownMoments, ...holds]
       .filter(({ at }) => at <= end)
       .toSorted((a, b) => a.at.getTime() - b.at.getTime())[0];
   }
+
+  /** The check is made before the desk hears of its moment. */
+  const momentOf = ({ name }: Duty, dueAt: Date, id: string): DeskEvent =>
+    name === "check"
+      ? { id, type: "plan_checked", at: now, desk: DEFAULT_DESK, findings: options.findings?.() ?? [] }
+      : { id, type: "deadline_reached", at: now, subject: { desk: DEFAULT_DESK, duty: name }, dueAt };
 
   /** What stands at a place, in order: texts as people read them. */
   function shownAt(place: Address | { thread: string }): string[] {
@@ -475,6 +503,7 @@ export function createMemoryDesk(
     history,
     tickets,
     conversations,
+    duties,
     decisions,
   };
 }

@@ -31,6 +31,21 @@ describe("a post", () => {
     expect(bench.fake.callsOf("conversations.open")).toEqual([{ users: "U1" }]);
   });
 
+  it("goes to somebody who is named by their e-mail address, whose id is asked for", async () => {
+    bench.fake.script("users.lookupByEmail", { ok: true, user: { id: "U7" } });
+    await bench.post({ to: directChat(TEAM, "mailto:mira@acme.example") });
+    expect(bench.fake.callsOf("users.lookupByEmail")).toEqual([{ email: "mira@acme.example" }]);
+    expect(bench.fake.kept.map(({ channel }) => channel)).toEqual(["DU7"]);
+  });
+
+  it("to an address that Slack does not know is given up, and does not tell the address", async () => {
+    bench.fake.script("users.lookupByEmail", { ok: false, error: "users_not_found" });
+    const failed = await failureOf(bench.post({ to: directChat(TEAM, "mailto:mira@acme.example") }));
+    expect(failed.retry).toBe("never");
+    expect(failed.reason).toContain("Write their Slack id into the plan");
+    expect(failed.reason).not.toContain("mira");
+  });
+
   it("in a direct chat's thread answers under the person's message, and stands in the chat for the desk", async () => {
     const { message, thread } = await bench.post({ to: directChat(TEAM, "U1", "17.1"), opensThread: true });
     expect(bench.fake.kept[0]).toMatchObject({ channel: "DU1", thread_ts: "17.1" });

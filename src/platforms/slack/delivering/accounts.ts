@@ -1,6 +1,6 @@
 /** Whom does the plan mean that names people by e-mail only? Slack knows them by ids, which a delivery needs. */
 import type { Block, Content, Person } from "../../../desk/model";
-import type { Delivery } from "../../platform";
+import { DeliveryError, type Delivery } from "../../platform";
 import type { Deadline } from "../../deadline";
 import { tolerate } from "./failures";
 import type { SlackOptions } from "../options";
@@ -15,6 +15,13 @@ export type Accounts = {
   /** The same delivery with everybody's own id. Who has none stays as they were: a name without a mention. */
   identify(delivery: Delivery, deadline: Deadline): Promise<Delivery>;
 };
+
+function nobody(): never {
+  throw new DeliveryError(
+    "never",
+    "Slack knows nobody by the e-mail address in the plan. Write their Slack id into the plan: accounts: { slack: U0123ABCD }.",
+  );
+}
 
 export function createAccounts(workspaces: Workspaces, { now }: Pick<SlackOptions, "now">): Accounts {
   const known = createMemory<string | undefined>({ ...PEOPLE, now });
@@ -54,6 +61,12 @@ export function createAccounts(workspaces: Workspaces, { now }: Pick<SlackOption
       const speaking = await speakTo(workspaces, place, deadline);
       if (delivery.verb === "invite")
         return { ...delivery, person: await identifyPerson(speaking, delivery.person) };
+      if (delivery.verb === "post" && delivery.to.kind === "direct" && delivery.to.id.startsWith(MAILTO))
+        return {
+          ...delivery,
+          to: { ...delivery.to, id: (await idOf(speaking, delivery.to.id)) ?? nobody() },
+          content: await identifyContent(speaking, delivery.content),
+        };
       if (!("content" in delivery)) return delivery;
       return { ...delivery, content: await identifyContent(speaking, delivery.content) };
     },

@@ -1,0 +1,81 @@
+/** How does the desk reach the owner of its plan, or those who are to hear of the plan, and who hears when it cannot? */
+import { splitId } from "../plan/lookups";
+import type { PlatformIds } from "../plan/plan";
+import { addressKey, directChatOf } from "./address";
+import { post } from "./notices";
+import { tierPlaces } from "./opening";
+import { onPlatform } from "./people";
+import { decided, ignored } from "./situation";
+import type { DeskRules, EventOf, Situation } from "./situation";
+import { say } from "./wording";
+import type { Address, Content, Decision, Destination, OutboundMessage, Person, PlatformName } from "./model";
+
+/** In a direct message. */
+export const wordToOwner = (here: Situation, content: Content, name: string): OutboundMessage =>
+  ownWord(here, ownersChat(here.rules), content, name);
+
+/** In the channel that the plan names, else to the owner. */
+export const wordAboutPlan = (
+  here: Situation,
+  named: PlatformIds | undefined,
+  content: Content,
+  name: string,
+): OutboundMessage => ownWord(here, channelNamed(here.rules, named) ?? ownersChat(here.rules), content, name);
+
+/** About no ticket: the desk is said, so that a failure comes back to it. */
+const ownWord = (here: Situation, to: Destination, content: Content, name: string): OutboundMessage =>
+  post(here, to, content, name, { desk: here.state.desk });
+
+/** Not connected, as far as the rules know: where nothing is said of platforms, there is the sandbox. */
+const connected = ({ platforms }: DeskRules): readonly PlatformName[] =>
+  platforms !== undefined && platforms.length > 0 ? platforms : ["sandbox"];
+
+function channelNamed(rules: DeskRules, named: PlatformIds | undefined): Address | undefined {
+  const platform = connected(rules).find((one) => named?.[one] !== undefined);
+  const written = platform && named?.[platform];
+  if (platform === undefined || written === undefined) return undefined;
+  const { workspace, id } = splitId(written);
+  return { platform, kind: "channel", id, ...(workspace !== undefined && { workspace }) };
+}
+
+/** Where the plan says who they are there, before where they are found by their e-mail address. */
+function owner({ plan, ...rules }: DeskRules): Person {
+  const { accounts, name, email } = plan.people.find(({ key }) => key === plan.owner) ?? {
+    accounts: {},
+    name: plan.owner,
+    email: "",
+  };
+  const known = connected({ plan, ...rules });
+  const platform = known.find((one) => accounts[one] !== undefined) ?? known[0] ?? "sandbox";
+  const place = tier2({ plan, ...rules }, platform);
+  const around = place?.platform === platform ? place : { platform, kind: "channel" as const, id: "" };
+  return onPlatform(plan, plan.owner, around) ?? { platform, account: plan.owner, name, email };
+}
+
+const tier2 = (rules: DeskRules, platform: PlatformName): Address | undefined =>
+  tierPlaces(rules, undefined, { platform, kind: "channel", id: "" })[0];
+
+const ownersChat = (rules: DeskRules): Address => directChatOf(owner(rules));
+
+/** The owner hears what the channel could not be told; where the owner cannot be reached, Tier 2 does. */
+export function ownerUnreached(here: Situation<EventOf<"delivery_failed">>): Decision {
+  const { event, rules } = here;
+  if (!event.to || "thread" in event.to) return ignored("a word to nobody");
+  const desk = tier2(rules, event.to.platform);
+  const isLast = !desk || addressKey(event.to) === addressKey(desk);
+  if (isLast) return ignored("nobody left who could hear it");
+  if (event.to.kind !== "direct")
+    return decided({ readdresses: [{ key: event.key, to: ownersChat(rules) }] });
+  const text = say.ownerUnreached(event.reason);
+  const person = owner(rules);
+  const people =
+    person.platform === desk.platform ? [person] : [onPlatform(rules.plan, rules.plan.owner, desk) ?? person];
+  const word: Content = {
+    summary: `${person.name} ${text}`,
+    blocks: [{ kind: "mention", people, text }],
+  };
+  return decided({
+    messages: [ownWord(here, desk, word, "owner-unreached")],
+    readdresses: [{ key: event.key, to: desk }],
+  });
+}

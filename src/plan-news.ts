@@ -1,0 +1,55 @@
+/** How does a desk hear that its plan was read, at the start and after each edit? As an event like any other. */
+import type { DeskEvent } from "./desk/model";
+import type { Log } from "./log";
+import type { Problem } from "./plan/plan";
+import { errorName } from "./store/transaction";
+
+type Receiving = {
+  desks: readonly string[];
+  receive: (event: DeskEvent) => Promise<void>;
+  now: () => Date;
+  log: Log;
+};
+
+export type PlanNews = {
+  /** Files are read before there is a database: what is told by then goes in with `start`. */
+  changed(desk: string, problems: Problem[]): void;
+  /** Resolves when each desk's event is stored. */
+  start(receiving: Receiving): Promise<void>;
+  stop(): void;
+};
+
+export function createPlanNews(): PlanNews {
+  const last = new Map<string, Problem[]>();
+  let receiving: Receiving | undefined;
+
+  return {
+    changed(desk, problems) {
+      last.set(desk, problems);
+      if (!receiving) return;
+      const { receive, now, log } = receiving;
+      // The next edit or start tells it again.
+      receive(planRead(desk, problems, now())).catch((error: unknown) =>
+        log.error("rules.not_told", { desk, error: errorName(error) }),
+      );
+    },
+    async start(parts) {
+      receiving = parts;
+      for (const desk of parts.desks) await parts.receive(planRead(desk, last.get(desk) ?? [], parts.now()));
+    },
+    stop() {
+      receiving = undefined;
+    },
+  };
+}
+
+/** Each reading is a thing of its own; that the same errors are told once, the desk sees to. */
+const planRead = (desk: string, problems: Problem[], at: Date): DeskEvent => ({
+  id: `plan-read/${desk}/${at.toISOString()}`,
+  type: "plan_read",
+  at,
+  desk,
+  errors: problems
+    .filter(({ severity }) => severity === "error")
+    .map(({ file, line, message, fix }) => ({ file, line, message, fix })),
+});
