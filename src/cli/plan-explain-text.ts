@@ -120,11 +120,11 @@ function kindRow({ triage }: Foreseen, considered: Consideration, plan: Escalati
   const { criterion } = considered;
   const isDanger = criterion !== undefined && opensAtOnce(considered);
   const why = isDanger ? "for it meets a criterion" : "by its words";
-  const listed = kind === "enhancement" ? ": on the list, nothing is promised" : "";
+  const onList = kind === "enhancement" ? ": on the list, nothing is promised" : "";
   return [
     {
       head: "Kind",
-      text: `${kindNames[kind]}, ${why}${listed}`,
+      text: `${kindNames[kind]}, ${why}${onList}`,
       by: isDanger ? ["criteria", criterion.key] : ["kinds", kind],
     },
   ];

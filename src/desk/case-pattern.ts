@@ -63,7 +63,7 @@ function counted(
   one: string,
   several: string,
 ): string {
-  if (sign === "+") return `${several}`;
+  if (sign === "+") return several;
   if (sign === "*") return `${several}, if any`;
   if (sign === "?") return `a ${one}, if any`;
   if (whole === "" || (least === "1" && range === undefined)) return `a ${one}`;
