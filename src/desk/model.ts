@@ -266,6 +266,8 @@ export type Target = {
   state: "running" | "paused" | "warned" | "met" | "breached" | "dropped";
   /** Business minutes left when the clock was paused. */
   minutesLeft?: number;
+  /** Of a paused one: its warning was given. Another priority has one of its own. */
+  isWarned?: boolean;
 };
 
 /** What one event is decided on: loaded for it, in its transaction. */
