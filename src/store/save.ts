@@ -5,6 +5,7 @@ import { Prisma } from "../generated/prisma/client";
 import { saveArticleOffers } from "./article-offers";
 import { forgetTexts, saveHistory } from "./history";
 import { insertMessages, readdressMessages, replaceEarlierUpdates, settleUnsent } from "./save-messages";
+import { saveSolvedWords } from "./similar";
 import { carryOut, type Change } from "./statement";
 import { toPersonRow } from "./person-row";
 import { storable, toJson } from "./stored-text";
@@ -28,6 +29,7 @@ export async function saveDecision(
     ...decision.conversations.map((conversation) => saveConversation(conversation, state)),
     ...decision.conversations.flatMap((conversation) => saveArticleOffers(conversation, state)),
     ...(decision.ticket ? saveTicketAndHeirs(decision.ticket, state, now) : []),
+    ...(decision.ticket ? saveSolvedWords(decision.ticket, state) : []),
     ...saveHistory(decision.history, now),
     ...cancelHeld(decision.cancels),
     ...readdressMessages(decision.readdresses, now),
