@@ -67,6 +67,7 @@ export async function insertPastTickets(pool: Pool, from: number, to: number, no
     ];
     await pool.query(`${PAST} ${insertConversations}`, values);
     await pool.query(`${PAST} ${insertTickets}`, values);
+    await pool.query(`${PAST} ${insertWords}`, values);
     await pool.query(`${PAST} ${insertHistory}`, values);
     await pool.query(`${PAST} ${insertMessages}`, values);
   }
@@ -117,6 +118,13 @@ const insertTickets = `
            'resolution', jsonb_build_object('kind', 'solved', 'note', resolution, 'by', ${dana},
                                             'at', "openedAt" + interval '3 hours', 'confirmed', true))
     FROM past`;
+
+/** As the store has them, in the index's order. */
+const insertWords = `
+  INSERT INTO "SolvedWord" (desk, word, number)
+  SELECT 'main', word, number
+    FROM past, unnest(tsvector_to_array(to_tsvector('english', question || ' ' || resolution))) AS word
+   ORDER BY word, number`;
 
 const insertHistory = `
   INSERT INTO "HistoryEntry" ("conversationId", "ticketNumber", at, type, "byId", "byName", text)

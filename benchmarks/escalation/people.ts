@@ -23,12 +23,16 @@ export function createPeople(plan: EscalationPlan, time: WorkingTime, random: ()
     ),
   );
   const chance = (share: number): boolean => random() < share;
-  const oneOf = <T>(all: T[]): T => all[Math.floor(random() * all.length)] as T;
+  const oneOf = <T>(all: T[]): T => {
+    const found = all[Math.floor(random() * all.length)];
+    if (found === undefined) throw new Error("Nothing to choose from");
+    return found;
+  };
   /** By weight. */
   const choose = <T extends string>(weights: Record<T, number>): T => {
     const entries = Object.entries(weights) as [T, number][];
     let left = random() * entries.reduce((sum, [, weight]) => sum + weight, 0);
-    return (entries.find(([, weight]) => (left -= weight) < 0) ?? entries[0])?.[0] as T;
+    return (entries.find(([, weight]) => (left -= weight) < 0) ?? oneOf(entries))[0];
   };
   /** Log-normal: most are quick, some take for ever. */
   const about = (median: number): number =>

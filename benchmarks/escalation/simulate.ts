@@ -96,7 +96,7 @@ export async function simulateYear({
     events += 1;
     oracle.saw(handled);
     const { decision, event } = handled;
-    for (const message of decision.messages) count(noise, message);
+    for (const message of decision.messages) countMessage(noise, message);
     const offered = decision.conversations.find((c) => c.status === "offering");
     if (offered && event.type === "message_posted")
       acts.push(handled.now + (1 + random() * 15) * MINUTE, { conversation: offered });
@@ -166,16 +166,16 @@ export async function simulateYear({
 }
 
 /** Five in six while people work, the others at any time: nights, weekends, holidays. */
-function arrivals(count: number, to: number, time: WorkingTime, random: () => number): number[] {
+function arrivals(questions: number, to: number, time: WorkingTime, random: () => number): number[] {
   const anyTime = (): number => YEAR.from + Math.floor(random() * (to - YEAR.from));
-  return Array.from({ length: count }, () => {
+  return Array.from({ length: questions }, () => {
     let at = anyTime();
     if (random() < 5 / 6) while (!time.isWorked(at)) at = anyTime();
     return at;
   });
 }
 
-function count(noise: Map<number, Noise>, message: OutboundMessage): void {
+function countMessage(noise: Map<number, Noise>, message: OutboundMessage): void {
   const { ticket } = message.about;
   if (ticket === undefined || message.verb !== "post") return;
   const so = noise.get(ticket) ?? { mentions: 0, inThread: 0, toRequester: 0 };
