@@ -21,11 +21,14 @@ export type Cost = { p50: number; p99: number };
 export type Costs = { closed: number; tick: Cost; deadline: Cost; question: Cost };
 export const COST_NAMES = { tick: "one tick", deadline: "a deadline", question: "a question" } as const;
 
-/** Each size beside the same open tickets, in one database that grows. `rounds`: how often each is measured. */
+/** Each size beside the same open tickets, in one database that is emptied and grows. `rounds`: how often each is measured. */
 export async function measureCosts(
   store: Store,
   { sizes, rounds, rules, open = OPEN }: { sizes: number[]; rounds: number; rules: DeskRules; open?: number },
 ): Promise<Costs[]> {
+  await store.pool.query(
+    'TRUNCATE "Person", "Conversation", "Ticket", "SolvedWord", "HistoryEntry", "InboxEvent", "OutboxMessage" CASCADE',
+  );
   const desk = createDesk(store, rules);
   await insertPastTickets(store.pool, NEWEST, NEWEST, desk.now());
   await desk.openTickets(open);
