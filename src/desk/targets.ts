@@ -64,7 +64,8 @@ export function retimeTargets(plan: EscalationPlan, ticket: Ticket, now: Date): 
     const promised = targetFor(plan, target.kind, target.tier, ticket.priority);
     if (!promised) return { ...target, state: "dropped" };
     const { minutes, calendar } = promised;
-    const left = Math.max(0, minutes - (target.minutes - minutesLeft(plan, target, now)));
+    // Below zero where more is used than is promised now: yet another priority may promise more.
+    const left = minutes - (target.minutes - minutesLeft(plan, target, now));
     if (target.state === "paused")
       return { ...target, minutes, calendar, minutesLeft: left, isWarned: false };
     return { ...target, minutes, calendar, state: "running", ...times(plan, calendar, now, minutes, left) };

@@ -88,6 +88,19 @@ describe("another priority", () => {
     expect(warnings()).toEqual(["resolution"]);
   });
 
+  test("set twice while the clocks stand still forgets none of the time used", () => {
+    const { says, submits, desk, ticket } = aDesk();
+    says(ana, UNKNOWN);
+    // Six hours: more than an urgent one has, of the eight of a high one.
+    desk.forward(6 * HOUR);
+    submits(dana, ask, { text: "Which room?" });
+    submits(dana, { action: "set_priority", ticket: 1 }, { priority: "urgent" });
+    submits(dana, { action: "set_priority", ticket: 1 }, { priority: "high" });
+    says(ana, "room 12");
+    const due = ticket()?.targets.find((t) => t.kind === "resolution")?.due;
+    expect(due?.getTime()).toBe(desk.now().getTime() + HOUR + (24 - 8) * HOUR + HOUR);
+  });
+
   test("set while the clocks stand still holds when they go on", () => {
     const { says, submits, ticket } = aDesk();
     says(ana, UNKNOWN);
