@@ -1,10 +1,8 @@
-// Where do measured figures go: to the terminal, and with `--write` into benchmarks/matching.md?
+// Where do measured figures go: to the terminal, and with `--write` into a page of benchmarks/?
 
 import { readFile, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { resolve } from "node:path";
-
-const FILE = resolve(__dirname, "matching.md");
 
 /** Text by the name of its place: `<!-- name -->` above and `<!-- /name -->` below it. */
 export type Sections = Record<string, string>;
@@ -19,11 +17,12 @@ export function replaceSections(markdown: string, sections: Sections): string {
   }, markdown);
 }
 
-export async function report(sections: Sections, write: boolean): Promise<void> {
+export async function report(sections: Sections, write: boolean, page = "matching.md"): Promise<void> {
   process.stdout.write(`${Object.values(sections).join("\n\n")}\n`);
   if (!write) return;
   const dated = Object.entries(sections).map(([name, text]) => [name, `${text}\n\n${measuredWhere()}`]);
-  await writeFile(FILE, replaceSections(await readFile(FILE, "utf8"), Object.fromEntries(dated) as Sections));
+  const file = resolve(__dirname, page);
+  await writeFile(file, replaceSections(await readFile(file, "utf8"), Object.fromEntries(dated) as Sections));
 }
 
 function measuredWhere(): string {

@@ -359,6 +359,8 @@ export type Target = {
   state: "running" | "paused" | "warned" | "met" | "breached" | "dropped";
   /** Business minutes left when the clock was paused. */
   minutesLeft?: number;
+  /** Of a paused one: its warning was given. Another priority has one of its own. */
+  isWarned?: boolean;
 };
 
 /** What a desk looks after by itself: that its plan can be read, holds what it promises, and is reviewed. */

@@ -112,8 +112,10 @@ export function retimeTargets(plan: EscalationPlan, ticket: Ticket, now: Date): 
     const promised = promiseOf(plan, target, ticket.priority);
     if (!promised) return { ...target, state: "dropped" };
     const { minutes, calendar } = promised;
-    const left = Math.max(0, minutes - (target.minutes - minutesLeft(plan, target, now)));
-    if (target.state === "paused") return { ...target, minutes, calendar, minutesLeft: left };
+    // Below zero where more is used than is promised now: yet another priority may promise more.
+    const left = minutes - (target.minutes - minutesLeft(plan, target, now));
+    if (target.state === "paused")
+      return { ...target, minutes, calendar, minutesLeft: left, isWarned: false };
     return { ...target, minutes, calendar, state: "running", ...times(plan, calendar, now, minutes, left) };
   });
 }
@@ -144,18 +146,19 @@ export const dropTargets = (ticket: Ticket): Target[] =>
 export function pauseTargets(plan: EscalationPlan, ticket: Ticket, now: Date): Target[] {
   return ticket.targets.map((target) => {
     if (!isRunning(target) || isVendors(target)) return target;
-    return { ...target, state: "paused", minutesLeft: minutesLeft(plan, target, now) };
+    const isWarned = target.state === "warned";
+    return { ...target, state: "paused", minutesLeft: minutesLeft(plan, target, now), isWarned };
   });
 }
 
 export function resumeTargets(plan: EscalationPlan, ticket: Ticket, now: Date): Target[] {
   return ticket.targets.map((target) => {
     if (target.state !== "paused") return target;
-    const { minutesLeft: left = target.minutes, ...rest } = target;
+    const { minutesLeft: left = target.minutes, isWarned, ...rest } = target;
     const moved = times(plan, target.calendar, now, target.minutes, left);
-    // A warning that was given stays given: minutes left below the warning share mean that its moment has passed.
-    const state = left <= target.minutes * (1 - plan.warnAt) ? "warned" : "running";
-    return { ...rest, ...moved, state };
+    // A warning that was given stays given. What an earlier version has paused does not say: then its moment has passed.
+    const isGiven = isWarned ?? left <= target.minutes * (1 - plan.warnAt);
+    return { ...rest, ...moved, state: isGiven ? "warned" : "running" };
   });
 }
 

@@ -7,6 +7,7 @@ import { saveDuties } from "./duties";
 import { forgetTexts, saveHistory } from "./history";
 import { saveEvents } from "./inbox";
 import { insertMessages, readdressMessages, replaceEarlierUpdates, settleUnsent } from "./save-messages";
+import { saveSolvedWords } from "./similar";
 import { carryOut, type Change } from "./statement";
 import { toPersonRow } from "./person-row";
 import { storable, toJson } from "./stored-text";
@@ -30,6 +31,7 @@ export async function saveDecision(
     ...decision.conversations.map((conversation) => saveConversation(conversation, state)),
     ...decision.conversations.flatMap((conversation) => saveArticleOffers(conversation, state)),
     ...(decision.ticket ? saveTicketAndHeirs(decision.ticket, state, now) : []),
+    ...(decision.ticket ? saveSolvedWords(decision.ticket, state) : []),
     ...saveHistory(decision.history, now),
     ...saveDuties(state.desk, decision.duties ?? []),
     ...cancelHeld(decision.cancels),

@@ -69,6 +69,38 @@ describe("another priority", () => {
     expect(due?.toISOString()).toBe("2026-11-27T15:00:00.000Z");
   });
 
+  test("set while the clocks stand still is warned of when they go on, once", () => {
+    const { says, saysInThread, submits, desk } = aDesk();
+    const warnings = () =>
+      desk.history.filter(({ type }) => type === "target_warned").map(({ text }) => text);
+    says(ana, UNKNOWN);
+    saysInThread(dana, 1, "I am on my way.");
+    // 380 of 960 minutes are used: as one of 480 it has 100 left, less than a quarter.
+    desk.forward((6 * 60 + 20) * 60_000);
+    submits(dana, ask, { text: "Which room?" });
+    submits(dana, { action: "set_priority", ticket: 1 }, { priority: "high" });
+    says(ana, "room 12");
+    desk.forward(60_000);
+    expect(warnings()).toEqual(["resolution"]);
+    submits(dana, ask, { text: "Which building?" });
+    says(ana, "the old one");
+    desk.forward(60_000);
+    expect(warnings()).toEqual(["resolution"]);
+  });
+
+  test("set twice while the clocks stand still forgets none of the time used", () => {
+    const { says, submits, desk, ticket } = aDesk();
+    says(ana, UNKNOWN);
+    // Six hours: more than an urgent one has, of the eight of a high one.
+    desk.forward(6 * HOUR);
+    submits(dana, ask, { text: "Which room?" });
+    submits(dana, { action: "set_priority", ticket: 1 }, { priority: "urgent" });
+    submits(dana, { action: "set_priority", ticket: 1 }, { priority: "high" });
+    says(ana, "room 12");
+    const due = ticket()?.targets.find((t) => t.kind === "resolution")?.due;
+    expect(due?.getTime()).toBe(desk.now().getTime() + HOUR + (24 - 8) * HOUR + HOUR);
+  });
+
   test("set while the clocks stand still holds when they go on", () => {
     const { says, submits, ticket } = aDesk();
     says(ana, UNKNOWN);

@@ -125,6 +125,9 @@ describe("another desk's", () => {
       where: { number: 1 },
       data: { status: "closed", resolution: "A new purple lamp for the projector" },
     });
+    await test.database.solvedWord.createMany({
+      data: ["purpl", "projector"].map((word) => ({ desk: "north", word, number: 1 })),
+    });
     const question = posted("q", { by: { ...uma, account: "U9" }, text: "our purple projector flickers" });
     expect((await load(question, "south")).similar).toEqual([]);
     expect((await load(question, "north")).similar.map(({ number }) => number)).toEqual([1]);

@@ -1,6 +1,7 @@
 import { addressKey } from "../../src/desk/address";
 import { DEFAULT_DESK } from "../../src/desk/model";
 import type { DeskEvent, Person } from "../../src/desk/model";
+import { threadOf } from "../support/acts";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { quietLog } from "../support/database-server";
 import { createMovableClock } from "../support/movable-clock";
@@ -67,10 +68,7 @@ test("five hundred people report one outage within five minutes: one thread, eve
   // Eight are handled at a time: a few more than fifteen may have stood alone.
   expect(inChannel.length).toBeLessThan(40);
 
-  const opener = await database.database.outboxMessage.findFirst({
-    where: { opens: incident?.thread ?? "" },
-  });
-  const { thread } = opener?.delivered as { thread: ReturnType<typeof direct> };
+  const thread = await threadOf(database, incident?.number ?? 0);
   await desk.inbox.receive(posted(dana, "A switch is being replaced: back by noon.", thread));
   await settle();
   clock.forward(10_000);

@@ -29,6 +29,19 @@ afterEach(() => test.drop());
 const save = (decision: Parameters<typeof decided>[0], state = emptyState) =>
   inTransaction(test.database, (tx) => saveDecision(tx, decided(decision), state, noted));
 const load = (event: DeskEvent) => inTransaction(test.database, (tx) => loadState(tx, event));
+/** Solved with a new cable. */
+const saveSolved = (number: number, question: string) =>
+  save({
+    conversations: [conversation({ id: `c-${number}` })],
+    ticket: ticket({
+      number,
+      conversation: `c-${number}`,
+      thread: `t-${number}`,
+      status: "resolved",
+      question,
+      resolution: { kind: "solved", note: "A cable", by: dana, at: noted },
+    }),
+  });
 const press = (asked: Partial<Press>, by = ana): DeskEvent => ({
   id: "p",
   at: noted,
@@ -351,6 +364,32 @@ describe("what the desk is told", () => {
     );
     expect(similar.map(({ number }) => number)).toEqual([1, 2]);
     expect(similar[0]).toEqual({ number: 1, question: solved[0][0], resolution: solved[0][1] });
+  });
+
+  it("for a question: an old one in rare words is found beside any number of newer ones in common words", async () => {
+    const texts = [
+      "The oscilloscope of the lab flickers",
+      ...Array.from({ length: 70 }, () => "The printer flickers"),
+    ];
+    for (const [index, question] of texts.entries()) await saveSolved(index + 1, question);
+    const { similar } = await load(
+      posted("m", { text: "our oscilloscope flickers", replyIn: direct("new") }),
+    );
+    expect(similar.map(({ number }) => number)).toEqual([1]);
+  });
+
+  it("for a question: one that was reopened is not shown, nor is one by words that it does not have any more", async () => {
+    await saveSolved(1, "The oscilloscope of the lab flickers");
+    await saveSolved(2, "The oscilloscope of the hall flickers");
+    const open = await load(press({ ticket: 1 }));
+    const { resolution: _none, ...reopened } = ticket({ ...open.ticket, status: "open" });
+    await save({ ticket: reopened }, open);
+    const solved = await load(press({ ticket: 2 }));
+    await save({ ticket: ticket({ ...solved.ticket, question: "The screen" }) }, solved);
+    expect(await test.database.solvedWord.findMany({ select: { word: true, number: true } })).toEqual([
+      { word: "cabl", number: 2 },
+      { word: "screen", number: 2 },
+    ]);
   });
 
   it("for a deleted message: its words are gone from the story and the copy", async () => {
