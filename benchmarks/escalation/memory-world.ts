@@ -12,7 +12,8 @@ import type {
 import { createHeap } from "./heap";
 import type { World, WorldParts } from "./world";
 
-type Due = { subject: DeadlineSubject; at: number } | { receipt: DeskEvent; key: string };
+type Due =
+  { subject: Exclude<DeadlineSubject, { desk: string }>; at: number } | { receipt: DeskEvent; key: string };
 
 /** Requesters write in their direct chats only, technicians use buttons and forms only. Everything said is delivered. */
 export function createMemoryWorld({ start, decide }: WorldParts): Promise<World> {
@@ -35,6 +36,9 @@ export function createMemoryWorld({ start, decide }: WorldParts): Promise<World>
       ...(conversation && { conversation }),
       openTickets,
       similar: [],
+      standing: [],
+      incidents: [],
+      reports: [],
       nextTicketNumber: tickets.size + 1,
       nextConversationId: `c${conversations.size + 1}`,
     };
@@ -70,7 +74,8 @@ export function createMemoryWorld({ start, decide }: WorldParts): Promise<World>
     for (const message of decision.messages) deliver(message);
   }
 
-  function saveConversation(saved: Conversation): void {
+  function saveConversation(decided: Conversation): void {
+    const saved = { ...decided, version: decided.version + 1 };
     conversations.set(saved.id, saved);
     const account = saved.requester.account;
     const before = latest.get(account);
@@ -80,7 +85,8 @@ export function createMemoryWorld({ start, decide }: WorldParts): Promise<World>
       due.push(saved.wakeAt.getTime(), { subject: { conversation: saved.id }, at: saved.wakeAt.getTime() });
   }
 
-  function saveTicket(saved: Ticket): void {
+  function saveTicket(decided: Ticket): void {
+    const saved = { ...decided, version: decided.version + 1 };
     tickets.set(saved.number, saved);
     const open = openOf.get(saved.requester.account) ?? new Set();
     openOf.set(saved.requester.account, open);
@@ -118,7 +124,7 @@ export function createMemoryWorld({ start, decide }: WorldParts): Promise<World>
     }
     const { subject, at } = next;
     const found = "ticket" in subject ? tickets.get(subject.ticket) : conversations.get(subject.conversation);
-    const id = `deadline/${Object.values(subject)[0]}/${at}`;
+    const id = `deadline/${Object.values(subject)[0]}/${at}/${found?.version}`;
     if (found?.wakeAt?.getTime() !== at || told.has(id)) return;
     told.add(id);
     const dueAt = new Date(at);
@@ -148,6 +154,6 @@ export function createMemoryWorld({ start, decide }: WorldParts): Promise<World>
 
 function idsIn(event: DeskEvent): { ticket?: number; conversation?: string } {
   if (event.type === "button_pressed" || event.type === "form_submitted") return event.press;
-  if (event.type === "deadline_reached") return event.subject;
+  if (event.type === "deadline_reached") return "duty" in event.subject ? {} : event.subject;
   return "about" in event ? event.about : {};
 }

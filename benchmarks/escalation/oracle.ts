@@ -64,6 +64,7 @@ export function createOracle(plan: EscalationPlan, time: WorkingTime) {
 
   function begin(one: Followed, ticket: Ticket, now: number): void {
     one.promises.end(ALL);
+    if (ticket.kind === "enhancement") return;
     one.promises.begin("first_response", ticket.tier, ticket.priority, now);
     one.promises.begin("resolution", ticket.tier, ticket.priority, now);
   }
@@ -74,24 +75,30 @@ export function createOracle(plan: EscalationPlan, time: WorkingTime) {
     delete one.resolvedAt;
   }
 
-  const kindCalled = (name: string | undefined): TargetKind =>
-    ALL.find((kind) => kind === name || targetNames[kind] === name) ?? "resolution";
+  /** Undefined: a promise among ourselves or of a vendor's, which is followed elsewhere. */
+  const kindCalled = (name: string | undefined): TargetKind | undefined =>
+    ALL.find((kind) => kind === name || targetNames[kind] === name);
 
   function follow(one: Followed, ticket: Ticket, { event, now, decision }: Handled): void {
     const types = decision.history.map(({ type }) => type);
-    for (const { type, text } of decision.history)
+    for (const { type, text } of decision.history) {
+      const kind = kindCalled(text);
       if (type === "target_warned") {
+        if (!kind) continue;
         counts.warned += 1;
-        onTime(ticket.number, now, `a warning of its ${text}`, one.promises.warned(kindCalled(text), now));
+        onTime(ticket.number, now, `a warning of its ${text}`, one.promises.warned(kind, now));
       } else if (type === "target_breached") {
+        if (!kind) continue;
         counts.breached += 1;
-        onTime(ticket.number, now, `a breach of its ${text}`, one.promises.breached(kindCalled(text), now));
+        onTime(ticket.number, now, `a breach of its ${text}`, one.promises.breached(kind, now));
       } else if (type === "target_met") {
+        if (!kind) continue;
         counts.met += 1;
-        const isMeant = event.type === "message_delivered" && one.promises.has([kindCalled(text)]);
+        const isMeant = event.type === "message_delivered" && one.promises.has([kind]);
         if (!isMeant) complain(ticket.number, now, "a target is met that is not awaited");
-        one.promises.end([kindCalled(text)]);
+        one.promises.end([kind]);
       } else becomes(one, ticket, { type, types, now, isClock: event.type === "deadline_reached" });
+    }
     const isAnswer = event.type === "message_delivered" && event.about.role === "reply";
     if (isAnswer && one.promises.has(RESPONSES))
       complain(ticket.number, now, "an answer arrived and counts for nothing");
@@ -117,6 +124,7 @@ export function createOracle(plan: EscalationPlan, time: WorkingTime) {
         end(one);
         return begin(one, ticket, now);
       case "priority_set":
+      case "criterion_met":
         return one.promises.retime(ticket.priority, now);
       case "asked_for_more":
         one.promises.pause(now);
@@ -132,7 +140,7 @@ export function createOracle(plan: EscalationPlan, time: WorkingTime) {
         return one.waiting?.on === "vendor" ? goOn(one, now) : undefined;
       case "requester_wrote":
         if (one.waiting?.on === "requester") goOn(one, now);
-        if (!one.waiting && !one.promises.isRunning(RESPONSES))
+        if (!one.waiting && ticket.kind !== "enhancement" && !one.promises.isRunning(RESPONSES))
           one.promises.begin("next_response", ticket.tier, ticket.priority, now);
         return;
       case "resolved":

@@ -81,7 +81,8 @@ export function createPeople(plan: EscalationPlan, time: WorkingTime, random: ()
   }
 
   function question(): string {
-    if (chance(0.07)) return oneOf(oneOf(plan.criteria).examples);
+    if (chance(0.07))
+      return oneOf(oneOf(plan.criteria.filter(({ examples }) => examples.length > 0)).examples);
     const { words, name } = oneOf(plan.components);
     return `the ${oneOf([name, ...words])} ${oneOf(["is broken", "shows an error", "is slow", "stopped working"])} since ${oneOf(["today", "Monday", "the update"])}, room ${Math.floor(random() * 400)}`;
   }

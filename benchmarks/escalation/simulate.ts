@@ -58,7 +58,7 @@ export async function simulateYear({
 }: Wanted): Promise<Year> {
   const began = performance.now();
   const to = YEAR.from + days * DAY;
-  const [calendar] = plan.calendars;
+  const calendar = plan.calendars.find(({ key }) => key === plan.targets[0]?.calendar);
   if (!calendar || plan.targets.some((t) => t.calendar !== calendar.key))
     throw new Error("One calendar is counted");
   const time = createWorkingTime(calendar, YEAR.from - DAY, to + 150 * DAY);
@@ -152,7 +152,9 @@ export async function simulateYear({
   lookAtAll();
   oracle.atEnd(to);
   await place.close();
-  const forgotten = [...tickets.values()].filter((t) => t.status !== "closed" && !t.wakeAt);
+  const forgotten = [...tickets.values()].filter(
+    (t) => t.status !== "closed" && t.kind !== "enhancement" && !t.wakeAt,
+  );
   return {
     tickets,
     noise,

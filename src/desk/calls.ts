@@ -5,7 +5,7 @@ import type { Calendar, EscalationPlan, OnCall } from "../plan/plan";
 import { isReport } from "./incidents";
 import { ownerOf } from "./ownership";
 import { addBusinessMinutes, firstMomentOff } from "./business-hours";
-import { calendarOf } from "./targets";
+import { calendarOf, isListed } from "./targets";
 import type { Calls, Ticket } from "./model";
 
 /** Minutes until the next person is called, where the plan does not say. */
@@ -13,9 +13,9 @@ const CALL_NEXT_AFTER = 15;
 const MINUTE = 60 * 1000;
 const REASONS: Calls["for"][] = ["on_call", "first_response"];
 
-/** The technicians of an incident look after its reports. */
+/** The technicians of an incident look after its reports, and a list waits for nobody. */
 export const isUntaken = (ticket: Ticket): boolean =>
-  ticket.status === "open" && !ownerOf(ticket) && !isReport(ticket);
+  ticket.status === "open" && !ownerOf(ticket) && !isReport(ticket) && !isListed(ticket);
 
 /** The ticket with the moments of its next calls. One that is set stays, as long as there is a reason and somebody to call. */
 export function withCalls(plan: EscalationPlan, ticket: Ticket, now: Date): Ticket {

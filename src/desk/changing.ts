@@ -36,7 +36,7 @@ export function changeTicket(
 
 /** The ticket with what the clock has to do about it. Every new or changed ticket passes through here. */
 export const withClocks = ({ rules: { plan }, now }: Situation, ticket: Ticket): Ticket =>
-  withWakeAt(plan, withUpdateSince(plan, withCalls(plan, ticket, now), now));
+  withWakeAt(plan, withUpdateSince(withCalls(plan, ticket, now), now));
 
 export const entryOf = (ticket: Ticket, story: Story): HistoryEntry => ({
   conversation: ticket.conversation,

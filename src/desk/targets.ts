@@ -193,16 +193,20 @@ const updateEvery = (plan: EscalationPlan, { tier }: Ticket) =>
   plan.tiers.find((t) => t.number === tier)?.followUp?.updateRequesterEvery;
 
 /** The ticket with the moment from which the requester's waiting for a word counts. */
-export function withUpdateSince(plan: EscalationPlan, ticket: Ticket, now: Date): Ticket {
+export function withUpdateSince(ticket: Ticket, now: Date): Ticket {
   const { updateSince = now, ...rest } = ticket;
-  return owesUpdates(ticket) && updateEvery(plan, ticket) ? { ...rest, updateSince } : rest;
+  return owesUpdates(ticket) ? { ...rest, updateSince } : rest;
 }
+
+/** Nothing else would bring a ticket back to anybody: asked after so many days. */
+const NEVER_LONGER = 7;
 
 /** When somebody is asked for an update for the requester. */
 export function nextUpdate(plan: EscalationPlan, ticket: Ticket): Date | undefined {
+  if (!ticket.updateSince || !owesUpdates(ticket)) return undefined;
   const every = updateEvery(plan, ticket);
-  if (!every || !ticket.updateSince || !owesUpdates(ticket)) return undefined;
-  return addBusinessMinutes(calendarOf(plan, every.calendar), ticket.updateSince, every.minutes);
+  if (every) return addBusinessMinutes(calendarOf(plan, every.calendar), ticket.updateSince, every.minutes);
+  return ticket.targets.some(isRunning) ? undefined : after(ticket.updateSince, NEVER_LONGER);
 }
 
 const after = (from: Date, days: number): Date => new Date(from.getTime() + days * DAY);

@@ -3,6 +3,7 @@ import { isSamePerson } from "../../src/desk/address";
 import { decide } from "../../src/desk/decide";
 import { isTechnician } from "../../src/desk/people";
 import { nextCriterionAt } from "../../src/desk/later-criteria";
+import { isReport } from "../../src/desk/incidents";
 import { ownerOf } from "../../src/desk/ownership";
 import { isVendors, nextFollowUp, nextUpdate } from "../../src/desk/targets";
 import { DEFAULT_DESK } from "../../src/desk/model";
@@ -214,6 +215,16 @@ describe("whatever happens, in whatever order", () => {
   test("a ticket's wakeAt is its earliest deadline", () => {
     holds((desk) => {
       for (const ticket of desk.tickets.values()) expect(ticket.wakeAt).toEqual(earliest(ticket));
+    });
+  });
+
+  test("no ticket is forgotten: whatever is not closed, on a list or told of by its incident wakes again", () => {
+    holds((desk) => {
+      for (const ticket of desk.tickets.values()) {
+        if (ticket.status === "closed" || ticket.kind === "enhancement") continue;
+        if (ticket.status === "open" && isReport(ticket)) continue;
+        expect(ticket.wakeAt).toBeDefined();
+      }
     });
   });
 

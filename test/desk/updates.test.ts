@@ -127,11 +127,18 @@ describe("a tier that owes the requester updates", () => {
     expect(asked()).toHaveLength(1);
   });
 
-  test("a tier that does not say so asks nobody", () => {
-    const { says, at, asked } = aDesk({ ...aPlan(), targets: [] });
+  test("a tier that does not say so asks nobody while a promise runs, and then once a week: no ticket is forgotten", () => {
+    const { says, at, asked, ticket } = aDesk({
+      ...aPlan(),
+      tiers: aPlan().tiers.map(({ escalatesTo: _, ...tier }) => tier),
+    });
     says(ana, UNKNOWN);
-    at("2026-12-24T15:00:00Z");
+    expect(ticket()?.targets.some(({ state }) => state === "running")).toBe(true);
+    at("2026-11-27T20:00:00Z");
     expect(asked()).toEqual([]);
+    at("2026-12-24T15:00:00Z");
+    expect(asked()).toHaveLength(4);
+    expect(ticket()?.wakeAt).toBeDefined();
   });
 });
 
