@@ -130,7 +130,7 @@ describe("a tier that owes the requester updates", () => {
   test("a tier that does not say so asks nobody while a promise runs, and then once a week: no ticket is forgotten", () => {
     const { says, at, asked, ticket } = aDesk({
       ...aPlan(),
-      tiers: aPlan().tiers.map(({ escalatesTo: _, ...tier }) => tier),
+      tiers: aPlan().tiers.map(({ escalatesTo: _next, ...tier }) => tier),
     });
     says(ana, UNKNOWN);
     expect(ticket()?.targets.some(({ state }) => state === "running")).toBe(true);
