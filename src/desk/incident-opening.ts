@@ -1,5 +1,6 @@
 /** Many tickets are about the same trouble: how do they become one incident with one thread? */
 import { planEdition } from "../plan/edition";
+import { personKey } from "./address";
 import { leadOf } from "../plan/lookups";
 import type { Priority } from "../plan/plan";
 import { changeTicket, entryOf, withClocks } from "./changing";
@@ -95,6 +96,9 @@ export const joins = (here: Situation, by: Person, ticket: number, incident: num
   word: { what: "joined" },
 });
 
+/** So many of the first reports are compared with a new one. */
+const MOST_FOUNDERS = 8;
+
 function incidentAround(here: TicketCase, reports: Report[]): Ticket {
   const { state, rules, now, ticket } = here;
   const number = state.nextTicketNumber;
@@ -119,6 +123,7 @@ function incidentAround(here: TicketCase, reports: Report[]): Ticket {
     channel: ticket.channel,
     card: `ticket/${number}/card`,
     incident: number,
+    founders: reports.slice(0, MOST_FOUNDERS).map((report) => report.number),
     targets: [],
     plan: planEdition(rules.plan),
     remindersSent: 0,
@@ -133,6 +138,7 @@ const atLeastHigh = (priority: Priority): Priority => (priority === "urgent" ? "
 
 const asReport = ({ number, openedAt, status, component, site, question, requester }: Ticket): Report => ({
   number,
+  requester: personKey(requester),
   openedAt,
   status,
   ...(component && { component }),

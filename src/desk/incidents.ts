@@ -1,4 +1,5 @@
 /** Which tickets are about the same trouble, and when is it time to call it one incident? */
+import { personKey } from "./address";
 import { areAlike } from "../knowledge/alike";
 import type { Component } from "../plan/plan";
 import type { Consideration } from "./considering";
@@ -68,7 +69,7 @@ export function seenBesideOthers(here: Situation, ticket: Ticket): Decision {
   const rule = here.rules.plan.incidents;
   const alike = alikeTo(here, ticket);
   const [oldest] = alike;
-  const size = alike.length + 1;
+  const size = new Set([personKey(ticket.requester), ...alike.map(({ requester }) => requester)]).size;
   if (!rule || !oldest || ticket.kind === "enhancement") return decided({});
   if (rule.openAt !== undefined && size >= rule.openAt) return calledFor(here, oldest.number);
   return size < rule.proposeAt ? decided({}) : proposed(here, ticket, [...alike, ticket]);

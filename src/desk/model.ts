@@ -291,6 +291,8 @@ export type Ticket = {
   card: string;
   /** The incident it is a report of: the number of that ticket. Its own number: it is the incident. */
   incident?: number;
+  /** Of an incident: the first of its reports, which say what it is about. */
+  founders?: number[];
   /** Of an incident: key of the last message to all who reported it. */
   toldAll?: string;
   /** Somebody has said that it is a matter of its own, whatever it looks like. */
@@ -433,6 +435,8 @@ export type HomeState = {
 /** A ticket as seen beside others alike. Of many, only the newest come with `question` and `from`. */
 export type Report = {
   number: number;
+  /** Whose it is (personKey): one person who asks again is no second report. */
+  requester: string;
   openedAt: Date;
   status: TicketStatus;
   component?: string;
@@ -444,7 +448,7 @@ export type Report = {
   from?: string;
 };
 
-/** `reports`: its first few. `told`: what all were told last. */
+/** `reports`: its founders. `told`: what all were told last. */
 export type OpenIncident = { ticket: Ticket; reports: Report[]; told?: Content };
 
 export type SimilarTicket = { number: number; question: string; resolution: string };

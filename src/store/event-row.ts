@@ -33,6 +33,7 @@ export function laneOf(event: DeskEvent): string {
     case "deadline_reached":
       return laneOfSubject(event.subject);
     case "incident_called_for":
+      return "incidents";
     case "reports_changed":
     case "incident_told":
       return `ticket/${event.ticket}`;

@@ -58,13 +58,18 @@ export async function claimEvent(tx: Transaction, now: Date): Promise<WaitingEve
      WHERE seq IN (${candidates}) AND status = 'waiting' AND "nextAttemptAt" <= ${now}
        AND NOT EXISTS (SELECT 1 FROM "InboxEvent" earlier
                         WHERE earlier.lane = head.lane AND earlier.status = 'waiting' AND earlier.seq < head.seq)
-     ORDER BY seq LIMIT 1 FOR UPDATE OF head SKIP LOCKED`;
+     ORDER BY (${isAhead}) DESC, seq LIMIT 1 FOR UPDATE OF head SKIP LOCKED`;
   const found = (await claimFrom(oldest))[0] ?? (await claimFrom(headsOfLanes))[0];
   return found && { ...found, event: fromEventJson(found.event) };
 }
 
+/** An incident opens before the flood that called for it is worked through. In the words of the index "InboxEvent_ahead". */
+const isAhead = Prisma.sql`event->>'type' = 'incident_called_for'`;
+
 /** Where most heads are found, whatever the number of lanes. */
-const oldest = Prisma.sql`SELECT seq FROM "InboxEvent" WHERE status = 'waiting' ORDER BY seq LIMIT 200`;
+const oldest = Prisma.sql`
+  (SELECT seq FROM "InboxEvent" WHERE status = 'waiting' AND ${isAhead} ORDER BY seq LIMIT 10)
+  UNION ALL (SELECT seq FROM "InboxEvent" WHERE status = 'waiting' ORDER BY seq LIMIT 200)`;
 
 /** From lane to lane: one place that floods us, or whose first event waits, hides nobody else. */
 const headsOfLanes = Prisma.sql`

@@ -5,14 +5,13 @@ import { toDate, type Stored } from "./stored-text";
 import { fromTicketRow, type TicketRow } from "./ticket-row";
 
 /** Tickets that stand alone, the newest: more than an incident is opened at without asking, in any sensible plan. */
-const MOST_STANDING = 100;
-/** Of each incident's reports, the first: what it is about. */
-const FIRST_REPORTS = 8;
+const MOST_STANDING = 200;
 /** Of the loaded incident's reports, those that come with what was asked. */
 const NEWEST_WITH_WORDS = 20;
 
 type ReportRow = {
   number: number;
+  requester: string;
   openedAt: string;
   status: Report["status"];
   component: string | null;
@@ -52,7 +51,7 @@ export const incidentColumns = (isAsked: boolean, desk: string): Prisma.Sql => P
 const none = Prisma.sql`NULL::jsonb`;
 
 const asReport = (question: Prisma.Sql): Prisma.Sql => Prisma.sql`
-  jsonb_build_object('number', r.number, 'openedAt', r."openedAt", 'status', r.status, 'component', r.component, 'site', r.site,
+  jsonb_build_object('number', r.number, 'requester', r."requesterId", 'openedAt', r."openedAt", 'status', r.status, 'component', r.component, 'site', r.site,
     'nearest', r.detail->>'nearest', 'apart', (r.detail->'apart')::boolean OR r.detail->>'kind' = 'enhancement', 'question', ${question})`;
 
 const standing = (desk: string): Prisma.Sql => Prisma.sql`
@@ -68,8 +67,8 @@ const openIncidents = (desk: string): Prisma.Sql => Prisma.sql`
      JOIN "Person" p ON p.id = i."requesterId"
      CROSS JOIN LATERAL (
        SELECT jsonb_agg(${asReport(Prisma.sql`left(r.question, 2000)`)} ORDER BY r.number) AS list
-         FROM (SELECT * FROM "Ticket" WHERE incident = i.number AND number <> i.number
-                ORDER BY number LIMIT ${FIRST_REPORTS}::int) r
+         FROM "Ticket" r
+        WHERE r.number = ANY (ARRAY(SELECT jsonb_array_elements_text(i.detail->'founders')::int))
      ) firstReports
     WHERE i.desk = ${desk} AND i.incident = i.number AND i.status IN ('open', 'waiting'))`;
 
@@ -98,7 +97,13 @@ export const fromIncidentRows = (
   reports: (rows.reports ?? []).map(fromReportRow),
 });
 
-function fromReportRow({ openedAt, number, status, ...row }: ReportRow): Report {
+function fromReportRow({ openedAt, number, requester, status, ...row }: ReportRow): Report {
   const known = Object.entries(row).filter(([, value]) => value !== null);
-  return { number, status, openedAt: toDate(openedAt), ...(Object.fromEntries(known) as Partial<Report>) };
+  return {
+    number,
+    requester,
+    status,
+    openedAt: toDate(openedAt),
+    ...(Object.fromEntries(known) as Partial<Report>),
+  };
 }

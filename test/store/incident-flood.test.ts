@@ -8,24 +8,28 @@ import { createMovableClock } from "../support/movable-clock";
 import { dana, direct, staff } from "../support/people";
 import { createRecordingPlatform } from "../support/recording-platform";
 import { aPlan, theRules } from "../support/rules";
-import { openWholeDesk } from "../support/whole-desk";
+import { openWholeDesk, type WholeDesk } from "../support/whole-desk";
 
 const REPORTERS = 500;
 const TUESDAY = "2026-11-24T15:00:00.000Z";
 const rooms = ["room 1", "the gym", "the library", "the office", "room 12", "the hall"];
 
 let database: TestDatabase;
+let desk: WholeDesk | undefined;
 beforeEach(async () => {
   database = await createTestDatabase();
 });
-afterEach(() => database.drop());
+afterEach(async () => {
+  await desk?.stop();
+  await database.drop();
+});
 
 /** Whatever order they are handled in, eight at a time: through inbox, store and outbox as in the real program. */
 test("five hundred people report one outage within five minutes: one thread, everybody hears, the channel is not flooded", async () => {
   const clock = createMovableClock(TUESDAY);
   const platform = createRecordingPlatform();
   const rules = theRules(aPlan({ incidents: { proposeAt: 5, openAt: 15, withinMinutes: 30 } }));
-  const desk = openWholeDesk([platform], {
+  const open = openWholeDesk([platform], {
     database,
     now: clock.now,
     log: quietLog,
@@ -33,8 +37,9 @@ test("five hundred people report one outage within five minutes: one thread, eve
     deskOf: () => DEFAULT_DESK,
     told: () => {},
   });
-  await desk.start();
-  const settle = () => desk.settle(async () => {});
+  desk = open;
+  await open.start();
+  const settle = () => open.settle(async () => {});
   const posted = (by: Person, text: string, place = direct(by)): DeskEvent => ({
     type: "message_posted",
     id: `posted/${by.account}/${text}`,
@@ -53,10 +58,12 @@ test("five hundred people report one outage within five minutes: one thread, eve
       const number = minute * (REPORTERS / 5) + i;
       return posted(staff(number), `open a ticket: wifi is down in ${rooms[number % rooms.length]}`);
     });
-    await Promise.all(reports.map((event) => desk.inbox.receive(event)));
+    await Promise.all(reports.map((event) => open.inbox.receive(event)));
     await settle();
     clock.forward(60_000);
   }
+  // Who met too many others at the same number has waited for another turn.
+  await settle();
 
   const incidents = await database.database.ticket.findMany({ where: { incident: { not: null } } });
   const [incident, ...others] = incidents.filter((t) => t.incident === t.number);
@@ -69,7 +76,7 @@ test("five hundred people report one outage within five minutes: one thread, eve
   expect(inChannel.length).toBeLessThan(40);
 
   const thread = await threadOf(database, incident?.number ?? 0);
-  await desk.inbox.receive(posted(dana, "A switch is being replaced: back by noon.", thread));
+  await open.inbox.receive(posted(dana, "A switch is being replaced: back by noon.", thread));
   await settle();
   clock.forward(10_000);
   await settle();
@@ -89,10 +96,8 @@ test("five hundred people report one outage within five minutes: one thread, eve
     press: { action: "resolve", ticket: incident?.number ?? 0 },
     values: { text: "The switch was replaced.", kind: "solved", confirmation: "ask" },
   };
-  await desk.inbox.receive(resolve);
+  await open.inbox.receive(resolve);
   await settle();
-  const open = await database.database.ticket.count({ where: { status: "open" } });
-  expect(open).toBe(0);
+  expect(await database.database.ticket.count({ where: { status: "open" } })).toBe(0);
   expect(await database.database.inboxEvent.count({ where: { status: "stuck" } })).toBe(0);
-  await desk.stop();
 }, 600_000);

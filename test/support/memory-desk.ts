@@ -101,7 +101,7 @@ export function createMemoryDesk(
       incidents: all((t) => t.incident === t.number && ["open", "waiting"].includes(t.status)).map(
         (incident) => ({
           ticket: incident,
-          reports: reportsOf(incident).toReversed().slice(0, 8),
+          reports: all((t) => incident.founders?.includes(t.number) === true).map(toReport),
           ...toldBy(incident),
         }),
       ),
@@ -521,6 +521,7 @@ const toReport = ({
   requester,
 }: Ticket): Report => ({
   number,
+  requester: personKey(requester),
   openedAt,
   status,
   ...(component && { component }),
