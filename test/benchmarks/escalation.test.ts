@@ -44,7 +44,7 @@ describe("a simulated year", () => {
     expect(problems.join("\n")).toContain("a warning of its first response that nothing calls for");
   });
 
-  it("notices a warning that is not given, and a ticket that no clock looks at", async () => {
+  it("notices a breach that is not told, and a ticket that no clock looks at", async () => {
     const { problems, forgotten } = await months({
       alter: (decision) => {
         if (!decision.ticket || decision.ticket.number % 5 > 0) return decision;
@@ -52,7 +52,7 @@ describe("a simulated year", () => {
         return { ...decision, ticket };
       },
     });
-    expect(problems.join("\n")).toContain("the warning of its first_response was not given");
+    expect(problems.join("\n")).toContain("the breach of its first_response was not told");
     expect(forgotten.length).toBeGreaterThan(0);
   });
 
