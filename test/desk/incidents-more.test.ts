@@ -1,0 +1,76 @@
+/** Incidents beside what else a desk does: trainees, vendors, waiting, kinds, criteria. */
+import { createMemoryDesk } from "../support/memory-desk";
+import { ana, ben, dana, direct, eli, peopleAt, staff, staffRoom } from "../support/people";
+import { aPlan, theRules } from "../support/rules";
+import type { EscalationPlan, Kind } from "../../src/plan/plan";
+import type { Person } from "../../src/desk/model";
+
+const MINUTE = 60_000;
+const OUTAGE = [
+  "the wifi is down in room 12",
+  "wifi down again in my room",
+  "wifi went down in the library",
+  "the wifi in the gym is down",
+  "our wifi is down since this morning",
+];
+const OTHER = "the smartboard in room 12 is upside down";
+
+function aDesk(changes: Partial<EscalationPlan> = {}) {
+  const desk = createMemoryDesk(
+    theRules(aPlan({ incidents: { withinMinutes: 30, proposeAt: 4 }, ...changes })),
+  );
+  const people = peopleAt(desk);
+  return {
+    desk,
+    ...people,
+    ticket: (number: number) => desk.tickets.get(number),
+    report: (howMany: number, from = 0) => {
+      for (let i = from; i < from + howMany; i++)
+        people.says(staff(i), `open a ticket: ${OUTAGE[i % OUTAGE.length]}`);
+    },
+    inThread: (number: number) => desk.shownAt({ thread: `ticket-${number}` }).join("\n"),
+    cardOf: (number: number) => {
+      const content = desk.rows.get(desk.tickets.get(number)?.card ?? "")?.content;
+      return JSON.stringify(content?.blocks);
+    },
+    told: (person: Person) => desk.shownAt(direct(person)).join("\n"),
+  };
+}
+
+/** HD-1 to HD-4 are reports of HD-5. */
+function anIncident(changes: Partial<EscalationPlan> = {}) {
+  const at = aDesk(changes);
+  at.report(4);
+  at.presses(dana, { action: "open_incident", ticket: 1 });
+  return at;
+}
+
+const aKind = (key: Kind["key"]): Kind => ({ key, phrases: [], examples: [], counterExamples: [], line: 1 });
+
+const withTrainee = (): Partial<EscalationPlan> => ({
+  people: aPlan().people.map((p) => ({ ...p, ...(p.key === "eli" && { traineeOf: "dana" }) })),
+});
+
+describe("the clocks of a report rest", () => {
+  test("when its requester writes", () => {
+    const { says, ticket, desk } = anIncident();
+    desk.forward(MINUTE);
+    says(staff(2), "HD-3: is it any better?");
+    expect(ticket(3)?.wakeAt).toBeUndefined();
+  });
+
+  test("when it is escalated", () => {
+    const { submits, ticket } = anIncident();
+    submits(dana, { action: "escalate", ticket: 3 }, { text: "Look at this one." });
+    expect(ticket(3)).toMatchObject({ tier: 3, incident: 5 });
+    expect(ticket(3)?.wakeAt).toBeUndefined();
+  });
+
+  test("when it comes off the list", () => {
+    const { submits, ticket } = anIncident({ kinds: [aKind("incident"), aKind("enhancement")] });
+    submits(dana, { action: "set_kind", ticket: 3 }, { kind: "enhancement" });
+    submits(dana, { action: "set_kind", ticket: 3 }, { kind: "incident" });
+    expect(ticket(3)?.kind).toBe("incident");
+    expect(ticket(3)?.wakeAt).toBeUndefined();
+  });
+});
