@@ -7,7 +7,7 @@ import { escalationThread } from "./opening";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
 import { answerButtons } from "./spoken";
-import { dropTargets, startTargets } from "./targets";
+import { dropTargets, pauseTargets, startTargets } from "./targets";
 import { resolveTicket } from "./technician";
 import { isWithoutThreads } from "./address";
 import { say, ticketName } from "./wording";
@@ -169,11 +169,11 @@ export function leaveIncident(here: TicketCase, by: Person, place: Address): Dec
 export function standingAlone(here: TicketCase): { ticket: Ticket; thread: OutboundMessage[] } {
   const { incident: _left, ...rest } = here.ticket;
   const { plan } = here.rules;
-  const alone: Ticket = {
-    ...rest,
-    apart: true,
-    targets: startTargets(plan, { ...rest, apart: true }, here.now),
-  };
+  const started = startTargets(plan, rest, here.now);
+  // Its requester owes an answer still.
+  const isAsked = rest.status === "waiting";
+  const targets = isAsked ? pauseTargets(plan, { ...rest, targets: started }, here.now) : started;
+  const alone: Ticket = { ...rest, apart: true, targets };
   const { conversation } = here.state;
   if (alone.card !== "" || !conversation) return { ticket: alone, thread: [] };
   const threaded = { ...alone, card: `ticket/${alone.number}/card` };

@@ -74,3 +74,13 @@ describe("the clocks of a report rest", () => {
     expect(ticket(3)?.wakeAt).toBeUndefined();
   });
 });
+
+describe("a report that leaves", () => {
+  test("while its requester is asked has clocks that wait", () => {
+    const { submits, presses, ticket } = anIncident();
+    submits(dana, { action: "ask_for_more", ticket: 3 }, { text: "Which room?" });
+    presses(dana, { action: "leave_incident", ticket: 3 });
+    expect(ticket(3)?.status).toBe("waiting");
+    expect(ticket(3)?.targets.filter(({ state }) => state === "running")).toEqual([]);
+  });
+});
