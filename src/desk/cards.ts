@@ -229,9 +229,12 @@ function vendorButtons({ number, waitingOn }: Ticket, argument: string): Button[
   ];
 }
 
+/** What came of a question before it was a ticket. */
+export type Asked = Pick<Conversation, "files" | "offers">;
+
 /** What a technician needs to begin: the whole question, what the bot offered and how that ended, alike tickets. */
 export function packet(
-  conversation: Conversation,
+  conversation: Asked,
   ticket: Ticket,
   similar: SimilarTicket[],
   prefix: string,

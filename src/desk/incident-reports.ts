@@ -174,10 +174,12 @@ export function standingAlone(here: TicketCase): { ticket: Ticket; thread: Outbo
   const isAsked = rest.status === "waiting";
   const targets = isAsked ? pauseTargets(plan, { ...rest, targets: started }, here.now) : started;
   const alone: Ticket = { ...rest, apart: true, targets };
+  if (alone.card !== "") return { ticket: alone, thread: [] };
   const { conversation } = here.state;
-  if (alone.card !== "" || !conversation) return { ticket: alone, thread: [] };
+  // It may be another one that is loaded, or none: a ticket can be named from elsewhere.
+  const asked = conversation?.ticket === alone.number ? conversation : { files: [], offers: [] };
   const threaded = { ...alone, card: `ticket/${alone.number}/card` };
-  return { ticket: threaded, thread: escalationThread(here, conversation, threaded) };
+  return { ticket: threaded, thread: escalationThread(here, asked, threaded) };
 }
 
 /** The incident goes on after all. */

@@ -83,4 +83,28 @@ describe("a report that leaves", () => {
     expect(ticket(3)?.status).toBe("waiting");
     expect(ticket(3)?.targets.filter(({ state }) => state === "running")).toEqual([]);
   });
+
+  test("by a word from elsewhere has a thread", () => {
+    const { submits, says, ticket, inThread, report } = anIncident();
+    report(1, 4);
+    submits(dana, { action: "resolve", ticket: 5 }, { text: "Fixed.", kind: "solved", confirmation: "ask" });
+    says(staff(4), "HD-6: no, still broken", {
+      in: staffRoom,
+      replyIn: { platform: "sandbox", kind: "thread", id: "staff-room/x1" },
+      addressed: true,
+    });
+    expect(ticket(6)).toMatchObject({ status: "open", card: "ticket/6/card" });
+    expect(inThread(6)).toContain("HD-6 was reopened");
+  });
+
+  test("by a word after another question has its own packet", () => {
+    const { submits, says, ticket, inThread, report, desk } = anIncident();
+    report(1, 4);
+    submits(dana, { action: "resolve", ticket: 5 }, { text: "Fixed.", kind: "solved", confirmation: "ask" });
+    desk.forward(40 * MINUTE);
+    says(staff(4), "new: the printer is out of toner");
+    says(staff(4), "HD-6: no, still broken");
+    expect(ticket(6)?.status).toBe("open");
+    expect(inThread(6)).not.toContain("toner");
+  });
 });
