@@ -84,6 +84,14 @@ describe("a report that leaves", () => {
     expect(ticket(3)?.targets.filter(({ state }) => state === "running")).toEqual([]);
   });
 
+  test("after it was resolved is open", () => {
+    const { submits, presses, ticket } = anIncident();
+    submits(dana, { action: "resolve", ticket: 5 }, { text: "Fixed.", kind: "solved", confirmation: "ask" });
+    presses(staff(2), { action: "leave_incident", ticket: 3 });
+    expect(ticket(3)?.incident).toBeUndefined();
+    expect(ticket(3)?.status).toBe("open");
+  });
+
   test("by a word from elsewhere has a thread", () => {
     const { submits, says, ticket, inThread, report } = anIncident();
     report(1, 4);
