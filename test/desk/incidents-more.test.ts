@@ -115,4 +115,11 @@ describe("a report that leaves", () => {
     expect(ticket(6)?.status).toBe("open");
     expect(inThread(6)).not.toContain("toner");
   });
+
+  test("because it was not solved is not counted any more", () => {
+    const { submits, presses, cardOf } = anIncident();
+    submits(dana, { action: "resolve", ticket: 5 }, { text: "Fixed.", kind: "solved", confirmation: "ask" });
+    presses(staff(2), { action: "reopen", ticket: 3 });
+    expect(cardOf(5)).toContain('"label":"Reports","value":"3"');
+  });
 });
