@@ -22,6 +22,10 @@ export function contentToAll(
   return spoken(by, words, { reader: ticket.channel, speaksFor: helpDesk, ticket: name, edited });
 }
 
+/** Who reads what a technician says on this ticket. */
+export const readersOf = ({ ticket, state }: TicketCase): string =>
+  isIncident(ticket) ? say.allReporters(state.reports.length) : ticket.requester.name;
+
 /** The message stands in the thread: now everybody hears it, and whoever reports the same later. */
 export function passOn(here: TicketCase & Situation<EventOf<"message_delivered">>): Decision {
   const { event, state, ticket } = here;

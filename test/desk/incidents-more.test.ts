@@ -123,3 +123,24 @@ describe("a report that leaves", () => {
     expect(cardOf(5)).toContain('"label":"Reports","value":"3"');
   });
 });
+
+describe("replies of trainees", () => {
+  test("to all say so, and reach all when they are approved", () => {
+    const { saysInThread, presses, told, inThread, ticket, desk } = anIncident(withTrainee());
+    saysInThread(eli, 5, "Back by noon.");
+    expect(inThread(5)).toContain("of Eli Novak to all 4 who reported it");
+    const argument = ticket(5)?.awaiting?.[0]?.id ?? "";
+    presses(dana, { action: "approve_reply", ticket: 5, argument });
+    desk.forward(MINUTE);
+    expect(told(staff(0)).match(/Back by noon/g)).toHaveLength(1);
+  });
+
+  test("to one stay under its number after an edit", () => {
+    const { submits, inThread, presses, ticket, desk } = anIncident(withTrainee());
+    submits(eli, { action: "reply", ticket: 3 }, { text: "Use the cable." });
+    expect(inThread(5)).toContain("**HD-3**\n@Dana Brooks");
+    presses(dana, { action: "approve_reply", ticket: 3, argument: ticket(3)?.awaiting?.[0]?.id ?? "" });
+    desk.forward(MINUTE);
+    expect(inThread(5)).toContain("**HD-3**\nEli Novak, approved by Dana Brooks: Use the cable.");
+  });
+});
