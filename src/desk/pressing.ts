@@ -71,7 +71,7 @@ const POSSIBLE: Partial<Record<ActionName, TicketStatus[]>> = {
 };
 
 /** What the requester reads at once: a trainee leaves these to others. */
-const NOT_TRAINEES: ActionName[] = ["ask_for_more", "resolve"];
+const NOT_TRAINEES: ActionName[] = ["ask_for_more", "resolve", "split"];
 
 const REQUESTERS: ActionName[] = ["confirm_resolved", "cancel", "rate", "add_to_ticket"];
 

@@ -143,4 +143,12 @@ describe("replies of trainees", () => {
     desk.forward(MINUTE);
     expect(inThread(5)).toContain("**HD-3**\nEli Novak, approved by Dana Brooks: Use the cable.");
   });
+
+  test("are the words of a split, too: another one opens that ticket", () => {
+    const { says, submits, desk, told } = aDesk(withTrainee());
+    says(ana, OTHER);
+    submits(eli, { action: "split", ticket: 1 }, { text: "You broke the printer" });
+    expect(desk.tickets.size).toBe(1);
+    expect(told(eli)).toContain("You broke the printer");
+  });
 });
