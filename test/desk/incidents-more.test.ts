@@ -152,3 +152,13 @@ describe("replies of trainees", () => {
     expect(told(eli)).toContain("You broke the printer");
   });
 });
+
+describe("an incident", () => {
+  test("at a vendor has the vendor's buttons", () => {
+    const { submits, cardOf, ticket } = anIncident();
+    submits(dana, { action: "escalate", ticket: 5 }, { text: "Up." });
+    submits(dana, { action: "escalate", ticket: 5 }, { text: "Up." });
+    expect(ticket(5)).toMatchObject({ tier: 4, waitingOn: "vendor" });
+    expect(cardOf(5)).toContain("Case number…");
+  });
+});
