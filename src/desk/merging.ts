@@ -32,8 +32,10 @@ function refusalOf(
   if (!into) return say.cannotMerge.unknown(written);
   const name = ticketName(rules.plan.ticketPrefix, into.number);
   if (into.number === ticket.number) return say.cannotMerge.itself;
-  if (!isSamePerson(into.requester, ticket.requester)) return say.cannotMerge.other(name);
   if (isIncident(into) !== isIncident(ticket)) return say.cannotMerge.incident(name);
+  // An incident's requester is nobody, on the platform of its channel.
+  const isTheirs = isIncident(into) || isSamePerson(into.requester, ticket.requester);
+  if (!isTheirs) return say.cannotMerge.other(name);
   return into.status === "closed" ? say.cannotMerge.closed(name) : undefined;
 }
 

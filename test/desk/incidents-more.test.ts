@@ -161,4 +161,14 @@ describe("an incident", () => {
     expect(ticket(5)).toMatchObject({ tier: 4, waitingOn: "vendor" });
     expect(cardOf(5)).toContain("Case number…");
   });
+
+  test("on one platform is merged into that on another", () => {
+    const { says, submits, ticket, desk } = anIncident();
+    says(ana, OTHER);
+    submits(dana, { action: "set_incident", ticket: 6 }, { ticket: "" });
+    const other = ticket(7);
+    if (other) desk.tickets.set(7, { ...other, requester: { ...other.requester, platform: "teams" } });
+    submits(dana, { action: "merge", ticket: 7 }, { ticket: "HD-5" });
+    expect(ticket(7)).toMatchObject({ mergedInto: 5 });
+  });
 });
