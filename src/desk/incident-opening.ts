@@ -5,7 +5,7 @@ import type { Priority } from "../plan/plan";
 import { changeTicket, entryOf, withClocks } from "./changing";
 import { ticketCard } from "./cards";
 import { joinIncident } from "./incident-reports";
-import { alikeTo, isIncident, isReport, namesOf, redrawnProposal, troubleWith } from "./incidents";
+import { alikeTo, isIncident, isReport, joins, namesOf, redrawnProposal, troubleWith } from "./incidents";
 import { aboutTicket, privateWord, sentence, threadWord } from "./notices";
 import { onPlatform } from "./people";
 import { decided, ignored, together } from "./situation";
@@ -83,17 +83,6 @@ function openIncident(here: TicketCase, by: Person): Decision {
     events: reports.map((report) => joins(here, by, report.number, state.nextTicketNumber)),
   });
 }
-
-/** Somebody's ticket becomes a report of the incident, in a transaction of its own. */
-export const joins = (here: Situation, by: Person, ticket: number, incident: number): DeskEvent => ({
-  type: "incident_told",
-  id: `${here.event.id}/joins/${ticket}`,
-  at: here.now,
-  ticket,
-  incident,
-  by,
-  word: { what: "joined" },
-});
 
 function incidentAround(here: TicketCase, reports: Report[]): Ticket {
   const { state, rules, now, ticket } = here;

@@ -1,8 +1,7 @@
 /** Two tickets of one requester are about the same: which goes on, and who hears of it? */
 import { isSamePerson } from "./address";
 import { changeTicket } from "./changing";
-import { joins } from "./incident-opening";
-import { isIncident } from "./incidents";
+import { isIncident, joins } from "./incidents";
 import { privateWord, requesterWord, sentence, threadWord } from "./notices";
 import { decided, together } from "./situation";
 import type { TicketCase } from "./situation";

@@ -162,6 +162,19 @@ describe("an incident", () => {
     expect(cardOf(5)).toContain("Case number…");
   });
 
+  test("that was merged takes no more reports: they go on in the other", () => {
+    const { says, submits, ticket, desk } = anIncident();
+    says(ana, OTHER);
+    submits(dana, { action: "set_incident", ticket: 6 }, { ticket: "" });
+    submits(dana, { action: "merge", ticket: 7 }, { ticket: "HD-5" });
+    says(ben, "my board hangs the wrong way round");
+    // As if it had been saved just before.
+    const late = ticket(8);
+    if (late) desk.tickets.set(8, { ...late, incident: 7, targets: [] });
+    desk.handle({ type: "reports_changed", id: "late", at: desk.now(), ticket: 7, report: 8 });
+    expect(ticket(8)).toMatchObject({ status: "open", incident: 5 });
+  });
+
   test("on one platform is merged into that on another", () => {
     const { says, submits, ticket, desk } = anIncident();
     says(ana, OTHER);
