@@ -291,6 +291,8 @@ export type Ticket = {
   card: string;
   /** The incident it is a report of: the number of that ticket. Its own number: it is the incident. */
   incident?: number;
+  /** Of an incident: the number of its first report, which joins it only after it was opened. */
+  begunWith?: number;
   /** Of an incident: key of the last message to all who reported it. */
   toldAll?: string;
   /** Somebody has said that it is a matter of its own, whatever it looks like. */

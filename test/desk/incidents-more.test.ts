@@ -175,6 +175,18 @@ describe("an incident", () => {
     expect(ticket(8)).toMatchObject({ status: "open", incident: 5 });
   });
 
+  test("is opened once, also by two who press before the first report has joined", () => {
+    const { presses, ticket, desk } = anIncident();
+    // As if it had not been handled yet.
+    const first = ticket(1);
+    if (first) {
+      const { incident: _none, ...rest } = first;
+      desk.tickets.set(1, rest);
+    }
+    presses(dana, { action: "open_incident", ticket: 1 });
+    expect([...desk.tickets.values()].filter((t) => t.incident === t.number)).toHaveLength(1);
+  });
+
   test("on one platform is merged into that on another", () => {
     const { says, submits, ticket, desk } = anIncident();
     says(ana, OTHER);

@@ -122,6 +122,7 @@ const fullTicket: Required<Ticket> = {
   movedAt: later(9),
   mergedInto: 7,
   incident: 12,
+  begunWith: 11,
   toldAll: "relay:1",
   apart: true,
   nearest: "printing/jam",
