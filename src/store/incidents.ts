@@ -73,10 +73,11 @@ const openIncidents = (desk: string): Prisma.Sql => Prisma.sql`
      ) firstReports
     WHERE i.desk = ${desk} AND i.incident = i.number AND i.status IN ('open', 'waiting'))`;
 
-/** As it reads now: an edit is a row of its own. NULL once it is forgotten. */
+/** As it reads now: an edit is a row of its own. NULL once it is forgotten or taken back. */
 export const toldContent = (key: Prisma.Sql): Prisma.Sql => Prisma.sql`
   (SELECT m.message->'content' FROM "OutboxMessage" m
-    WHERE m.key = ${key} OR (m.target = ${key} AND m.verb = 'update') ORDER BY m.seq DESC LIMIT 1)`;
+    WHERE m.key = ${key} OR (m.target = ${key} AND m.verb IN ('update', 'withdraw') AND m.status <> 'failed')
+    ORDER BY m.seq DESC LIMIT 1)`;
 
 const reportsOfTicket = Prisma.sql`
   (SELECT jsonb_agg(${asReport(Prisma.sql`CASE WHEN r.place <= ${NEWEST_WITH_WORDS}::int THEN left(r.question, 2000) END`)}
