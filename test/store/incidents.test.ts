@@ -24,6 +24,15 @@ async function has(number: number, changes: Partial<Ticket>): Promise<void> {
   await save({ conversations: [{ ...conversation(), id, desk }], ticket: saved });
 }
 
+it("an incident that is called for is made of its own desk's tickets", async () => {
+  await has(1, { desk: "east" });
+  await has(2, { desk: "east" });
+  await has(3, {});
+  const state = await load({ type: "incident_called_for", id: "called", at: noted, ticket: 1 });
+  expect(state.desk).toBe("east");
+  expect(state.standing.map(({ number }) => number)).toEqual([2, 1]);
+});
+
 it("what was taken back from all is not told to whoever reports it later", async () => {
   await has(1, { incident: 1, toldAll: "told" });
   await save({ messages: [post("told", { content: content("Bob broke it") })] });
