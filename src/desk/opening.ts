@@ -6,7 +6,7 @@ import type { EscalationPlan, KindName } from "../plan/plan";
 import { goPrivateButton } from "./answers";
 import { packet, ticketCard } from "./cards";
 import type { Asked } from "./cards";
-import { entryOf, withClocks } from "./changing";
+import { entryOf, reportsOf, withClocks } from "./changing";
 import { opensAtOnce } from "./considering";
 import type { Consideration } from "./considering";
 import { callContacts } from "./applying-criteria";
@@ -210,7 +210,7 @@ export function escalationThread(
     about,
     verb: "post",
     to: ticket.channel,
-    content: ticketCard(rules.plan, ticket, now),
+    content: ticketCard(rules.plan, ticket, now, reportsOf(situation, ticket)),
     opens: ticket.thread,
   };
   return [card, { ...packetMessage(situation, conversation, ticket), key: packetKey(ticket), verb: "post" }];

@@ -15,9 +15,12 @@ const OUTAGE = [
 ];
 const OTHER = "the smartboard in room 12 is upside down";
 
-function aDesk(changes: Partial<EscalationPlan> = {}) {
+type Options = Parameters<typeof createMemoryDesk>[1];
+
+function aDesk(changes: Partial<EscalationPlan> = {}, options: Options = {}) {
   const desk = createMemoryDesk(
     theRules(aPlan({ incidents: { withinMinutes: 30, proposeAt: 4 }, ...changes })),
+    options,
   );
   const people = peopleAt(desk);
   return {
@@ -38,8 +41,8 @@ function aDesk(changes: Partial<EscalationPlan> = {}) {
 }
 
 /** HD-1 to HD-4 are reports of HD-5. */
-function anIncident(changes: Partial<EscalationPlan> = {}) {
-  const at = aDesk(changes);
+function anIncident(changes: Partial<EscalationPlan> = {}, options: Options = {}) {
+  const at = aDesk(changes, options);
   at.report(4);
   at.presses(dana, { action: "open_incident", ticket: 1 });
   return at;
@@ -195,5 +198,32 @@ describe("an incident", () => {
     if (other) desk.tickets.set(7, { ...other, requester: { ...other.requester, platform: "teams" } });
     submits(dana, { action: "merge", ticket: 7 }, { ticket: "HD-5" });
     expect(ticket(7)).toMatchObject({ mergedInto: 5 });
+  });
+});
+
+describe("an incident whose thread is gone", () => {
+  function aGoneThread() {
+    let isGone = false;
+    const at = anIncident(
+      {},
+      {
+        gone: ({ to, verb }) =>
+          isGone && verb === "post" && "thread" in to && to.thread === "ticket-5" ? "thread" : undefined,
+      },
+    );
+    const inNewThread = () => {
+      isGone = false;
+      at.desk.forward(MINUTE);
+      return at.inThread(5);
+    };
+    isGone = true;
+    return { ...at, inNewThread };
+  }
+
+  test("counts its reports on the new card", () => {
+    const { saysInThread, cardOf, ticket } = aGoneThread();
+    saysInThread(dana, 5, "Back by noon.");
+    expect(ticket(5)?.card).toBe("ticket/5/card/again");
+    expect(cardOf(5)).toContain('"label":"Reports","value":"4"');
   });
 });
