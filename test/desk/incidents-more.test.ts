@@ -220,6 +220,14 @@ describe("an incident whose thread is gone", () => {
     return { ...at, inNewThread };
   }
 
+  test("begins again when a requester's word does not get there, and shows it", () => {
+    const { says, inNewThread, ticket, told } = aGoneThread();
+    says(staff(2), "HD-3: the cable works");
+    expect(ticket(5)?.card).toBe("ticket/5/card/again");
+    expect(inNewThread()).toContain("the cable works");
+    expect(told(staff(2))).not.toContain("cannot be reached");
+  });
+
   test("counts its reports on the new card", () => {
     const { saysInThread, cardOf, ticket } = aGoneThread();
     saysInThread(dana, 5, "Back by noon.");
