@@ -1,7 +1,8 @@
 /** Two tickets of one requester are about the same: which goes on, and who hears of it? */
 import { isSamePerson } from "./address";
 import { changeTicket } from "./changing";
-import { isIncident, joins } from "./incidents";
+import { counted } from "./incident-reports";
+import { isIncident, isReport, joins } from "./incidents";
 import { privateWord, requesterWord, sentence, threadWord } from "./notices";
 import { decided, together } from "./situation";
 import type { TicketCase } from "./situation";
@@ -61,6 +62,7 @@ function mergeInto(here: TicketCase, by: Person, into: Ticket): Decision {
     ]),
     conversationGoesTo(here, into),
     isIncident(ticket) ? reportsGoTo(here, by, into) : decided({}),
+    isReport(ticket) ? counted(here, ticket.incident ?? 0, ticket.number) : decided({}),
   );
 }
 

@@ -50,6 +50,10 @@ function anIncident(changes: Partial<EscalationPlan> = {}, options: Options = {}
 
 const aKind = (key: Kind["key"]): Kind => ({ key, phrases: [], examples: [], counterExamples: [], line: 1 });
 
+const byItself = (): Partial<EscalationPlan> => ({
+  tiers: aPlan().tiers.map((t) => ({ ...t, ...(t.number === 2 && { assign: "auto" as const }) })),
+});
+
 const withTrainee = (): Partial<EscalationPlan> => ({
   people: aPlan().people.map((p) => ({ ...p, ...(p.key === "eli" && { traineeOf: "dana" }) })),
 });
@@ -123,6 +127,14 @@ describe("a report that leaves", () => {
     const { submits, presses, cardOf } = anIncident();
     submits(dana, { action: "resolve", ticket: 5 }, { text: "Fixed.", kind: "solved", confirmation: "ask" });
     presses(staff(2), { action: "reopen", ticket: 3 });
+    expect(cardOf(5)).toContain('"label":"Reports","value":"3"');
+  });
+
+  test("because it is merged into another one is not counted any more", () => {
+    const { says, submits, cardOf } = anIncident();
+    says(staff(2), `new: open a ticket: ${OTHER}`);
+    says(staff(2), `open a ticket: ${OTHER}`);
+    submits(dana, { action: "merge", ticket: 3 }, { ticket: "HD-6" });
     expect(cardOf(5)).toContain('"label":"Reports","value":"3"');
   });
 });
@@ -234,4 +246,13 @@ describe("an incident whose thread is gone", () => {
     expect(ticket(5)?.card).toBe("ticket/5/card/again");
     expect(cardOf(5)).toContain('"label":"Reports","value":"4"');
   });
+});
+
+test("a page of one's own shows the incident, and not each of its reports", () => {
+  const { opensHome, desk } = anIncident();
+  opensHome(eli);
+  const home = [...desk.rows.values()].findLast(({ message }) => message.verb === "home");
+  const text = JSON.stringify(home?.content);
+  expect(text).toContain("HD-5");
+  expect(text).not.toContain("HD-3");
 });
