@@ -1,6 +1,7 @@
 /** A ticket is one report of an incident: how does it become one, what does its requester hear, and how does it leave? */
 import type { Content, Decision, IncidentWord, OpenIncident, OutboundMessage, Person, Ticket } from "./model";
 import { changeTicket } from "./changing";
+import { continued } from "./escalation";
 import { incidentName, isIncident, isReport } from "./incidents";
 import { aboutTicket, privateWord, requesterWord, sentence } from "./notices";
 import { escalationThread } from "./opening";
@@ -94,9 +95,8 @@ function forReport(here: TicketCase, { summary, blocks }: Content): Content {
 export function joinIncident(here: TicketCase, incident: number, by: Person): Decision {
   const { ticket } = here;
   if (ticket.incident === incident) return ignored("a report of this incident already");
-  const { waitingOn: _on, waitingSince: _since, ...rest } = ticket;
-  const status = ticket.status === "waiting" ? "open" : ticket.status;
-  const joined: Ticket = { ...rest, status, incident, targets: dropTargets(ticket) };
+  const current = continued(here, ticket);
+  const joined: Ticket = { ...current, incident, targets: dropTargets(current) };
   const name = ticketName(here.rules.plan.ticketPrefix, ticket.number);
   const told = requesterWord(
     here,

@@ -137,6 +137,16 @@ describe("a report that leaves", () => {
     submits(dana, { action: "merge", ticket: 3 }, { ticket: "HD-6" });
     expect(cardOf(5)).toContain('"label":"Reports","value":"3"');
   });
+
+  test("has rested as long as it waited", () => {
+    const { says, submits, presses, desk, ticket } = aDesk();
+    says(ana, OTHER);
+    submits(dana, { action: "ask_for_more", ticket: 1 }, { text: "Which room?" });
+    desk.forward(60 * MINUTE);
+    submits(dana, { action: "set_incident", ticket: 1 }, { ticket: "" });
+    presses(dana, { action: "leave_incident", ticket: 1 });
+    expect(ticket(1)?.restedMs).toBe(60 * MINUTE);
+  });
 });
 
 describe("replies of trainees", () => {
