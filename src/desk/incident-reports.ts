@@ -1,7 +1,10 @@
 /** A ticket is one report of an incident: how does it become one, what does its requester hear, and how does it leave? */
 import type { Content, Decision, IncidentWord, OpenIncident, OutboundMessage, Person, Ticket } from "./model";
 import { changeTicket } from "./changing";
+import type { Story } from "./changing";
 import { continued } from "./escalation";
+import { giveOut } from "./giving-out";
+import type { Given } from "./giving-out";
 import { incidentName, isIncident, isReport } from "./incidents";
 import { aboutTicket, privateWord, requesterWord, sentence } from "./notices";
 import { escalationThread } from "./opening";
@@ -157,13 +160,19 @@ export function leaveIncident(here: TicketCase, by: Person, place: Address): Dec
   const name = ticketName(here.rules.plan.ticketPrefix, ticket.number);
   if (!isReport(ticket)) return privateWord(here, by, place, say.ofNoIncident(name));
   const alone = standingAlone(here);
-  const told = requesterWord(here, alone.ticket, sentence(say.leftIncident(name)), "left");
+  const given = givenOut(here, alone.ticket);
+  const told = requesterWord(here, given.ticket, sentence(say.leftIncident(name)), "left");
+  const story: Story = { type: "left_incident", by, text: incidentName(here, ticket) };
   return together(
     decided({ messages: alone.thread }),
-    changeTicket(here, alone.ticket, { type: "left_incident", by, text: incidentName(here, ticket) }, [told]),
+    changeTicket(here, given.ticket, [story, ...given.stories], [...given.messages, told]),
     counted(here, ticket.incident ?? 0, ticket.number),
   );
 }
+
+/** What came as a report was given to nobody. */
+const givenOut = (here: TicketCase, ticket: Ticket): Given =>
+  ticket.assignee || ticket.status !== "open" ? { ticket, stories: [], messages: [] } : giveOut(here, ticket);
 
 /** The ticket without its incident, and the thread that it has not had so far. */
 export function standingAlone(here: TicketCase): { ticket: Ticket; thread: OutboundMessage[] } {

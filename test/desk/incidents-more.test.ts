@@ -130,6 +130,14 @@ describe("a report that leaves", () => {
     expect(cardOf(5)).toContain('"label":"Reports","value":"3"');
   });
 
+  test("is given out where the plan gives tickets out", () => {
+    const { report, presses, ticket, inThread } = anIncident(byItself());
+    report(1, 4);
+    presses(staff(4), { action: "leave_incident", ticket: 6 });
+    expect(ticket(6)).toMatchObject({ assignedBy: "auto" });
+    expect(inThread(6)).toContain("@");
+  });
+
   test("because it is merged into another one is not counted any more", () => {
     const { says, submits, cardOf } = anIncident();
     says(staff(2), `new: open a ticket: ${OTHER}`);
