@@ -151,11 +151,12 @@ function cardButtons(plan: EscalationPlan, ticket: Ticket): Button[] {
       { label: "Reopen", press: press("reopen") },
       { label: "Note…", press: press("note"), opensForm: true },
     ];
-  if (isIncident(ticket)) return incidentButtons(ticket, press);
-  const goOn: Button[] = ticket.status === "waiting" ? [{ label: "Continue", press: press("continue") }] : [];
   const vendor = vendorOf(plan, ticket);
+  const atVendor = vendor && ticket.tier === 4 ? vendorButtons(ticket, vendor.key) : [];
+  if (isIncident(ticket)) return [...atVendor, ...incidentButtons(ticket, press)];
+  const goOn: Button[] = ticket.status === "waiting" ? [{ label: "Continue", press: press("continue") }] : [];
   return [
-    ...(vendor && ticket.tier === 4 ? vendorButtons(ticket, vendor.key) : []),
+    ...atVendor,
     ...goOn,
     ...(ownerOf(ticket) ? [] : [{ label: "Take", press: press("take"), style: "primary" as const }]),
     ...(ticket.assignee ? [{ label: "Release", press: press("release") }] : []),
@@ -229,9 +230,12 @@ function vendorButtons({ number, waitingOn }: Ticket, argument: string): Button[
   ];
 }
 
+/** What came of a question before it was a ticket. */
+export type Asked = Pick<Conversation, "files" | "offers">;
+
 /** What a technician needs to begin: the whole question, what the bot offered and how that ended, alike tickets. */
 export function packet(
-  conversation: Conversation,
+  conversation: Asked,
   ticket: Ticket,
   similar: SimilarTicket[],
   prefix: string,

@@ -54,5 +54,5 @@ export const redrawCard = (situation: Situation, ticket: Ticket): OutboundMessag
   content: ticketCard(situation.rules.plan, ticket, situation.now, reportsOf(situation, ticket)),
 });
 
-const reportsOf = ({ state }: Situation, { number }: Ticket): Report[] =>
+export const reportsOf = ({ state }: Situation, { number }: Ticket): Report[] =>
   state.ticket?.number === number ? state.reports : [];

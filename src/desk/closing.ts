@@ -79,6 +79,7 @@ export function reopenTicket(here: TicketCase, by: Person): Decision {
   return together(
     decided({ messages: thread }),
     changeTicket(here, restarted, { type: "reopened", by }, [word, told]),
+    isReport(here.ticket) ? counted(here, here.ticket.incident ?? 0, ticket.number) : decided({}),
     tellAll(here, by, { what: "reopened" }),
     applyCriteria({ ...here, ticket: restarted }),
     withConversation(here, "ticket"),

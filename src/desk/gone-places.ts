@@ -1,7 +1,8 @@
 /** Nothing can be posted any more where somebody is spoken to: where does it go on? */
 import { addressKey, directChatOf } from "./address";
 import { changeTicket } from "./changing";
-import { aboutTicket, sentence, threadWord } from "./notices";
+import { isReport } from "./incidents";
+import { aboutTicket, sentence, threadName, threadWord } from "./notices";
 import { escalationThread, packetKey, tierPlaces } from "./opening";
 import { decided, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
@@ -16,8 +17,16 @@ export function aroundGonePlace(here: Failed): Decision | undefined {
   const { ticket } = here.state;
   if (!gone) return undefined;
   if (!("thread" in gone.place)) return about.role === "card" ? undefined : aroundOrigin(here, gone.place);
+  if (ticket && isReport(ticket) && gone.place.thread === threadName(ticket.incident ?? 0))
+    return forIncident(here, ticket);
   return ticket && gone.place.thread === ticket.thread ? aroundThread({ ...here, ticket }) : undefined;
 }
+
+/** What is said of a report stands in its incident's thread: the incident finds the other way. */
+const forIncident = ({ event }: Failed, { incident = 0 }: Ticket): Decision =>
+  decided({
+    events: [{ ...event, id: `${event.id}/incident`, about: { ...event.about, ticket: incident } }],
+  });
 
 /** The requester is spoken to in their direct chat from now on: this message too, and what else was on its way there. */
 function aroundOrigin(here: Failed, place: Address): Decision | undefined {

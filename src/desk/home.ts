@@ -1,5 +1,6 @@
 /** What does a person's own page of the help desk show: their tickets, a line to ask in, and what they look after? */
 import { directChatOf } from "./address";
+import { isReport } from "./incidents";
 import { ticketLine } from "./cards";
 import { plain } from "./markdown";
 import { isTechnician, planPerson } from "./people";
@@ -79,7 +80,9 @@ function mostAsked({ rules }: Situation, home: HomeState): Block[] {
 /** What is promised first stands first. */
 function queue(here: Situation, home: HomeState): Block[] {
   const dueOf = (ticket: Ticket): number => nextTarget(ticket)?.due.getTime() ?? Number.MAX_SAFE_INTEGER;
-  const tickets = home.queue.toSorted((a, b) => dueOf(a) - dueOf(b));
+  // An incident stands for all of its reports that are nobody's.
+  const open = home.queue.filter((ticket) => ticket.assignee !== undefined || !isReport(ticket));
+  const tickets = open.toSorted((a, b) => dueOf(a) - dueOf(b));
   const lines = tickets
     .slice(0, MOST_TICKETS)
     .map((ticket) => `- ${ticketLine(here.rules.plan, ticket, here.now)}`);

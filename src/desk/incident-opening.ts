@@ -6,7 +6,7 @@ import type { Priority } from "../plan/plan";
 import { changeTicket, entryOf, withClocks } from "./changing";
 import { ticketCard } from "./cards";
 import { joinIncident } from "./incident-reports";
-import { alikeTo, isIncident, isReport, namesOf, redrawnProposal, troubleWith } from "./incidents";
+import { alikeTo, isIncident, joins, namesOf, redrawnProposal, troubleWith } from "./incidents";
 import { aboutTicket, privateWord, sentence, threadWord } from "./notices";
 import { onPlatform } from "./people";
 import { decided, ignored, together } from "./situation";
@@ -18,7 +18,7 @@ import type { Address, Conversation, Decision, DeskEvent, Person, Report, Ticket
 /** So many alike came that nobody was asked. */
 export function incidentCalledFor(here: Situation<EventOf<"incident_called_for">>): Decision {
   const { ticket } = here.state;
-  if (!ticket || ticket.incident !== undefined || ticket.apart || ticket.status === "closed")
+  if (!ticket || ofIncident(here, ticket) !== undefined || ticket.apart || ticket.status === "closed")
     return ignored("a ticket that is of an incident, or over");
   return openIncident({ ...here, ticket }, nobody(here, ticket.channel));
 }
@@ -26,15 +26,18 @@ export function incidentCalledFor(here: Situation<EventOf<"incident_called_for">
 /** The technicians say so, on the proposal or on a card. */
 export function declareIncident(here: TicketCase, by: Person, place: Address): Decision {
   const { ticket } = here;
-  if (isIncident(ticket) || isReport(ticket))
-    return privateWord(
-      here,
-      by,
-      place,
-      say.isOfIncident(nameOf(here, ticket), nameOf(here, here.ticket, ticket.incident)),
-    );
-  return openIncident(here, by);
+  const incident = ofIncident(here, ticket);
+  return incident === undefined
+    ? openIncident(here, by)
+    : privateWord(here, by, place, say.isOfIncident(nameOf(here, ticket), nameOf(here, ticket, incident)));
 }
+
+/** Two may press at once: then the first report of an incident has yet to join it. */
+const ofIncident = ({ state }: Situation, { incident, number, apart }: Ticket): number | undefined =>
+  incident ??
+  (apart
+    ? undefined
+    : state.incidents.find(({ ticket }) => ticket.founders?.includes(number))?.ticket.number);
 
 /** From a ticket's card: an incident of its own, or one more report of the one that is named. */
 export function setIncident(
@@ -84,17 +87,6 @@ function openIncident(here: TicketCase, by: Person): Decision {
     events: reports.map((report) => joins(here, by, report.number, state.nextTicketNumber)),
   });
 }
-
-/** Somebody's ticket becomes a report of the incident, in a transaction of its own. */
-export const joins = (here: Situation, by: Person, ticket: number, incident: number): DeskEvent => ({
-  type: "incident_told",
-  id: `${here.event.id}/joins/${ticket}`,
-  at: here.now,
-  ticket,
-  incident,
-  by,
-  word: { what: "joined" },
-});
 
 /** So many of the first reports are compared with a new one. */
 const MOST_FOUNDERS = 8;

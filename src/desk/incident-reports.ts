@@ -1,13 +1,17 @@
 /** A ticket is one report of an incident: how does it become one, what does its requester hear, and how does it leave? */
 import type { Content, Decision, IncidentWord, OpenIncident, OutboundMessage, Person, Ticket } from "./model";
 import { changeTicket } from "./changing";
+import type { Story } from "./changing";
+import { continued } from "./escalation";
+import { giveOut } from "./giving-out";
+import type { Given } from "./giving-out";
 import { incidentName, isIncident, isReport } from "./incidents";
 import { aboutTicket, privateWord, requesterWord, sentence } from "./notices";
 import { escalationThread } from "./opening";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
 import { answerButtons } from "./spoken";
-import { dropTargets, startTargets } from "./targets";
+import { dropTargets, pauseTargets, startTargets } from "./targets";
 import { resolveTicket } from "./technician";
 import { isWithoutThreads } from "./address";
 import { say, ticketName } from "./wording";
@@ -94,9 +98,8 @@ function forReport(here: TicketCase, { summary, blocks }: Content): Content {
 export function joinIncident(here: TicketCase, incident: number, by: Person): Decision {
   const { ticket } = here;
   if (ticket.incident === incident) return ignored("a report of this incident already");
-  const { waitingOn: _on, waitingSince: _since, ...rest } = ticket;
-  const status = ticket.status === "waiting" ? "open" : ticket.status;
-  const joined: Ticket = { ...rest, status, incident, targets: dropTargets(ticket) };
+  const current = continued(here, ticket);
+  const joined: Ticket = { ...current, incident, targets: dropTargets(current) };
   const name = ticketName(here.rules.plan.ticketPrefix, ticket.number);
   const told = requesterWord(
     here,
@@ -157,27 +160,35 @@ export function leaveIncident(here: TicketCase, by: Person, place: Address): Dec
   const name = ticketName(here.rules.plan.ticketPrefix, ticket.number);
   if (!isReport(ticket)) return privateWord(here, by, place, say.ofNoIncident(name));
   const alone = standingAlone(here);
-  const told = requesterWord(here, alone.ticket, sentence(say.leftIncident(name)), "left");
+  const given = givenOut(here, alone.ticket);
+  const told = requesterWord(here, given.ticket, sentence(say.leftIncident(name)), "left");
+  const story: Story = { type: "left_incident", by, text: incidentName(here, ticket) };
   return together(
     decided({ messages: alone.thread }),
-    changeTicket(here, alone.ticket, { type: "left_incident", by, text: incidentName(here, ticket) }, [told]),
+    changeTicket(here, given.ticket, [story, ...given.stories], [...given.messages, told]),
     counted(here, ticket.incident ?? 0, ticket.number),
   );
 }
+
+/** What came as a report was given to nobody. */
+const givenOut = (here: TicketCase, ticket: Ticket): Given =>
+  ticket.assignee || ticket.status !== "open" ? { ticket, stories: [], messages: [] } : giveOut(here, ticket);
 
 /** The ticket without its incident, and the thread that it has not had so far. */
 export function standingAlone(here: TicketCase): { ticket: Ticket; thread: OutboundMessage[] } {
   const { incident: _left, ...rest } = here.ticket;
   const { plan } = here.rules;
-  const alone: Ticket = {
-    ...rest,
-    apart: true,
-    targets: startTargets(plan, { ...rest, apart: true }, here.now),
-  };
+  const started = startTargets(plan, rest, here.now);
+  // Its requester owes an answer still.
+  const isAsked = rest.status === "waiting";
+  const targets = isAsked ? pauseTargets(plan, { ...rest, targets: started }, here.now) : started;
+  const alone: Ticket = { ...rest, apart: true, targets };
+  if (alone.card !== "") return { ticket: alone, thread: [] };
   const { conversation } = here.state;
-  if (alone.card !== "" || !conversation) return { ticket: alone, thread: [] };
+  // It may be another one that is loaded, or none: a ticket can be named from elsewhere.
+  const asked = conversation?.ticket === alone.number ? conversation : { files: [], offers: [] };
   const threaded = { ...alone, card: `ticket/${alone.number}/card` };
-  return { ticket: threaded, thread: escalationThread(here, conversation, threaded) };
+  return { ticket: threaded, thread: escalationThread(here, asked, threaded) };
 }
 
 /** The incident goes on after all. */

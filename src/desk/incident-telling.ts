@@ -1,6 +1,6 @@
 /** What is said or done to an incident: how does it reach all who reported it? */
 import { changeTicket, redrawCard } from "./changing";
-import { isIncident } from "./incidents";
+import { isIncident, joins } from "./incidents";
 import { plain, excerpt } from "./markdown";
 import { privateWord } from "./notices";
 import { decided, ignored, together } from "./situation";
@@ -21,6 +21,10 @@ export function contentToAll(
   const name = ticketName(ticketPrefix, ticket.number);
   return spoken(by, words, { reader: ticket.channel, speaksFor: helpDesk, ticket: name, edited });
 }
+
+/** Who reads what a technician says on this ticket. */
+export const readersOf = ({ ticket, state }: TicketCase): string =>
+  isIncident(ticket) ? say.allReporters(state.reports.length) : ticket.requester.name;
 
 /** The message stands in the thread: now everybody hears it, and whoever reports the same later. */
 export function passOn(here: TicketCase & Situation<EventOf<"message_delivered">>): Decision {
@@ -59,15 +63,17 @@ export const editedForAll = (here: TicketCase, by: Person, key: string, content:
 export const withdrawnFromAll = (here: TicketCase, key: string): Decision =>
   tellAll(here, here.ticket.requester, { what: "withdrawn", key });
 
-/** The card counts anew. A report that came too late hears at once how it ended. */
+/** The card counts anew. A report that came too late hears at once how it ended, or goes along to where it goes on. */
 export function reportsChanged(here: Situation<EventOf<"reports_changed">>): Decision {
   const { state, event } = here;
   const { ticket } = state;
   if (!ticket || !isIncident(ticket)) return ignored("an incident that is gone");
   const drawn = decided({ messages: [redrawCard(here, ticket)] });
   const report = state.reports.find(({ number }) => number === event.report);
-  const { resolution } = ticket;
+  const { resolution, mergedInto } = ticket;
   if (!report || !resolution || report.status === "closed" || report.status === "resolved") return drawn;
+  if (mergedInto !== undefined)
+    return decided({ events: [joins(here, resolution.by, report.number, mergedInto)] });
   const late = { ...here, ticket, state: { ...state, reports: [report] } };
   const { kind, note, by } = resolution;
   return together(drawn, tellAll(late, by, { what: "resolved", kind, note }));

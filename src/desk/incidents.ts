@@ -7,7 +7,16 @@ import { aboutTicket, post, sentence } from "./notices";
 import { decided } from "./situation";
 import type { Situation } from "./situation";
 import { say, ticketName } from "./wording";
-import type { Button, Decision, OpenIncident, OutboundMessage, Report, Ticket } from "./model";
+import type {
+  Button,
+  Decision,
+  DeskEvent,
+  OpenIncident,
+  OutboundMessage,
+  Person,
+  Report,
+  Ticket,
+} from "./model";
 
 const MINUTE = 60_000;
 /** Less sure than this, the nearest article says nothing about the question. */
@@ -77,6 +86,17 @@ export function seenBesideOthers(here: Situation, ticket: Ticket): Decision {
 
 const calledFor = ({ now }: Situation, ticket: number): Decision =>
   decided({ events: [{ type: "incident_called_for", id: `incident/${ticket}`, at: now, ticket }] });
+
+/** Somebody's ticket becomes a report of the incident, in a transaction of its own. */
+export const joins = (here: Situation, by: Person, ticket: number, incident: number): DeskEvent => ({
+  type: "incident_told",
+  id: `${here.event.id}/joins/${ticket}`,
+  at: here.now,
+  ticket,
+  incident,
+  by,
+  word: { what: "joined" },
+});
 
 /** Asked once of the same group: a second message under its key is the same one, with the newest count. */
 function proposed(here: Situation, ticket: Ticket, group: Compared[]): Decision {

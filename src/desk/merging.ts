@@ -1,8 +1,8 @@
 /** Two tickets of one requester are about the same: which goes on, and who hears of it? */
 import { isSamePerson } from "./address";
 import { changeTicket } from "./changing";
-import { joins } from "./incident-opening";
-import { isIncident } from "./incidents";
+import { counted } from "./incident-reports";
+import { isIncident, isReport, joins } from "./incidents";
 import { privateWord, requesterWord, sentence, threadWord } from "./notices";
 import { decided, together } from "./situation";
 import type { TicketCase } from "./situation";
@@ -32,8 +32,10 @@ function refusalOf(
   if (!into) return say.cannotMerge.unknown(written);
   const name = ticketName(rules.plan.ticketPrefix, into.number);
   if (into.number === ticket.number) return say.cannotMerge.itself;
-  if (!isSamePerson(into.requester, ticket.requester)) return say.cannotMerge.other(name);
   if (isIncident(into) !== isIncident(ticket)) return say.cannotMerge.incident(name);
+  // An incident's requester is nobody, on the platform of its channel.
+  const isTheirs = isIncident(into) || isSamePerson(into.requester, ticket.requester);
+  if (!isTheirs) return say.cannotMerge.other(name);
   return into.status === "closed" ? say.cannotMerge.closed(name) : undefined;
 }
 
@@ -60,6 +62,7 @@ function mergeInto(here: TicketCase, by: Person, into: Ticket): Decision {
     ]),
     conversationGoesTo(here, into),
     isIncident(ticket) ? reportsGoTo(here, by, into) : decided({}),
+    isReport(ticket) ? counted(here, ticket.incident ?? 0, ticket.number) : decided({}),
   );
 }
 

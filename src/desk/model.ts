@@ -291,7 +291,7 @@ export type Ticket = {
   card: string;
   /** The incident it is a report of: the number of that ticket. Its own number: it is the incident. */
   incident?: number;
-  /** Of an incident: the first of its reports, which say what it is about. */
+  /** Of an incident: the first of its reports, which say what it is about. They join it only after it was opened. */
   founders?: number[];
   /** Of an incident: key of the last message to all who reported it. */
   toldAll?: string;

@@ -5,7 +5,8 @@ import { leadOf, liaisonFor, splitId, threadChannels } from "../plan/lookups";
 import type { EscalationPlan, KindName } from "../plan/plan";
 import { goPrivateButton } from "./answers";
 import { packet, ticketCard } from "./cards";
-import { entryOf, withClocks } from "./changing";
+import type { Asked } from "./cards";
+import { entryOf, reportsOf, withClocks } from "./changing";
 import { opensAtOnce } from "./considering";
 import type { Consideration } from "./considering";
 import { callContacts } from "./applying-criteria";
@@ -199,7 +200,7 @@ const specialist = (plan: EscalationPlan, ticket: Ticket): string | undefined =>
 /** The card opens the thread, the packet is its first message. */
 export function escalationThread(
   situation: Situation,
-  conversation: Conversation,
+  conversation: Asked,
   ticket: Ticket,
 ): OutboundMessage[] {
   const { rules, now } = situation;
@@ -209,18 +210,14 @@ export function escalationThread(
     about,
     verb: "post",
     to: ticket.channel,
-    content: ticketCard(rules.plan, ticket, now),
+    content: ticketCard(rules.plan, ticket, now, reportsOf(situation, ticket)),
     opens: ticket.thread,
   };
   return [card, { ...packetMessage(situation, conversation, ticket), key: packetKey(ticket), verb: "post" }];
 }
 
 /** The packet as it is now: its question was edited or deleted. */
-export const redrawPacket = (
-  situation: Situation,
-  conversation: Conversation,
-  ticket: Ticket,
-): OutboundMessage => ({
+export const redrawPacket = (situation: Situation, conversation: Asked, ticket: Ticket): OutboundMessage => ({
   ...packetMessage(situation, conversation, ticket),
   key: `${situation.event.id}/packet`,
   verb: "update",
@@ -229,7 +226,7 @@ export const redrawPacket = (
 
 export const packetKey = (ticket: Ticket): string => `${ticket.card}/packet`;
 
-function packetMessage({ state, rules }: Situation, conversation: Conversation, ticket: Ticket) {
+function packetMessage({ state, rules }: Situation, conversation: Asked, ticket: Ticket) {
   const about = { ...aboutTicket(ticket), role: "packet" as const };
   const content = packet(conversation, ticket, state.similar, rules.plan.ticketPrefix);
   return { about, to: threadOf(ticket), content };

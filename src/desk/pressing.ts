@@ -8,7 +8,7 @@ import { continueTicket, escalateTicket, releaseTicket, setPriority, takeTicket 
 import { declareIncident, keepApart, setIncident } from "./incident-opening";
 import { leaveIncident } from "./incident-reports";
 import { listReports } from "./incident-telling";
-import { isIncident } from "./incidents";
+import { isIncident, isReport } from "./incidents";
 import { setKind } from "./kinds";
 import { mergeTicket } from "./merging";
 import { openByForm, readArticle } from "./asking-otherwise";
@@ -71,7 +71,7 @@ const POSSIBLE: Partial<Record<ActionName, TicketStatus[]>> = {
 };
 
 /** What the requester reads at once: a trainee leaves these to others. */
-const NOT_TRAINEES: ActionName[] = ["ask_for_more", "resolve"];
+const NOT_TRAINEES: ActionName[] = ["ask_for_more", "resolve", "split"];
 
 const REQUESTERS: ActionName[] = ["confirm_resolved", "cancel", "rate", "add_to_ticket"];
 
@@ -182,7 +182,10 @@ function act(here: Pressed & TicketCase): Decision {
     case "set_incident":
       return setIncident(here, by, { written: values["ticket"]?.trim() ?? "", place });
     case "leave_incident":
-      return leaveIncident(here, by, place);
+      // What is solved for the others goes on as one of its own.
+      return isReport(here.ticket) && here.ticket.status === "resolved"
+        ? reopenTicket(here, by)
+        : leaveIncident(here, by, place);
     case "list_reports":
       return listReports(here, by, place);
     case "set_priority":

@@ -5,7 +5,7 @@ import { afterAnswer } from "./calls";
 import { changeTicket, entryOf } from "./changing";
 import type { Story } from "./changing";
 import { continued } from "./escalation";
-import { contentToAll } from "./incident-telling";
+import { contentToAll, readersOf } from "./incident-telling";
 import { isIncident, isReport } from "./incidents";
 import { aboutTicket, named, onlyFor, privateWord, sentence, threadOf, threadWord } from "./notices";
 import { ownedBy, ownerOf } from "./ownership";
@@ -130,13 +130,10 @@ export function undoWord(here: TicketCase, by: Person, key: string, source?: Mes
     label: "Undo",
     press: { action: "undo_reply" as const, ticket: ticket.number, argument: key },
   };
-  const word = threadWord(here, ticket, sentence(say.goesOut(readers(here), hold), [undo]), "undo");
+  const word = threadWord(here, ticket, sentence(say.goesOut(readersOf(here), hold), [undo]), "undo");
   const marks = source ? [mark(here, source, { state: "held" })] : [];
   return decided({ messages: [...marks, onlyFor({ ...word, key: undoKey(key) }, by)] });
 }
-
-const readers = ({ ticket, state }: TicketCase): string =>
-  isIncident(ticket) ? say.allReporters(state.reports.length) : ticket.requester.name;
 
 export const undoKey = (replyKey: string): string => `${replyKey}/undo`;
 

@@ -90,12 +90,12 @@ export function calendarOf(plan: EscalationPlan, key: string) {
   return calendar;
 }
 
-/** The clocks of a ticket that is new at a tier. Those of the tier before are dropped, what they came to is kept. */
+/** The clocks of a ticket that is new at a tier; an incident's report has none. Those of the tier before are dropped, what they came to is kept. */
 export function startTargets(plan: EscalationPlan, ticket: Ticket, now: Date): Target[] {
   const before = ticket.targets.map((t) =>
     isRunning(t) || t.state === "paused" ? { ...t, state: "dropped" as const } : t,
   );
-  if (isListed(ticket)) return before;
+  if (isListed(ticket) || isReport(ticket)) return before;
   // A vendor takes no ticket of ours.
   const isOpenTo = !ownerOf(ticket) && ticket.tier < 4;
   const kinds: TargetKind[] = [...(isOpenTo ? ["hand_over" as const] : []), "first_response", "resolution"];
@@ -129,7 +129,8 @@ const minutesLeft = (plan: EscalationPlan, target: Target, now: Date): number =>
 /** The requester wrote and waits: a promise for the next word, unless one is running. */
 export function expectResponse(plan: EscalationPlan, ticket: Ticket, now: Date): Target[] {
   const isResponse = ({ kind }: Target) => kind === "first_response" || kind === "next_response";
-  if (isListed(ticket) || ticket.targets.some((t) => isResponse(t) && isRunning(t))) return ticket.targets;
+  const hasNone = isListed(ticket) || isReport(ticket);
+  if (hasNone || ticket.targets.some((t) => isResponse(t) && isRunning(t))) return ticket.targets;
   const next = startTarget(plan, "next_response", ticket.tier, ticket.priority, now);
   return next ? [...ticket.targets, next] : ticket.targets;
 }

@@ -4,7 +4,8 @@ import type { EscalationPlan } from "../plan/plan";
 import { messageKey } from "./address";
 import { changeTicket } from "./changing";
 import type { Story } from "./changing";
-import { aboutTicket, sentence, threadOf, threadWord } from "./notices";
+import { readersOf } from "./incident-telling";
+import { aboutTicket, named, sentence, threadOf, threadWord } from "./notices";
 import { onPlatform, planPerson } from "./people";
 import type { TicketCase } from "./situation";
 import { withText } from "./prefilled";
@@ -68,7 +69,7 @@ function approvalAsked(here: TicketCase, waiting: Awaiting): Content {
   const { rules, ticket } = here;
   const mentor = mentorOf(here, waiting.by);
   const person = mentor && onPlatform(rules.plan, mentor, ticket.channel);
-  const text = say.approvalAsked(waiting.by.name, ticket.requester.name);
+  const text = say.approvalAsked(waiting.by.name, readersOf(here));
   const quoted = spoken(waiting.by, waiting, { reader: ticket.channel, speaksFor: "waits for approval" });
   return {
     summary: text,
@@ -134,5 +135,5 @@ export const redrawn = (
   verb: "update",
   to: threadOf(here.ticket),
   of: shown,
-  content,
+  content: named(here, here.ticket, content),
 });

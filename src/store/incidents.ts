@@ -44,7 +44,7 @@ export function mayMakeOne(event: DeskEvent): boolean {
 }
 
 /** Columns for the state's query, whose `t` is the event's ticket. */
-export const incidentColumns = (isAsked: boolean, desk: string): Prisma.Sql => Prisma.sql`
+export const incidentColumns = (isAsked: boolean, desk: Prisma.Sql): Prisma.Sql => Prisma.sql`
   ${isAsked ? standing(desk) : none} AS standing, ${isAsked ? openIncidents(desk) : none} AS incidents,
   ${reportsOfTicket} AS reports`;
 
@@ -54,13 +54,13 @@ const asReport = (question: Prisma.Sql): Prisma.Sql => Prisma.sql`
   jsonb_build_object('number', r.number, 'requester', r."requesterId", 'openedAt', r."openedAt", 'status', r.status, 'component', r.component, 'site', r.site,
     'nearest', r.detail->>'nearest', 'apart', (r.detail->'apart')::boolean OR r.detail->>'kind' = 'enhancement', 'question', ${question})`;
 
-const standing = (desk: string): Prisma.Sql => Prisma.sql`
+const standing = (desk: Prisma.Sql): Prisma.Sql => Prisma.sql`
   (SELECT jsonb_agg(${asReport(Prisma.sql`left(r.question, 2000)`)} ORDER BY r."openedAt" DESC, r.number DESC)
      FROM (SELECT * FROM "Ticket" WHERE desk = ${desk} AND status = 'open' AND incident IS NULL
             ORDER BY "openedAt" DESC, number DESC LIMIT ${MOST_STANDING}::int) r)`;
 
 /** Must ask with the condition of the index "Ticket_open_incidents". */
-const openIncidents = (desk: string): Prisma.Sql => Prisma.sql`
+const openIncidents = (desk: Prisma.Sql): Prisma.Sql => Prisma.sql`
   (SELECT jsonb_agg(to_jsonb(i) || jsonb_build_object('requester', to_jsonb(p), 'reports', firstReports.list,
                                                       'told', ${toldContent(Prisma.sql`i.detail->>'toldAll'`)}) ORDER BY i.number)
      FROM "Ticket" i
@@ -72,10 +72,11 @@ const openIncidents = (desk: string): Prisma.Sql => Prisma.sql`
      ) firstReports
     WHERE i.desk = ${desk} AND i.incident = i.number AND i.status IN ('open', 'waiting'))`;
 
-/** As it reads now: an edit is a row of its own. NULL once it is forgotten. */
+/** As it reads now: an edit is a row of its own. NULL once it is forgotten or taken back. */
 export const toldContent = (key: Prisma.Sql): Prisma.Sql => Prisma.sql`
   (SELECT m.message->'content' FROM "OutboxMessage" m
-    WHERE m.key = ${key} OR (m.target = ${key} AND m.verb = 'update') ORDER BY m.seq DESC LIMIT 1)`;
+    WHERE m.key = ${key} OR (m.target = ${key} AND m.verb IN ('update', 'withdraw') AND m.status <> 'failed')
+    ORDER BY m.seq DESC LIMIT 1)`;
 
 const reportsOfTicket = Prisma.sql`
   (SELECT jsonb_agg(${asReport(Prisma.sql`CASE WHEN r.place <= ${NEWEST_WITH_WORDS}::int THEN left(r.question, 2000) END`)}

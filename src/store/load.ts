@@ -323,8 +323,11 @@ const stateQuery = (event: DeskEvent, lookup: Lookup, desk: string | undefined):
     ${lookup.inOwnThread ?? Prisma.sql`false`} AS "inOwnThread",
     ${lookup.requester ? openTicketsOf(lookup.requester, desk) : Prisma.sql`NULL::jsonb`} AS "openTickets",
     ${lookup.question ? similarTickets(lookup.question, desk ?? DEFAULT_DESK) : Prisma.sql`NULL::jsonb`} AS similar,
-    ${incidentColumns(mayMakeOne(event), desk ?? DEFAULT_DESK)},
+    ${incidentColumns(mayMakeOne(event), desk === undefined ? deskOfTicket : Prisma.sql`${desk}`)},
     (SELECT coalesce(max(number), 0) + 1 FROM "Ticket") AS "nextTicketNumber"`;
+
+/** What comes from within does not say its desk. */
+const deskOfTicket = Prisma.sql`coalesce((SELECT desk FROM t), ${DEFAULT_DESK})`;
 
 const isOfDesk = (desk: string | undefined): Prisma.Sql =>
   desk === undefined ? Prisma.empty : Prisma.sql`AND desk = ${desk}`;

@@ -1,0 +1,276 @@
+/** Incidents beside what else a desk does: trainees, vendors, waiting, kinds, criteria. */
+import { createMemoryDesk } from "../support/memory-desk";
+import { ana, ben, dana, direct, eli, peopleAt, staff, staffRoom } from "../support/people";
+import { aPlan, theRules } from "../support/rules";
+import type { EscalationPlan, Kind } from "../../src/plan/plan";
+import type { Person } from "../../src/desk/model";
+
+const MINUTE = 60_000;
+const OUTAGE = [
+  "the wifi is down in room 12",
+  "wifi down again in my room",
+  "wifi went down in the library",
+  "the wifi in the gym is down",
+  "our wifi is down since this morning",
+];
+const OTHER = "the smartboard in room 12 is upside down";
+
+type Options = Parameters<typeof createMemoryDesk>[1];
+
+function aDesk(changes: Partial<EscalationPlan> = {}, options: Options = {}) {
+  const desk = createMemoryDesk(
+    theRules(aPlan({ incidents: { withinMinutes: 30, proposeAt: 4 }, ...changes })),
+    options,
+  );
+  const people = peopleAt(desk);
+  return {
+    desk,
+    ...people,
+    ticket: (number: number) => desk.tickets.get(number),
+    report: (howMany: number, from = 0) => {
+      for (let i = from; i < from + howMany; i++)
+        people.says(staff(i), `open a ticket: ${OUTAGE[i % OUTAGE.length]}`);
+    },
+    inThread: (number: number) => desk.shownAt({ thread: `ticket-${number}` }).join("\n"),
+    cardOf: (number: number) => {
+      const content = desk.rows.get(desk.tickets.get(number)?.card ?? "")?.content;
+      return JSON.stringify(content?.blocks);
+    },
+    told: (person: Person) => desk.shownAt(direct(person)).join("\n"),
+  };
+}
+
+/** HD-1 to HD-4 are reports of HD-5. */
+function anIncident(changes: Partial<EscalationPlan> = {}, options: Options = {}) {
+  const at = aDesk(changes, options);
+  at.report(4);
+  at.presses(dana, { action: "open_incident", ticket: 1 });
+  return at;
+}
+
+const aKind = (key: Kind["key"]): Kind => ({ key, phrases: [], examples: [], counterExamples: [], line: 1 });
+
+const byItself = (): Partial<EscalationPlan> => ({
+  tiers: aPlan().tiers.map((t) => ({ ...t, ...(t.number === 2 && { assign: "auto" as const }) })),
+});
+
+const withTrainee = (): Partial<EscalationPlan> => ({
+  people: aPlan().people.map((p) => ({ ...p, ...(p.key === "eli" && { traineeOf: "dana" }) })),
+});
+
+describe("the clocks of a report rest", () => {
+  test("when its requester writes", () => {
+    const { says, ticket, desk } = anIncident();
+    desk.forward(MINUTE);
+    says(staff(2), "HD-3: is it any better?");
+    expect(ticket(3)?.wakeAt).toBeUndefined();
+  });
+
+  test("when it is escalated", () => {
+    const { submits, ticket } = anIncident();
+    submits(dana, { action: "escalate", ticket: 3 }, { text: "Look at this one." });
+    expect(ticket(3)).toMatchObject({ tier: 3, incident: 5 });
+    expect(ticket(3)?.wakeAt).toBeUndefined();
+  });
+
+  test("when it comes off the list", () => {
+    const { submits, ticket } = anIncident({ kinds: [aKind("incident"), aKind("enhancement")] });
+    submits(dana, { action: "set_kind", ticket: 3 }, { kind: "enhancement" });
+    submits(dana, { action: "set_kind", ticket: 3 }, { kind: "incident" });
+    expect(ticket(3)?.kind).toBe("incident");
+    expect(ticket(3)?.wakeAt).toBeUndefined();
+  });
+});
+
+describe("a report that leaves", () => {
+  test("while its requester is asked has clocks that wait", () => {
+    const { submits, presses, ticket } = anIncident();
+    submits(dana, { action: "ask_for_more", ticket: 3 }, { text: "Which room?" });
+    presses(dana, { action: "leave_incident", ticket: 3 });
+    expect(ticket(3)?.status).toBe("waiting");
+    expect(ticket(3)?.targets.filter(({ state }) => state === "running")).toEqual([]);
+  });
+
+  test("after it was resolved is open", () => {
+    const { submits, presses, ticket } = anIncident();
+    submits(dana, { action: "resolve", ticket: 5 }, { text: "Fixed.", kind: "solved", confirmation: "ask" });
+    presses(staff(2), { action: "leave_incident", ticket: 3 });
+    expect(ticket(3)?.incident).toBeUndefined();
+    expect(ticket(3)?.status).toBe("open");
+  });
+
+  test("by a word from elsewhere has a thread", () => {
+    const { submits, says, ticket, inThread, report } = anIncident();
+    report(1, 4);
+    submits(dana, { action: "resolve", ticket: 5 }, { text: "Fixed.", kind: "solved", confirmation: "ask" });
+    says(staff(4), "HD-6: no, still broken", {
+      in: staffRoom,
+      replyIn: { platform: "sandbox", kind: "thread", id: "staff-room/x1" },
+      addressed: true,
+    });
+    expect(ticket(6)).toMatchObject({ status: "open", card: "ticket/6/card" });
+    expect(inThread(6)).toContain("HD-6 was reopened");
+  });
+
+  test("by a word after another question has its own packet", () => {
+    const { submits, says, ticket, inThread, report, desk } = anIncident();
+    report(1, 4);
+    submits(dana, { action: "resolve", ticket: 5 }, { text: "Fixed.", kind: "solved", confirmation: "ask" });
+    desk.forward(40 * MINUTE);
+    says(staff(4), "new: the printer is out of toner");
+    says(staff(4), "HD-6: no, still broken");
+    expect(ticket(6)?.status).toBe("open");
+    expect(inThread(6)).not.toContain("toner");
+  });
+
+  test("because it was not solved is not counted any more", () => {
+    const { submits, presses, cardOf } = anIncident();
+    submits(dana, { action: "resolve", ticket: 5 }, { text: "Fixed.", kind: "solved", confirmation: "ask" });
+    presses(staff(2), { action: "reopen", ticket: 3 });
+    expect(cardOf(5)).toContain('"label":"Reports","value":"3"');
+  });
+
+  test("is given out where the plan gives tickets out", () => {
+    const { report, presses, ticket, inThread } = anIncident(byItself());
+    report(1, 4);
+    presses(staff(4), { action: "leave_incident", ticket: 6 });
+    expect(ticket(6)).toMatchObject({ assignedBy: "auto" });
+    expect(inThread(6)).toContain("@");
+  });
+
+  test("because it is merged into another one is not counted any more", () => {
+    const { says, submits, cardOf } = anIncident();
+    says(staff(2), `new: open a ticket: ${OTHER}`);
+    says(staff(2), `open a ticket: ${OTHER}`);
+    submits(dana, { action: "merge", ticket: 3 }, { ticket: "HD-6" });
+    expect(cardOf(5)).toContain('"label":"Reports","value":"3"');
+  });
+
+  test("has rested as long as it waited", () => {
+    const { says, submits, presses, desk, ticket } = aDesk();
+    says(ana, OTHER);
+    submits(dana, { action: "ask_for_more", ticket: 1 }, { text: "Which room?" });
+    desk.forward(60 * MINUTE);
+    submits(dana, { action: "set_incident", ticket: 1 }, { ticket: "" });
+    presses(dana, { action: "leave_incident", ticket: 1 });
+    expect(ticket(1)?.restedMs).toBe(60 * MINUTE);
+  });
+});
+
+describe("replies of trainees", () => {
+  test("to all say so, and reach all when they are approved", () => {
+    const { saysInThread, presses, told, inThread, ticket, desk } = anIncident(withTrainee());
+    saysInThread(eli, 5, "Back by noon.");
+    expect(inThread(5)).toContain("of Eli Novak to all 4 who reported it");
+    const argument = ticket(5)?.awaiting?.[0]?.id ?? "";
+    presses(dana, { action: "approve_reply", ticket: 5, argument });
+    desk.forward(MINUTE);
+    expect(told(staff(0)).match(/Back by noon/g)).toHaveLength(1);
+  });
+
+  test("to one stay under its number after an edit", () => {
+    const { submits, inThread, presses, ticket, desk } = anIncident(withTrainee());
+    submits(eli, { action: "reply", ticket: 3 }, { text: "Use the cable." });
+    expect(inThread(5)).toContain("**HD-3**\n@Dana Brooks");
+    presses(dana, { action: "approve_reply", ticket: 3, argument: ticket(3)?.awaiting?.[0]?.id ?? "" });
+    desk.forward(MINUTE);
+    expect(inThread(5)).toContain("**HD-3**\nEli Novak, approved by Dana Brooks: Use the cable.");
+  });
+
+  test("are the words of a split, too: another one opens that ticket", () => {
+    const { says, submits, desk, told } = aDesk(withTrainee());
+    says(ana, OTHER);
+    submits(eli, { action: "split", ticket: 1 }, { text: "You broke the printer" });
+    expect(desk.tickets.size).toBe(1);
+    expect(told(eli)).toContain("You broke the printer");
+  });
+});
+
+describe("an incident", () => {
+  test("at a vendor has the vendor's buttons", () => {
+    const { submits, cardOf, ticket } = anIncident();
+    submits(dana, { action: "escalate", ticket: 5 }, { text: "Up." });
+    submits(dana, { action: "escalate", ticket: 5 }, { text: "Up." });
+    expect(ticket(5)).toMatchObject({ tier: 4, waitingOn: "vendor" });
+    expect(cardOf(5)).toContain("Case number…");
+  });
+
+  test("that was merged takes no more reports: they go on in the other", () => {
+    const { says, submits, ticket, desk } = anIncident();
+    says(ana, OTHER);
+    submits(dana, { action: "set_incident", ticket: 6 }, { ticket: "" });
+    submits(dana, { action: "merge", ticket: 7 }, { ticket: "HD-5" });
+    says(ben, "my board hangs the wrong way round");
+    // As if it had been saved just before.
+    const late = ticket(8);
+    if (late) desk.tickets.set(8, { ...late, incident: 7, targets: [] });
+    desk.handle({ type: "reports_changed", id: "late", at: desk.now(), ticket: 7, report: 8 });
+    expect(ticket(8)).toMatchObject({ status: "open", incident: 5 });
+  });
+
+  test("is opened once, also by two who press before the first report has joined", () => {
+    const { presses, ticket, desk } = anIncident();
+    // As if it had not been handled yet.
+    const first = ticket(1);
+    if (first) {
+      const { incident: _none, ...rest } = first;
+      desk.tickets.set(1, rest);
+    }
+    presses(dana, { action: "open_incident", ticket: 1 });
+    expect([...desk.tickets.values()].filter((t) => t.incident === t.number)).toHaveLength(1);
+  });
+
+  test("on one platform is merged into that on another", () => {
+    const { says, submits, ticket, desk } = anIncident();
+    says(ana, OTHER);
+    submits(dana, { action: "set_incident", ticket: 6 }, { ticket: "" });
+    const other = ticket(7);
+    if (other) desk.tickets.set(7, { ...other, requester: { ...other.requester, platform: "teams" } });
+    submits(dana, { action: "merge", ticket: 7 }, { ticket: "HD-5" });
+    expect(ticket(7)).toMatchObject({ mergedInto: 5 });
+  });
+});
+
+describe("an incident whose thread is gone", () => {
+  function aGoneThread() {
+    let isGone = false;
+    const at = anIncident(
+      {},
+      {
+        gone: ({ to, verb }) =>
+          isGone && verb === "post" && "thread" in to && to.thread === "ticket-5" ? "thread" : undefined,
+      },
+    );
+    const inNewThread = () => {
+      isGone = false;
+      at.desk.forward(MINUTE);
+      return at.inThread(5);
+    };
+    isGone = true;
+    return { ...at, inNewThread };
+  }
+
+  test("begins again when a requester's word does not get there, and shows it", () => {
+    const { says, inNewThread, ticket, told } = aGoneThread();
+    says(staff(2), "HD-3: the cable works");
+    expect(ticket(5)?.card).toBe("ticket/5/card/again");
+    expect(inNewThread()).toContain("the cable works");
+    expect(told(staff(2))).not.toContain("cannot be reached");
+  });
+
+  test("counts its reports on the new card", () => {
+    const { saysInThread, cardOf, ticket } = aGoneThread();
+    saysInThread(dana, 5, "Back by noon.");
+    expect(ticket(5)?.card).toBe("ticket/5/card/again");
+    expect(cardOf(5)).toContain('"label":"Reports","value":"4"');
+  });
+});
+
+test("a page of one's own shows the incident, and not each of its reports", () => {
+  const { opensHome, desk } = anIncident();
+  opensHome(eli);
+  const home = [...desk.rows.values()].findLast(({ message }) => message.verb === "home");
+  const text = JSON.stringify(home?.content);
+  expect(text).toContain("HD-5");
+  expect(text).not.toContain("HD-3");
+});
