@@ -63,7 +63,7 @@ export function considerQuestion(
   const kind = rules.plan.kinds && said ? "incident" : kindFor(rules.plan, text);
   // What was said comes before who says it; a wish has nothing to be raised.
   const criterion = said ?? (kind === "enhancement" ? undefined : met[0]);
-  const route = said ? undefined : routeFor(rules.plan, text);
+  const route = said ? undefined : routeFor(rules.plan, text, site);
   const component = criterion?.component
     ? { component: criterion.component, componentBy: "criterion" as const }
     : about;

@@ -224,7 +224,7 @@ function kindOf(
 }
 
 function routeOf(key: string, { counter_examples, ...rule }: EntryOf<"routes">, line: number): Route {
-  return { key, ...rule, counterExamples: counter_examples, line };
+  return said({ key, ...rule, counterExamples: counter_examples, line });
 }
 
 function calendarOf(key: string, { timezone, ...calendar }: EntryOf<"calendars">, zone: string): Calendar {

@@ -31,6 +31,7 @@ const REFERENCES: readonly { at: string; to: Section; as: string }[] = [
   { at: "people.*.site", to: "sites", as: "The site" },
   { at: "criteria.*.components.*", to: "components", as: "The component" },
   { at: "criteria.*.sites.*", to: "sites", as: "The site" },
+  { at: "routes.*.sites.*", to: "sites", as: "The site" },
   { at: "criteria.*.requesters.*", to: "people", as: "The requester" },
   { at: "criteria.*.contact", to: "people", as: "The contact" },
   { at: "criteria.*.component", to: "components", as: "The component" },

@@ -145,6 +145,7 @@ const KEYS: Record<string, string> = {
   "routes.*.unless": "... and none of these.",
   "routes.*.examples": "Questions that must be caught. `tierdesk plan check` tries each.",
   "routes.*.counter_examples": "Questions that must not be caught.",
+  "routes.*.sites": "Only for people of these sites: what a site looks after itself.",
   "routes.*.say": "Whom to ask, in markdown.",
   calendars: "Working hours, for targets.",
   "calendars.*": "Small letters, digits and hyphens make the key.",

@@ -223,10 +223,11 @@ export function vendorPromise(
   return promised && minutes !== undefined ? { minutes, calendar: promised.calendar } : undefined;
 }
 
-/** Whose question it is, when it is somebody else's. The first of the plan's routes wins. */
-export function routeFor(plan: EscalationPlan, text: string): Route | undefined {
+/** Whose question it is, when it is somebody else's. The first of the plan's routes wins, of those that hold at the requester's site. */
+export function routeFor(plan: EscalationPlan, text: string, site?: string): Route | undefined {
   const words = normalisedWords(text);
-  return plan.routes.find((route) => isMeant(route, words));
+  const holdsThere = ({ sites }: Route) => !sites || (site !== undefined && sites.includes(site));
+  return plan.routes.find((route) => holdsThere(route) && isMeant(route, words));
 }
 
 /**

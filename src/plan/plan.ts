@@ -165,6 +165,8 @@ export type Route = {
   key: string;
   phrases: string[];
   unless?: string[];
+  /** Site keys: it holds for the people there only, who look after this themselves. */
+  sites?: string[];
   say: string;
   examples: string[];
   counterExamples: string[];

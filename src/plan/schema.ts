@@ -147,7 +147,7 @@ const rule = {
   counter_examples: z.array(line).default([]),
 };
 
-export const routeSchema = section({ ...rule, say: text });
+export const routeSchema = section({ ...rule, sites: z.array(reference).optional(), say: text });
 
 export const criterionSchema = section({
   ...rule,

@@ -165,6 +165,15 @@ describe("a text", () => {
     expect(routeFor(plan, "my payslip does not print")).toBeUndefined();
   });
 
+  it("keeps a route to the people of its sites", () => {
+    const [route] = plan.routes;
+    if (!route) throw new Error("The plan has no route.");
+    const local = { ...plan, routes: [{ ...route, sites: ["north"] }] };
+    expect(routeFor(local, "Where is my PAYSLIP?", "north")?.key).toBe(route.key);
+    expect(routeFor(local, "Where is my PAYSLIP?", "south")).toBeUndefined();
+    expect(routeFor(local, "Where is my PAYSLIP?")).toBeUndefined();
+  });
+
   it.each([
     ["the Wi-Fi is slow", "network"],
     ["VPN over the network drops while I print queue things", undefined],
