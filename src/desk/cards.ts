@@ -1,11 +1,10 @@
-/** What does an escalation thread show: the card that stands for the ticket, and the packet below it? */
-import { sure } from "../knowledge/say-reason";
+/** What does an escalation thread show: the card that stands for the ticket? */
+import { cardButtons } from "./card-buttons";
 import { isIncident, isReport } from "./incidents";
 import { plain, excerpt } from "./markdown";
-import { ownerOf } from "./ownership";
 import { shownName, zoneOf } from "./people";
 import { isListed, isRunning, isVendors, nextTarget } from "./targets";
-import { vendorCaseLine, vendorName, vendorOf } from "./vendors";
+import { vendorCaseLine, vendorName } from "./vendors";
 import { personName, siteTechnicians } from "../plan/lookups";
 import {
   kindNames,
@@ -19,23 +18,9 @@ import {
   ticketName,
 } from "./wording";
 import type { EscalationPlan } from "../plan/plan";
-import type {
-  Block,
-  Button,
-  Content,
-  Conversation,
-  Offer,
-  Person,
-  Press,
-  Report,
-  SimilarTicket,
-  Ticket,
-} from "./model";
-
+import type { Block, Content, Person, Report, Ticket } from "./model";
 /** Characters of the question on the card; the packet has all of it. */
-const CARD_QUESTION = 600;
-/** How it came to be a ticket, what the plan says, and three lines of why; all of it is a `tierdesk ask --explain` away. */
-const MOST_REASONS = 6;
+export const CARD_QUESTION = 600;
 
 /** `reports`: of an incident, as many as are known. */
 export function ticketCard(plan: EscalationPlan, ticket: Ticket, now: Date, reports: Report[] = []): Content {
@@ -73,7 +58,7 @@ function questionOf(ticket: Ticket): Block[] {
 }
 
 /** Whose words the question is in. */
-const askedBy = ({ openedBy, requester, channel }: Ticket): string =>
+export const askedBy = ({ openedBy, requester, channel }: Ticket): string =>
   openedBy ? shownName(openedBy, channel.platform, `for ${requester.name}`) : requester.name;
 
 const mergedLine = (plan: EscalationPlan, into: number): Block => ({
@@ -142,72 +127,6 @@ function whoWasCalled(plan: EscalationPlan, { called = [] }: Ticket): string | u
 
 const isDone = (ticket: Ticket): boolean => ticket.status === "resolved" || ticket.status === "closed";
 
-function cardButtons(plan: EscalationPlan, ticket: Ticket): Button[] {
-  const press = (action: Press["action"]): Press => ({ action, ticket: ticket.number });
-  if (ticket.mergedInto !== undefined) return [];
-  if (ticket.status === "closed") return [{ label: "Reopen", press: press("reopen") }];
-  if (ticket.status === "resolved")
-    return [
-      { label: "Reopen", press: press("reopen") },
-      { label: "Note…", press: press("note"), opensForm: true },
-    ];
-  const vendor = vendorOf(plan, ticket);
-  const atVendor = vendor && ticket.tier === 4 ? vendorButtons(ticket, vendor.key) : [];
-  if (isIncident(ticket)) return [...atVendor, ...incidentButtons(ticket, press)];
-  const goOn: Button[] = ticket.status === "waiting" ? [{ label: "Continue", press: press("continue") }] : [];
-  return [
-    ...atVendor,
-    ...goOn,
-    ...(ownerOf(ticket) ? [] : [{ label: "Take", press: press("take"), style: "primary" as const }]),
-    ...(ticket.assignee ? [{ label: "Release", press: press("release") }] : []),
-    { label: "Reply…", press: press("reply"), opensForm: true },
-    { label: "Ask for more…", press: press("ask_for_more"), opensForm: true },
-    { label: "Resolve…", press: press("resolve"), opensForm: true },
-    { label: "Escalate…", press: press("escalate"), opensForm: true },
-    { label: "Priority…", press: press("set_priority"), opensForm: true, more: true },
-    ...(plan.components.length > 0
-      ? [
-          {
-            label: "Component…",
-            press: press("set_component"),
-            opensForm: true as const,
-            more: true as const,
-          },
-        ]
-      : []),
-    ...(plan.sites.length > 0
-      ? [{ label: "Site…", press: press("set_site"), opensForm: true as const, more: true as const }]
-      : []),
-    ...(plan.kinds
-      ? [{ label: "Kind…", press: press("set_kind"), opensForm: true as const, more: true as const }]
-      : []),
-    { label: "Assign…", press: press("assign"), opensForm: true, more: true },
-    { label: "Merge…", press: press("merge"), opensForm: true, more: true },
-    { label: "Split…", press: press("split"), opensForm: true, more: true },
-    isReport(ticket)
-      ? { label: "Not of this incident", press: press("leave_incident"), more: true }
-      : { label: "Incident…", press: press("set_incident"), opensForm: true, more: true },
-    { label: "Note…", press: press("note"), opensForm: true, more: true },
-  ];
-}
-
-function incidentButtons(ticket: Ticket, press: (action: Press["action"]) => Press): Button[] {
-  const goOn: Button[] = ticket.status === "waiting" ? [{ label: "Continue", press: press("continue") }] : [];
-  return [
-    ...goOn,
-    ...(ownerOf(ticket) ? [] : [{ label: "Take", press: press("take"), style: "primary" as const }]),
-    ...(ticket.assignee ? [{ label: "Release", press: press("release") }] : []),
-    { label: "Tell everybody…", press: press("reply"), opensForm: true },
-    { label: "Reports", press: press("list_reports") },
-    { label: "Resolve…", press: press("resolve"), opensForm: true },
-    { label: "Escalate…", press: press("escalate"), opensForm: true },
-    { label: "Priority…", press: press("set_priority"), opensForm: true, more: true },
-    { label: "Assign…", press: press("assign"), opensForm: true, more: true },
-    { label: "Merge…", press: press("merge"), opensForm: true, more: true },
-    { label: "Note…", press: press("note"), opensForm: true, more: true },
-  ];
-}
-
 /** "12 (High School 9, New School 3)": those that are not over. */
 function countOf(plan: EscalationPlan, reports: Report[]): string {
   const open = reports.filter(({ status }) => status !== "closed");
@@ -217,82 +136,6 @@ function countOf(plan: EscalationPlan, reports: Report[]): string {
   });
   const sites = bySite.toSorted((a, b) => b.there - a.there).map(({ name, there }) => `${name} ${there}`);
   return `${open.length}${sites.length > 0 ? ` (${sites.join(", ")})` : ""}`;
-}
-
-/** The argument names the vendor, so that the form can say what their case numbers look like. */
-function vendorButtons({ number, waitingOn }: Ticket, argument: string): Button[] {
-  const press = (action: Press["action"]): Press => ({ action, ticket: number, argument });
-  const answered: Button = { label: "Vendor answered…", press: press("vendor_answered"), opensForm: true };
-  return [
-    ...(waitingOn === "vendor" ? [{ ...answered, style: "primary" as const }] : []),
-    { label: "Case number…", press: press("set_case"), opensForm: true },
-    { label: "Vendor packet", press: press("vendor_packet") },
-  ];
-}
-
-/** What came of a question before it was a ticket. */
-export type Asked = Pick<Conversation, "files" | "offers">;
-
-/** What a technician needs to begin: the whole question, what the bot offered and how that ended, alike tickets. */
-export function packet(
-  conversation: Asked,
-  ticket: Ticket,
-  similar: SimilarTicket[],
-  prefix: string,
-): Content {
-  const whole: Block[] =
-    ticket.question.length > CARD_QUESTION
-      ? [{ kind: "quote", from: askedBy(ticket), text: ticket.question }]
-      : [];
-  const files: Block[] = conversation.files.length > 0 ? [{ kind: "files", files: conversation.files }] : [];
-  const isChosenLater = (o: Offer) =>
-    o.kind === "suggestion" &&
-    conversation.offers.some((a) => a.kind === "answer" && a.article === o.article);
-  const offered = conversation.offers.filter((o) => !isChosenLater(o)).map(offerLine);
-  const tried = offered.length > 0 ? offered : ["Nothing."];
-  const why = ticket.reasons.slice(0, MOST_REASONS).map((reason) => `- ${plain(reason)}`);
-  const alike: Block[] = similar.flatMap((s) => [
-    {
-      kind: "quote" as const,
-      from: `${ticketName(prefix, s.number)} was asked`,
-      text: excerpt(s.question, 200),
-    },
-    {
-      kind: "quote" as const,
-      from: `${ticketName(prefix, s.number)} was solved by`,
-      text: excerpt(s.resolution, 300),
-    },
-  ]);
-  return {
-    summary: `What is known about ${ticketName(prefix, ticket.number)}`,
-    blocks: [
-      ...whole,
-      ...files,
-      {
-        kind: "text",
-        markdown: `**What the bot offered**\n\n${tried.map((line) => `- ${line}`).join("\n")}`,
-      },
-      ...(why.length > 0
-        ? [{ kind: "text" as const, markdown: `**Why it came here**\n\n${why.join("\n")}` }]
-        : []),
-      ...(alike.length > 0
-        ? [{ kind: "text" as const, markdown: "**Alike tickets, and how they were solved**" }, ...alike]
-        : []),
-      {
-        kind: "text",
-        markdown:
-          "A reply here goes to the requester. Begin with `note:` for what should stay among technicians.",
-      },
-    ],
-  };
-}
-
-function offerLine(offer: Offer): string {
-  const how = offer.kind === "answer" ? "as the answer" : "as one of several";
-  const end = { confirmed: "solved it", failed: "did not help", silent: "no word on it" }[
-    offer.outcome ?? "silent"
-  ];
-  return `${plain(offer.title)} (${sure(offer.confidence)}, ${how}): ${end}`;
 }
 
 /** One line of a requester's own list: number, question, state, what happens next. */
