@@ -69,7 +69,7 @@ export function considerQuestion(
     : about;
   const found: Offered = route
     ? { decision: "route", articles: [] }
-    : (namedOnly(rules.plan, text, matches) ?? offered(matches));
+    : (namedOnly(rules.plan, text, matches) ?? offered(matches, kind));
   return {
     ...found,
     matches,
@@ -94,7 +94,9 @@ export function considerFor(
 
 type Offered = Pick<Consideration, "decision" | "articles" | "onlyNames">;
 
-function offered(matches: Matches): Offered {
+/** What may fit is no answer to a wish: it goes on the list. */
+function offered(matches: Matches, kind: KindName | undefined): Offered {
+  if (kind === "enhancement" && matches.decision === "clarify") return { decision: "escalate", articles: [] };
   const shown = { answer: 1, clarify: MOST_CANDIDATES, escalate: 0 }[matches.decision];
   const likely = matches.ranked.filter(({ confidence }) => confidence >= LIKELY_ENOUGH);
   return { decision: matches.decision, articles: likely.slice(0, shown) };

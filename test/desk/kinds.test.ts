@@ -53,6 +53,13 @@ describe("what kind a matter is", () => {
     expect(inChannel()).not.toContain("Kind");
   });
 
+  test("a wish that only may fit articles goes on the list, and is not asked back", () => {
+    const { says, ticket, chat } = aDesk();
+    says(ana, "it would be nice if the printer had toner or paper");
+    expect(chat()).not.toContain("which of these");
+    expect(ticket()?.kind).toBe("enhancement");
+  });
+
   test("is an incident when it meets a criterion, whatever else it says", () => {
     const { says, ticket } = aDesk();
     says(ana, "I clicked a phishing link, it would be nice if you looked");
