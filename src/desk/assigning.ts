@@ -57,6 +57,23 @@ export function setComponent(here: TicketCase, by: Person, component: string, pl
   );
 }
 
+/** The requester says what it is about, while nobody else has. */
+export function sayComponent(here: TicketCase, by: Person, component: string, place: Address): Decision {
+  const { ticket, rules } = here;
+  const name = ticketName(rules.plan.ticketPrefix, ticket.number);
+  const known = nameIn(rules.plan.components, ticket.component);
+  if (known !== undefined) return privateWord(here, by, place, say.componentKnown(name, known));
+  const set = setComponent(here, by, component, place);
+  const said = nameIn(rules.plan.components, set.ticket?.component);
+  if (!set.ticket || said === undefined) return set;
+  return together(
+    set,
+    decided({
+      messages: [requesterWord(here, set.ticket, sentence(say.componentKnown(name, said)), "about")],
+    }),
+  );
+}
+
 /** Another component may have another vendor to wait for. */
 function aboutComponent(here: TicketCase, component: string): Ticket {
   const { plan } = here.rules;

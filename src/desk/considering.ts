@@ -5,7 +5,7 @@ import type { Bands, Matches } from "../knowledge/matching";
 import { whyInFull, whyInShort } from "../knowledge/say-why";
 import { asksText, criteriaFor, kindFor } from "../plan/criteria";
 import type { Circumstances } from "../plan/criteria";
-import { componentFromText, onlyComponentNamed, routeFor } from "../plan/lookups";
+import { componentsNamed, onlyComponentNamed, routeFor } from "../plan/lookups";
 import type { Criterion, EscalationPlan, KindName, Route } from "../plan/plan";
 import { circumstancesOf, siteOf } from "./people";
 import type { Person } from "./model";
@@ -27,6 +27,8 @@ export type Consideration = {
   componentBy?: "criterion" | "article" | "words" | "nearest";
   /** By its words, but what meets a criterion is an incident. Undefined: nothing tells, or the plan has no kinds. */
   kind?: KindName;
+  /** When no component is sure: those that it may be about, by key. */
+  between?: string[];
   /** The name of the component that is all the text says. */
   onlyNames?: string;
   /** For a card, and kept with the ticket. All of it: `allReasons`. */
@@ -53,10 +55,13 @@ export function considerQuestion(
     ...(experience && { experience }),
   });
   const sure = matches.decision === "answer" ? matches.ranked[0]?.article.component : undefined;
+  const named = componentsNamed(rules.plan, text);
+  // Two that are named alike: whoever asked knows which, and a guess would cost more than the question.
+  const between = named.length > 1 && sure === undefined ? named : [];
   const about = componentOf([
     ["article", sure],
-    ["words", componentFromText(rules.plan, text)],
-    ["nearest", likelyComponent(matches)],
+    ["words", named.length === 1 ? named[0] : undefined],
+    ["nearest", between.length > 0 ? undefined : likelyComponent(matches)],
   ]);
   const met = criteriaFor(rules.plan, text, { site, component: about.component, ...known });
   const said = met.find(asksText);
@@ -76,6 +81,7 @@ export function considerQuestion(
     ...(criterion && { criterion }),
     ...(route && { route }),
     ...component,
+    ...(component.component === undefined && between.length > 0 && { between }),
     ...(kind && { kind }),
     reasons: shortReasons({ matches, criterion, route, kind, onlyNames: found.onlyNames }),
   };

@@ -73,6 +73,7 @@ export type ActionName =
   | "cancel"
   | "rate"
   | "add_to_ticket"
+  | "say_component"
   // the technicians'
   | "take"
   | "release"

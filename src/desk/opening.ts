@@ -27,6 +27,7 @@ import { moment, say, ticketName } from "./wording";
 import type {
   Address,
   Block,
+  Button,
   Conversation,
   Decision,
   OpenIncident,
@@ -73,6 +74,7 @@ function withThread(
     history: given.stories.map((story) => entryOf(opened, story)),
     messages: [
       toldRequester(situation, opened, { openedBy, said: saidThen(considered) }),
+      ...askedAbout(situation, opened, considered),
       ...escalationThread(situation, conversation, opened),
       ...given.messages,
     ],
@@ -85,6 +87,23 @@ function withThread(
     criterion ? callContacts(situation, opened, [criterion]) : decided({}),
     seenBesideOthers(situation, opened),
   );
+}
+
+/** Who helps depends on what it is about: whoever asked knows it best. */
+function askedAbout(
+  situation: Situation,
+  ticket: Ticket,
+  considered: Consideration | undefined,
+): OutboundMessage[] {
+  const { components, ticketPrefix } = situation.rules.plan;
+  const between = components.filter(({ key }) => considered?.between?.includes(key));
+  if (between.length < 2 || ticket.component !== undefined || isListed(ticket)) return [];
+  const buttons = between.map(({ key, name }): Button => ({
+    label: name,
+    press: { action: "say_component", ticket: ticket.number, argument: key },
+  }));
+  const words = say.whichComponent(ticketName(ticketPrefix, ticket.number));
+  return [requesterWord(situation, ticket, sentence(words, buttons), "about")];
 }
 
 /** A criterion's words, where they were not the answer already. */

@@ -3,7 +3,7 @@ import { isSamePerson } from "./address";
 import { approveReply, takeOver } from "./approving";
 import { answerWith } from "./answering";
 import { redrawCard } from "./changing";
-import { assignTicket, setComponent, setSite } from "./assigning";
+import { assignTicket, sayComponent, setComponent, setSite } from "./assigning";
 import { continueTicket, escalateTicket, releaseTicket, setPriority, takeTicket } from "./escalation";
 import { declareIncident, keepApart, setIncident } from "./incident-opening";
 import { leaveIncident } from "./incident-reports";
@@ -40,6 +40,7 @@ const POSSIBLE: Partial<Record<ActionName, TicketStatus[]>> = {
   cancel: ["open", "waiting", "resolved"],
   rate: ["closed"],
   add_to_ticket: ["open", "waiting", "resolved"],
+  say_component: ["open", "waiting"],
   take: ["open", "waiting"],
   release: ["open", "waiting"],
   continue: ["waiting"],
@@ -73,7 +74,7 @@ const POSSIBLE: Partial<Record<ActionName, TicketStatus[]>> = {
 /** What the requester reads at once: a trainee leaves these to others. */
 const NOT_TRAINEES: ActionName[] = ["ask_for_more", "resolve", "split"];
 
-const REQUESTERS: ActionName[] = ["confirm_resolved", "cancel", "rate", "add_to_ticket"];
+const REQUESTERS: ActionName[] = ["confirm_resolved", "cancel", "rate", "add_to_ticket", "say_component"];
 
 /** A requester and the technicians can both do these. */
 const EITHERS: ActionName[] = ["reopen", "leave_incident"];
@@ -143,6 +144,8 @@ function act(here: Pressed & TicketCase): Decision {
       return reopenTicket(here, by);
     case "cancel":
       return cancelTicket(here, by, place);
+    case "say_component":
+      return sayComponent(here, by, press.argument ?? "", place);
     case "rate":
       return rate(here, by, press.argument);
     case "take":

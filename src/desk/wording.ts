@@ -138,6 +138,8 @@ export const say = {
     `Your ticket **${ticket}** is now on our list of ideas. I can't promise that it is done, or by when; you hear from me when something comes of it.`,
   offTheList: (ticket: string, who: string, by: string | undefined) =>
     `Your ticket **${ticket}** is worked on now, not only noted on our list. ${who} looks at it${by ? `, and you hear from them by **${by}**` : ""}.`,
+  whichComponent: (ticket: string) => `What is **${ticket}** about? Then the right people see it sooner.`,
+  componentKnown: (ticket: string, component: string) => `**${ticket}** is about **${plain(component)}**.`,
   taken: (name: string, ticket: string) => `${plain(name)} is working on your ticket **${ticket}**.`,
   escalatedToRequester: (ticket: string, tier: string, name: string | undefined, by: string | undefined) =>
     `Your ticket **${ticket}** is now with ${plain(tier)}${name ? ` (${plain(name)})` : ""}${by ? `. You hear from them by **${by}**` : ""}.`,

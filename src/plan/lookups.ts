@@ -235,13 +235,19 @@ export function routeFor(plan: EscalationPlan, text: string, site?: string): Rou
  * "e-mail on my phone" may be either, and a wrong component costs more than a question.
  */
 export function componentFromText(plan: EscalationPlan, text: string): string | undefined {
+  const [best, other] = componentsNamed(plan, text);
+  return other === undefined ? best : undefined;
+}
+
+/** Keys of the components whose words cover most of the text: several when they cover as many. */
+export function componentsNamed(plan: EscalationPlan, text: string): string[] {
   const words = normalisedWords(text);
-  const ranked = plan.components
-    .map((component) => ({ key: component.key, covered: wordsCovered(component, words) }))
-    .toSorted((a, b) => b.covered - a.covered);
-  const [best, second] = ranked;
-  if (!best || best.covered === 0 || best.covered === second?.covered) return undefined;
-  return best.key;
+  const found = plan.components.map((component) => ({
+    key: component.key,
+    covered: wordsCovered(component, words),
+  }));
+  const most = Math.max(0, ...found.map(({ covered }) => covered));
+  return found.flatMap(({ key, covered }) => (covered > 0 && covered === most ? [key] : []));
 }
 
 /** The component that a text names and says nothing else: "wifi?". */

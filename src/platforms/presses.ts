@@ -21,6 +21,7 @@ const ACTIONS: Record<ActionName, true> = {
   cancel: true,
   rate: true,
   add_to_ticket: true,
+  say_component: true,
   take: true,
   release: true,
   continue: true,

@@ -80,7 +80,7 @@ const actions: ActionName[] = [
   "reopen", "cancel", "rate", "take", "release",
   "continue", "reply", "note", "ask_for_more", "resolve", "escalate", "set_priority",
   "undo_reply", "set_component", "set_kind", "set_site", "assign", "merge", "open_ticket", "read_article", "go_private", "add_to_ticket",
-  "split", "open_incident", "keep_apart", "set_incident", "leave_incident", "list_reports", "me_too",
+  "say_component", "split", "open_incident", "keep_apart", "set_incident", "leave_incident", "list_reports", "me_too",
   "set_case", "vendor_answered", "vendor_packet", "packet_sent",
   "approve_reply", "edit_reply", "take_over_reply",
 ]; // prettier-ignore
