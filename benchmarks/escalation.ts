@@ -24,7 +24,7 @@ import { table } from "./table";
 const log = { info: () => {}, warn: console.warn, error: console.error };
 
 type Size = { questions: number; onStore: number; closed: number[]; rounds: number };
-const FULL: Size = { questions: 21_000, onStore: 250, closed: [10_000, 100_000, 1_000_000], rounds: 300 };
+const FULL: Size = { questions: 21_000, onStore: 60, closed: [10_000, 100_000, 1_000_000], rounds: 300 };
 const QUICK: Size = { questions: 300, onStore: 30, closed: [1000, 5000], rounds: 50 };
 
 /** Both worlds; `broken` are sentences. */
