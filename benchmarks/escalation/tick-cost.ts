@@ -42,7 +42,10 @@ export async function measureCosts(
   return costs;
 }
 
-function createDesk({ db: database }: Store, rules: DeskRules) {
+function createDesk({ db: database }: Store, { plan, ...others }: DeskRules) {
+  // Alike questions become no incident: each is to cost what a ticket costs.
+  const { incidents: _never, ...alone } = plan;
+  const rules = { ...others, plan: alone };
   // A Tuesday morning: targets run.
   let at = Date.parse("2027-01-12T15:00:00Z");
   let asked = 0;
