@@ -11,13 +11,14 @@ import type { Situation, TicketCase } from "./situation";
 import {
   dropVendorTarget,
   isListed,
+  isRunning,
   nextTarget,
   resumeTargets,
   retimeTargets,
   startTargets,
 } from "./targets";
 import { vendorDone, vendorOf, waitingForVendor } from "./vendors";
-import { fromTo, moment, priorityNames, say, ticketName } from "./wording";
+import { fromTo, moment, priorityNames, say, targetNames, ticketName } from "./wording";
 import { isSamePerson } from "./address";
 import { giveOut } from "./giving-out";
 import { invitation } from "./inviting";
@@ -104,7 +105,10 @@ export const deskItself = ({ rules, ticket }: TicketCase): Person => ({
 export function moveUp(here: TicketCase, tier: TierNumber, by: Person, why: string): Decision {
   const given = giveOut(here, atTier(here, tier));
   const moved = given.ticket;
-  const words: Block[] = [{ kind: "quote", from: `${by.name} hands over`, text: why }];
+  const words: Block[] = [
+    { kind: "quote", from: `${by.name} hands over`, text: why },
+    ...clocksOf(here, moved),
+  ];
   const handover = threadWord(
     here,
     moved,
@@ -117,6 +121,15 @@ export function moveUp(here: TicketCase, tier: TierNumber, by: Person, why: stri
     given.messages.length > 0 ? decided({ messages: given.messages }) : bringIn(here, moved),
     decided({ messages: [told] }),
   );
+}
+
+/** Whose clock runs from now on, for whoever is new to it. */
+function clocksOf({ rules: { plan }, now }: TicketCase, { targets }: Ticket): Block[] {
+  const facts = targets.filter(isRunning).map(({ kind, due }) => ({
+    label: `Due: ${targetNames[kind]}`,
+    value: moment(due, now, plan.timezone),
+  }));
+  return facts.length > 0 ? [{ kind: "facts", facts }] : [];
 }
 
 function atTier(here: TicketCase, tier: TierNumber): Ticket {

@@ -1,5 +1,14 @@
 /** A ticket is one report of an incident: how does it become one, what does its requester hear, and how does it leave? */
-import type { Content, Decision, IncidentWord, OpenIncident, OutboundMessage, Person, Ticket } from "./model";
+import type {
+  Block,
+  Content,
+  Decision,
+  IncidentWord,
+  OpenIncident,
+  OutboundMessage,
+  Person,
+  Ticket,
+} from "./model";
 import { changeTicket } from "./changing";
 import type { Story } from "./changing";
 import { continued } from "./escalation";
@@ -135,8 +144,13 @@ export function openedAsReport(
   const { number, channel } = incident;
   const ticket: Ticket = { ...report, incident: number, card: "", channel, targets: [] };
   const known = incidentName(here, ticket);
-  const latest = told?.blocks.filter(({ kind }) => kind !== "buttons");
-  const content = sentence(say.known(name, known), [...leaveButtons(ticket), cancelButton(ticket)], latest);
+  const { openedBy } = ticket;
+  // Whoever is asked for reads by whom, and in what words.
+  const asked: Block[] = openedBy ? [{ kind: "quote", from: openedBy.name, text: ticket.question }] : [];
+  const other = openedBy ? `${say.openedByOther(openedBy.name)} ` : "";
+  const latest = told?.blocks.filter(({ kind }) => kind !== "buttons") ?? [];
+  const buttons = [...leaveButtons(ticket), cancelButton(ticket)];
+  const content = sentence(other + say.known(name, known), buttons, [...asked, ...latest]);
   return together(
     decided({
       ticket,

@@ -5,7 +5,7 @@ import type { Component } from "../plan/plan";
 import type { Consideration } from "./considering";
 import { aboutTicket, post, sentence } from "./notices";
 import { decided } from "./situation";
-import type { Situation } from "./situation";
+import type { DeskRules, Situation } from "./situation";
 import { say, ticketName } from "./wording";
 import type {
   Button,
@@ -50,12 +50,21 @@ export function nearestOf(considered: Consideration | undefined): Pick<Ticket, "
   return best && best.confidence >= NEAR_ENOUGH ? { nearest: best.article.id } : {};
 }
 
+/**
+ * What is private is each person's own, and what somebody is called for at once is looked at by itself: neither is grouped, however
+ * alike. A wish is no trouble.
+ */
+function mayBeGrouped({ plan }: DeskRules, { kind, component, applied = [] }: Ticket): boolean {
+  const isPrivate = plan.components.some(({ key, private: hidden }) => hidden && key === component);
+  const isCalledFor = plan.criteria.some(
+    ({ key, contact }) => contact !== undefined && applied.includes(key),
+  );
+  return kind !== "enhancement" && !isPrivate && !isCalledFor;
+}
+
 /** The open incident that a new ticket is one more report of. Undefined: none, or not surely. */
-export function incidentOf(
-  { state }: Situation,
-  ticket: Compared & Pick<Ticket, "kind">,
-): OpenIncident | undefined {
-  if (ticket.kind === "enhancement") return undefined;
+export function incidentOf({ state, rules }: Situation, ticket: Ticket): OpenIncident | undefined {
+  if (!mayBeGrouped(rules, ticket)) return undefined;
   return state.incidents.find(({ reports }) => {
     const alike = reports.filter((report) => isAlike(ticket, report)).length;
     return alike >= Math.min(MOST_ALIKE, reports.length) && alike > 0;
@@ -79,7 +88,7 @@ export function seenBesideOthers(here: Situation, ticket: Ticket): Decision {
   const alike = alikeTo(here, ticket);
   const [oldest] = alike;
   const size = new Set([personKey(ticket.requester), ...alike.map(({ requester }) => requester)]).size;
-  if (!rule || !oldest || ticket.kind === "enhancement") return decided({});
+  if (!rule || !oldest || !mayBeGrouped(here.rules, ticket)) return decided({});
   if (rule.openAt !== undefined && size >= rule.openAt) return calledFor(here, oldest.number);
   return size < rule.proposeAt ? decided({}) : proposed(here, ticket, [...alike, ticket]);
 }

@@ -1,6 +1,7 @@
 /** Somebody wrote a message: to whom does it belong, and what is wanted? */
 import type { EscalationPlan } from "../plan/plan";
 import { directChatOf, isSameChat, isSamePerson } from "./address";
+import { alsoHasButton } from "./also-has";
 import { questionOf } from "./amending";
 import { answerQuestion, answerWith } from "./answering";
 import { isRefused } from "./asking-otherwise";
@@ -38,7 +39,7 @@ export function messagePosted(here: Posted): Decision {
   if (isHere && event.replyIn.kind === "thread" && !isSamePerson(conversation.requester, event.by)) {
     if (!event.addressed) return ignored("a bystander's word");
     if (conversation.status === "ended") return messagePosted(asNew(here));
-    return privateWord(here, event.by, event.replyIn, say.notTheRequester);
+    return privateWord(here, event.by, event.replyIn, say.notTheRequester, alsoHasButton(here));
   }
   if (isRefused(here, event.by))
     return privateWord(here, event.by, event.replyIn, say.outside(rules.plan.organisation));

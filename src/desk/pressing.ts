@@ -1,5 +1,6 @@
 /** Somebody pressed a button or sent a form: may they, does it still make sense, and which rule is it for? */
 import { isSamePerson } from "./address";
+import { alsoHas } from "./also-has";
 import { approveReply, takeOver } from "./approving";
 import { answerWith } from "./answering";
 import { redrawCard } from "./changing";
@@ -83,6 +84,7 @@ export function pressed(here: Pressed): Decision {
   const { press } = here.event;
   if (press.action === "open_ticket") return openByForm(here);
   if (press.action === "read_article") return readArticle(here, press.argument ?? "");
+  if (press.action === "me_too" && press.ticket !== undefined) return alsoHas(here);
   const possible = POSSIBLE[press.action];
   if (!possible) return onConversation(here);
   const { ticket } = here.state;

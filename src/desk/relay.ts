@@ -7,7 +7,7 @@ import type { Story } from "./changing";
 import { continued } from "./escalation";
 import { contentToAll, readersOf } from "./incident-telling";
 import { isIncident, isReport } from "./incidents";
-import { aboutTicket, named, onlyFor, privateWord, sentence, threadOf, threadWord } from "./notices";
+import { aboutTicket, named, onlyFor, post, privateWord, sentence, threadOf, threadWord } from "./notices";
 import { ownedBy, ownerOf } from "./ownership";
 import { isTechnician } from "./people";
 import { decided, ignored, together } from "./situation";
@@ -130,7 +130,10 @@ export function undoWord(here: TicketCase, by: Person, key: string, source?: Mes
     label: "Undo",
     press: { action: "undo_reply" as const, ticket: ticket.number, argument: key },
   };
-  const word = threadWord(here, ticket, sentence(say.goesOut(readersOf(here), hold), [undo]), "undo");
+  const content = sentence(say.goesOut(readersOf(here), hold), [undo]);
+  // Where they wrote: a report's own thread is another one than its incident's.
+  const where = source && isReport(ticket) ? { thread: ticket.thread } : threadOf(ticket);
+  const word = post(here, where, content, "undo", aboutTicket(ticket));
   const marks = source ? [mark(here, source, { state: "held" })] : [];
   return decided({ messages: [...marks, onlyFor({ ...word, key: undoKey(key) }, by)] });
 }
@@ -187,10 +190,13 @@ export function messageThanked(here: Situation<EventOf<"message_thanked">>): Dec
     return ignored("a reaction on something else than a reply to that person");
   const at: TicketCase = { ...here, ticket };
   const { original } = copy.about;
+  const story = entryOf(ticket, { type: "thanked", by: event.by });
+  // Of an incident's many, each would be a line in the one thread.
+  if (!original && isReport(ticket)) return decided({ history: [story] });
   const shown = original
     ? mark(at, original, { state: "thanked" }, "thanked")
     : threadWord(here, ticket, sentence(say.saysThanks(event.by.name)), "thanked");
-  return decided({ history: [entryOf(ticket, { type: "thanked", by: event.by })], messages: [shown] });
+  return decided({ history: [story], messages: [shown] });
 }
 
 /** Shows at the author's own message how it stands. */

@@ -128,6 +128,7 @@ export const say = {
   notRequester: "Only the person who asked can answer that.",
   gone: "I can't find that any more.",
   over: "This question is closed. Ask again whenever you like.",
+  hasThatAlready: (ticket: string) => `You have a ticket about that already: **${ticket}**.`,
   hasTicket: (ticket: string) => `This became ticket **${ticket}**. Write here to add to it.`,
 
   opened: (ticket: string, who: string, by: string | undefined) =>
@@ -222,7 +223,7 @@ export const say = {
   joined: (ticket: string, incident: string) =>
     `Others report the same as your ticket **${ticket}**: it is a known problem now, **${incident}**, and is being worked on. You hear here how it goes on.`,
   known: (ticket: string, incident: string) =>
-    `This looks like a problem that we know of, **${incident}**: others have it too, and it is being worked on. You don't need to try anything. Your ticket is **${ticket}**, and you hear here how it goes on.`,
+    `This looks like a problem that we know of, **${incident}**: others have it too, and it is being worked on. Your ticket is **${ticket}**, and you hear here how it goes on.`,
   knownTrouble: (what: string, incident: string, since: string) =>
     `⚠️ **${plain(what)}**: a problem is known since ${since} (**${incident}**), and is being worked on.`,
   onReport: (ticket: string) => `On your ticket **${ticket}**:`,

@@ -274,3 +274,97 @@ test("a page of one's own shows the incident, and not each of its reports", () =
   expect(text).toContain("HD-5");
   expect(text).not.toContain("HD-3");
 });
+
+test("tickets of a private component are each person's own, however alike", () => {
+  const components = aPlan().components.map((c) => ({ ...c, private: c.key === "network" }));
+  const { report, desk, ticket } = aDesk({
+    components,
+    incidents: { withinMinutes: 30, proposeAt: 2, openAt: 3 },
+  });
+  report(5);
+  expect([...desk.tickets.values()].every(({ incident }) => incident === undefined)).toBe(true);
+  expect([...desk.rows.keys()].some((key) => key.startsWith("incident-proposal"))).toBe(false);
+  expect(ticket(5)?.card).not.toBe("");
+});
+
+test("a ticket for which somebody is called at once is looked at by itself", () => {
+  const [phishing] = aPlan().criteria;
+  if (!phishing) throw new Error("The plan has no criterion.");
+  const { component: _none, ...rule } = phishing;
+  const down = { ...rule, key: "down", phrases: ["wifi"], contact: "priya" };
+  const { report, desk } = aDesk({
+    criteria: [down],
+    incidents: { withinMinutes: 30, proposeAt: 2, openAt: 3 },
+  });
+  report(5);
+  expect([...desk.tickets.values()].every(({ incident }) => incident === undefined)).toBe(true);
+});
+
+test("thanks for a word to all are noted, and are no line in the thread", () => {
+  const { saysInThread, desk, thanks, inThread } = anIncident();
+  saysInThread(dana, 5, "Back by noon.");
+  desk.forward(MINUTE);
+  const before = inThread(5);
+  const copy = [...desk.rows].find(([key]) => key.endsWith("/to/1"))?.[1];
+  thanks(staff(0), { in: direct(staff(0)), messageId: copy?.messageId ?? "" });
+  expect(desk.history.at(-1)?.type).toBe("thanked");
+  expect(inThread(5)).toBe(before);
+});
+
+test("somebody for whom a colleague reports what is known reads who did, and in what words", () => {
+  const { submits, told } = anIncident();
+  submits(
+    ben,
+    { action: "open_ticket" },
+    { text: "wifi is down in the hall", urgency: "around" },
+    direct(ben),
+    { on_behalf: ana },
+  );
+  expect(told(ana)).toContain("Ben Carter asked for this.");
+  expect(told(ana)).toContain("Ben Carter: wifi is down in the hall");
+  expect(told(ana)).toContain("a problem that we know of, **HD-5**");
+});
+
+describe("I have that too", () => {
+  const inThread = { platform: "sandbox", kind: "thread", id: "staff-room/q1" } as const;
+  /** Ana asks in a channel, and Ben answers below it. */
+  function askedInTheOpen() {
+    const at = aDesk();
+    at.says(ana, OTHER, { in: staffRoom, replyIn: inThread, addressed: true });
+    at.says(ben, "me too", { in: inThread, addressed: true });
+    return at;
+  }
+
+  test("is offered below somebody else's question, and opens a ticket of one's own in the same words", () => {
+    const { desk, presses, ticket, told } = askedInTheOpen();
+    expect(desk.shownAt(inThread).join("\n")).toContain("(I have that too)");
+    presses(ben, { action: "me_too", ticket: 1 }, inThread);
+    expect(ticket(2)).toMatchObject({ requester: { account: "ben" }, question: OTHER, status: "open" });
+    expect(ticket(2)?.reasons[0]).toBe("Has what HD-1 has, they say.");
+    expect(told(ben)).toContain("I've opened ticket **HD-2**");
+  });
+
+  test("pressed twice, or by whoever asked, opens nothing more", () => {
+    const { desk, presses } = askedInTheOpen();
+    presses(ben, { action: "me_too", ticket: 1 }, inThread);
+    presses(ben, { action: "me_too", ticket: 1 }, inThread);
+    presses(ana, { action: "me_too", ticket: 1 }, inThread);
+    expect(desk.tickets.size).toBe(2);
+    expect(desk.shownAt(inThread).join("\n")).toContain("You have a ticket about that already: **HD-2**.");
+  });
+
+  test("tells nobody what was asked in private", () => {
+    const { says, presses, desk, told } = aDesk();
+    says(ana, OTHER);
+    presses(ben, { action: "me_too", ticket: 1 });
+    expect(desk.tickets.size).toBe(1);
+    expect(told(ben)).not.toContain("smartboard");
+  });
+});
+
+test("a reply in a report's own thread can be undone there", () => {
+  const { saysInThread, inThread } = anIncident();
+  saysInThread(dana, 1, "Yours was only a cable.");
+  expect(inThread(1)).toContain("Goes to Staff Member 0");
+  expect(inThread(5)).not.toContain("Goes to Staff Member 0");
+});
