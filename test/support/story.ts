@@ -13,6 +13,7 @@ import { buildIndex } from "../../src/knowledge/matching";
 import { createLearning } from "../../src/learning";
 import type { Log } from "../../src/log";
 import { parsePlan } from "../../src/plan/parse";
+import type { EscalationPlan } from "../../src/plan/plan";
 import type { Platform } from "../../src/platforms/platform";
 import { exampleKnowledge } from "./example-knowledge";
 import { actsOn, threadOf } from "./acts";
@@ -29,15 +30,18 @@ const TUESDAY = "2027-01-12T15:00:00.000Z";
 export type StoryOn<S extends Stage> = Awaited<ReturnType<typeof beginStory<S>>>;
 export type Story = StoryOn<Stage>;
 
-/** `log`: hears what inbox, outbox, clock and platform tell the operator. */
+/** `log`: hears what inbox, outbox, clock and platform tell the operator. `changes`: another plan than the example. */
 export async function beginStory<S extends Stage>(
   makeStage: MakeStage<S>,
-  { log = quietLog }: { log?: Log } = {},
+  {
+    log = quietLog,
+    changes = (plan) => plan,
+  }: { log?: Log; changes?: (plan: EscalationPlan) => EscalationPlan } = {},
 ) {
   const database = await createTestDatabase();
   const clock = createMovableClock(TUESDAY);
   const stage: S = await makeStage({
-    plan: examplePlan(),
+    plan: changes(examplePlan()),
     formFor: (press) => formFor(stage.plan, press),
     now: clock.now,
     log,
