@@ -1,4 +1,5 @@
 /** Who works on a ticket, and how does it move up a tier? */
+import { dayOf } from "../plan/contacts";
 import { liaisonFor, nextTier } from "../plan/lookups";
 import type { TierNumber } from "../plan/plan";
 import { changeTicket, redrawCard } from "./changing";
@@ -145,7 +146,7 @@ function wordToRequester(here: Situation, ticket: Ticket): string {
 }
 
 const liaisonOf = ({ rules, now }: Situation, ticket: Ticket) =>
-  liaisonFor(rules.plan, ticket.component, ticket.tier, now.toISOString().slice(0, 10));
+  liaisonFor(rules.plan, ticket.component, ticket.tier, dayOf(rules.plan, now));
 
 /** Brings the liaison (or deputy) into the thread; for a vendor, says how they are reached. */
 export function bringIn(here: Situation, ticket: Ticket): Decision {
