@@ -19,13 +19,17 @@ afterEach(() => test.drop());
 
 const dayMs = 86_400_000;
 
-const create = (receive = async (event: DeskEvent): Promise<void> => void told.push(event)) =>
+const create = (
+  receive = async (event: DeskEvent): Promise<void> => void told.push(event),
+  desks?: readonly string[],
+) =>
   createClock({
     database: test.database,
     receive,
     now: clock.now,
     everyMs: 60_000,
     log: { info: () => {}, warn: () => {}, error: () => {} },
+    ...(desks && { desks }),
   });
 
 const save = (decision: Parameters<typeof decided>[0]): Promise<void> =>
@@ -79,6 +83,19 @@ it("makes one event of a deadline, told twice by two processes", async () => {
     void (await storeEvent(test.database, event, clock.now()));
   await Promise.all([create(receive).tick(), create(receive).tick()]);
   expect(await test.database.inboxEvent.count()).toBe(1);
+});
+
+it("tells nothing of a desk that is not served any more, however much is due there: the others' clocks go on", async () => {
+  await save({ conversations: [conversation()], ticket: ticket({ wakeAt: later(1000) }) });
+  await test.database.$executeRaw`
+    INSERT INTO "Conversation" (id, desk, "requesterId", origin, "originKey", "chatKey", status, question, files, parts, offers,
+                                "askedAt", "lastMessageAt", "wakeAt", version)
+    SELECT 'gone-' || n, 'gone', "requesterId", origin, "originKey", "chatKey", status, question, files, parts, offers,
+           "askedAt", "lastMessageAt", ${later(1)}, 1
+      FROM "Conversation", generate_series(1, 150) n`;
+  clock.forward(1000);
+  await create(undefined, ["main"]).tick();
+  expect(told.map((event) => "subject" in event && event.subject)).toEqual([{ ticket: 1 }]);
 });
 
 it("wakes at the moment itself, long before its regular look", async () => {
