@@ -105,6 +105,17 @@ describe("an enhancement", () => {
     expect(ticket()).toMatchObject({ tier: 2, status: "open", targets: [] });
   });
 
+  test("is given to nobody by a tier that assigns by itself: nobody is to begin with it", () => {
+    const tiers = aPlan().tiers.map((t) => (t.number === 2 ? { ...t, assign: "auto" as const } : t));
+    const { says, ticket, inThread } = aDesk(theRules(aPlan({ kinds: KINDS, tiers })));
+    says(ana, WISH);
+    says(ana, `new: ${BROKEN}`);
+    expect(ticket()).toMatchObject({ kind: "enhancement" });
+    expect(ticket()?.assignee).toBeUndefined();
+    expect(inThread()).not.toContain("yours");
+    expect(ticket(2)?.assignee).toBeDefined();
+  });
+
   test("is not escalated, and the technician reads how to change its kind first", () => {
     const { says, submits, ticket, told } = aDesk();
     says(ana, WISH);
