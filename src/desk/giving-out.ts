@@ -67,10 +67,11 @@ const isAuto = (plan: EscalationPlan, { tier }: Ticket): boolean =>
 const isForOnCall = ({ rules, now }: Situation, ticket: Ticket): boolean =>
   callsDue(withCalls(rules.plan, ticket, now), now).includes("on_call");
 
-/** The other one of liaison and deputy, when they are there. */
+/** The other one of liaison and deputy, when they are there and it is not their own question. */
 function deputyOf({ rules: { plan }, now }: Situation, ticket: Ticket): Liaison | undefined {
   const found = liaisonFor(plan, ticket.component, ticket.tier, dayOf(plan, now));
-  return found?.isAway ? undefined : found;
+  const isNext = found && !found.isAway && found.person !== planPerson(plan, ticket.requester)?.key;
+  return isNext ? found : undefined;
 }
 
 /** Nobody: all who are there have what they can take, or nobody is there. */
