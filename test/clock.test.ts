@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { Prisma } from "../src/generated/prisma/client";
 import { createClock } from "../src/clock";
 import type { DeskEvent } from "../src/desk/model";
 import { saveDecision } from "../src/store/save";
@@ -96,6 +98,22 @@ it("tells nothing of a desk that is not served any more, however much is due the
   clock.forward(1000);
   await create(undefined, ["main"]).tick();
   expect(told.map((event) => "subject" in event && event.subject)).toEqual([{ ticket: 1 }]);
+});
+
+it("looks once at tickets of an earlier version that no clock would look at any more", async () => {
+  const statuses = ["open", "waiting", "resolved", "closed"] as const;
+  for (const [i, status] of statuses.entries()) {
+    const [number, id, thread] = [i + 1, `c-${i + 1}`, `t-${i + 1}`];
+    await save({
+      conversations: [conversation({ id })],
+      ticket: ticket({ number, conversation: id, thread, status }),
+    });
+  }
+  const sql = readFileSync("prisma/migrations/20261126120000_no_ticket_forgotten/migration.sql", "utf8");
+  await test.database.$executeRaw(Prisma.raw(sql));
+  clock.forward(Date.now() - noted.getTime() + dayMs);
+  await create().tick();
+  expect(told.map((event) => "subject" in event && event.subject)).toEqual([{ ticket: 1 }, { ticket: 2 }]);
 });
 
 it("wakes at the moment itself, long before its regular look", async () => {
