@@ -181,8 +181,13 @@ function vendorWord(here: Situation, ticket: Ticket): OutboundMessage {
     ...(vendor?.contacts ?? []),
     ...(vendor?.hours ? [{ label: "Hours", value: vendor.hours }] : []),
   ];
+  // What a criterion or an article sends here at once has been handed to no vendor by anybody: our clocks run.
+  const waits =
+    ticket.waitingOn === "vendor"
+      ? " The clocks stop until somebody here writes to the requester or takes the ticket."
+      : "";
   const words = vendor
-    ? `**${plain(vendor.name)}** supports this component. The clocks stop until somebody here writes to the requester or takes the ticket.`
+    ? `**${plain(vendor.name)}** supports this component.${waits}`
     : "The escalation plan names no vendor for this component.";
   return threadWord(
     here,
