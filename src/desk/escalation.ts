@@ -56,6 +56,7 @@ export function releaseTicket(here: TicketCase, by: Person): Decision {
 }
 
 export function setPriority(here: TicketCase, by: Person, priority: Priority): Decision {
+  if (here.ticket.priority === priority) return decided({ messages: [redrawCard(here, here.ticket)] });
   const changed = { ...here.ticket, priority };
   const text = fromTo(priorityNames[here.ticket.priority], priorityNames[priority]);
   return changeTicket(
