@@ -17,6 +17,10 @@ export const isVendors = ({ kind }: Target): boolean => kind === "vendor_respons
 /** An enhancement is on a list: nothing is promised for it. */
 export const isListed = ({ kind }: Ticket): boolean => kind === "enhancement";
 
+/** Whether its kind can be put right: a ticket keeps one that the plan had, and an enhancement would stay on its list for good. */
+export const mayChangeKind = (plan: EscalationPlan, { kind }: Ticket): boolean =>
+  plan.kinds !== undefined || kind !== undefined;
+
 /** A promise counted from `from`; undefined when the plan promises nothing for this. */
 export function startTarget(
   plan: EscalationPlan,

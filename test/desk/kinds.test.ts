@@ -154,6 +154,18 @@ describe("an enhancement", () => {
 });
 
 describe("putting the kind right", () => {
+  test("takes a ticket off the list also when the plan has no kinds any more: nothing else would", () => {
+    const rules = theRules(aPlan({ kinds: KINDS }));
+    const { says, submits, presses, ticket, inChannel } = aDesk(rules);
+    says(ana, WISH);
+    rules.plan = aPlan();
+    presses(dana, { action: "take", ticket: 1 });
+    expect(inChannel()).toContain("(Kind…)");
+    submits(dana, { action: "set_kind", ticket: 1 }, { kind: "incident" });
+    expect(ticket()?.kind).toBe("incident");
+    expect(ticket()?.targets.map(({ state }) => state)).toEqual(["running", "running"]);
+  });
+
   test("takes it off the list: clocks run from now, the lead is called, the requester hears by when", () => {
     const { says, submits, desk, ticket, inThread, chat, story } = aDesk();
     says(ana, WISH);
