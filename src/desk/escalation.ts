@@ -1,6 +1,6 @@
 /** Who works on a ticket, and how does it move up a tier? */
 import { dayOf } from "../plan/contacts";
-import { liaisonFor, nextTier } from "../plan/lookups";
+import { liaisonFor, nextTier, tierMembers } from "../plan/lookups";
 import type { TierNumber } from "../plan/plan";
 import { changeTicket, redrawCard } from "./changing";
 import { rested } from "./later-criteria";
@@ -167,10 +167,10 @@ export function bringIn(here: Situation, ticket: Ticket): Decision {
   });
 }
 
-/** Nobody is named for this component: the tier's members are. */
+/** No liaison is named for this component: those who work on it at the tier are. */
 function tierMention(here: Situation, ticket: Ticket): OutboundMessage {
   const { plan } = here.rules;
-  const members = plan.tiers.find((t) => t.number === ticket.tier)?.members ?? [];
+  const members = tierMembers(plan, ticket.tier, ticket.component);
   const people = members.flatMap((key) => onPlatform(plan, key, ticket.channel) ?? []);
   const text = "no liaison is named for this component in the escalation plan: who takes it?";
   return threadWord(here, ticket, { summary: text, blocks: [{ kind: "mention", people, text }] }, "mention");

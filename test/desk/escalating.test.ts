@@ -83,3 +83,13 @@ test("whoever is away from tomorrow on is asked until midnight where the plan is
   expect(inThread()).toContain("@Kofi Mensah please take over.");
   expect(chat().join()).toContain("Kofi Mensah");
 });
+
+test("where no liaison is named, a component's own people are asked, not all of the tier", () => {
+  const own = { 3: { applicable: true, members: ["lena"] } };
+  const components = aPlan().components.map((c) => (c.key === "network" ? { ...c, providers: own } : c));
+  const { says, submits, inThread } = aDesk(aPlan({ components }));
+  says(ana, WIFI);
+  submits(dana, { action: "escalate", ticket: 1 }, { text: "please look" });
+  expect(inThread()).toContain("@Lena Fischer no liaison is named");
+  expect(inThread()).not.toContain("@Kofi Mensah");
+});
