@@ -28,7 +28,7 @@ export function createClock(parts: {
   now: () => Date;
   everyMs: number;
   log: Log;
-  /** Those that are served: a desk that no file names any more does nothing by itself. Left out: all. */
+  /** Those that are served: where no file names a desk any more, nothing is done by itself. Left out: all. */
   desks?: readonly string[];
   /** Begins to ask whether the plan holds; what is found comes in as an event. Without it nobody is asked. */
   checkPlan?: (desk: string, dueAt: Date) => void;
@@ -41,9 +41,8 @@ export function createClock(parts: {
 
   async function tick(): Promise<void> {
     // What was told already is not due any more once it is handled; until then telling it again changes nothing.
-    for (const deadline of await dueDeadlines(database, now(), atOnce)) {
+    for (const deadline of await dueDeadlines(database, now(), atOnce, parts.desks)) {
       const { subject, dueAt } = deadline;
-      if ("duty" in subject && parts.desks?.includes(subject.desk) === false) continue;
       // It asks the platforms, which takes its time, and may not be done while the desk decides.
       if ("duty" in subject && subject.duty === "check") parts.checkPlan?.(subject.desk, dueAt);
       else await receive(toEvent(deadline));

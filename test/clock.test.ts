@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { Prisma } from "../src/generated/prisma/client";
 import { createClock } from "../src/clock";
 import type { DeskEvent } from "../src/desk/model";
 import { saveDecision } from "../src/store/save";
@@ -19,13 +21,17 @@ afterEach(() => test.drop());
 
 const dayMs = 86_400_000;
 
-const create = (receive = async (event: DeskEvent): Promise<void> => void told.push(event)) =>
+const create = (
+  receive = async (event: DeskEvent): Promise<void> => void told.push(event),
+  desks?: readonly string[],
+) =>
   createClock({
     database: test.database,
     receive,
     now: clock.now,
     everyMs: 60_000,
     log: { info: () => {}, warn: () => {}, error: () => {} },
+    ...(desks && { desks }),
   });
 
 const save = (decision: Parameters<typeof decided>[0]): Promise<void> =>
@@ -79,6 +85,35 @@ it("makes one event of a deadline, told twice by two processes", async () => {
     void (await storeEvent(test.database, event, clock.now()));
   await Promise.all([create(receive).tick(), create(receive).tick()]);
   expect(await test.database.inboxEvent.count()).toBe(1);
+});
+
+it("tells nothing of a desk that is not served any more, however much is due there: the others' clocks go on", async () => {
+  await save({ conversations: [conversation()], ticket: ticket({ wakeAt: later(1000) }) });
+  await test.database.$executeRaw`
+    INSERT INTO "Conversation" (id, desk, "requesterId", origin, "originKey", "chatKey", status, question, files, parts, offers,
+                                "askedAt", "lastMessageAt", "wakeAt", version)
+    SELECT 'gone-' || n, 'gone', "requesterId", origin, "originKey", "chatKey", status, question, files, parts, offers,
+           "askedAt", "lastMessageAt", ${later(1)}, 1
+      FROM "Conversation", generate_series(1, 150) n`;
+  clock.forward(1000);
+  await create(undefined, ["main"]).tick();
+  expect(told.map((event) => "subject" in event && event.subject)).toEqual([{ ticket: 1 }]);
+});
+
+it("looks once at tickets of an earlier version that no clock would look at any more", async () => {
+  const statuses = ["open", "waiting", "resolved", "closed"] as const;
+  for (const [i, status] of statuses.entries()) {
+    const [number, id, thread] = [i + 1, `c-${i + 1}`, `t-${i + 1}`];
+    await save({
+      conversations: [conversation({ id })],
+      ticket: ticket({ number, conversation: id, thread, status }),
+    });
+  }
+  const sql = readFileSync("prisma/migrations/20261126120000_no_ticket_forgotten/migration.sql", "utf8");
+  await test.database.$executeRaw(Prisma.raw(sql));
+  clock.forward(Date.now() - noted.getTime() + dayMs);
+  await create().tick();
+  expect(told.map((event) => "subject" in event && event.subject)).toEqual([{ ticket: 1 }, { ticket: 2 }]);
 });
 
 it("wakes at the moment itself, long before its regular look", async () => {

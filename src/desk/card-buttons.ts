@@ -1,6 +1,7 @@
 /** What can a technician press on a ticket's card? */
 import { isIncident, isReport } from "./incidents";
 import { ownerOf } from "./ownership";
+import { mayChangeKind } from "./targets";
 import { vendorOf } from "./vendors";
 import type { EscalationPlan } from "../plan/plan";
 import type { Button, Press, Ticket } from "./model";
@@ -41,7 +42,7 @@ export function cardButtons(plan: EscalationPlan, ticket: Ticket): Button[] {
     ...(plan.sites.length > 0
       ? [{ label: "Site…", press: press("set_site"), opensForm: true as const, more: true as const }]
       : []),
-    ...(plan.kinds
+    ...(mayChangeKind(plan, ticket)
       ? [{ label: "Kind…", press: press("set_kind"), opensForm: true as const, more: true as const }]
       : []),
     { label: "Assign…", press: press("assign"), opensForm: true, more: true },

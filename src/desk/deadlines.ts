@@ -99,5 +99,5 @@ const startOfPath = (here: TicketCase): string | undefined =>
 
 function invited(here: TicketCase, key: string): OutboundMessage[] {
   const person = onPlatform(here.rules.plan, key, here.ticket.channel);
-  return person ? [invitation(here, here.ticket, person, "call-invite")] : [];
+  return person ? [invitation(here, here.ticket, person, "breach-invite")] : [];
 }

@@ -1,5 +1,6 @@
 /** Who works on a ticket, and how does it move up a tier? */
-import { liaisonFor, nextTier } from "../plan/lookups";
+import { dayOf } from "../plan/contacts";
+import { liaisonFor, nextTier, tierMembers } from "../plan/lookups";
 import type { TierNumber } from "../plan/plan";
 import { changeTicket, redrawCard } from "./changing";
 import { rested } from "./later-criteria";
@@ -56,6 +57,7 @@ export function releaseTicket(here: TicketCase, by: Person): Decision {
 }
 
 export function setPriority(here: TicketCase, by: Person, priority: Priority): Decision {
+  if (here.ticket.priority === priority) return decided({ messages: [redrawCard(here, here.ticket)] });
   const changed = { ...here.ticket, priority };
   const text = fromTo(priorityNames[here.ticket.priority], priorityNames[priority]);
   return changeTicket(
@@ -158,7 +160,7 @@ function wordToRequester(here: Situation, ticket: Ticket): string {
 }
 
 const liaisonOf = ({ rules, now }: Situation, ticket: Ticket) =>
-  liaisonFor(rules.plan, ticket.component, ticket.tier, now.toISOString().slice(0, 10));
+  liaisonFor(rules.plan, ticket.component, ticket.tier, dayOf(rules.plan, now));
 
 /** Brings the liaison (or deputy) into the thread; for a vendor, says how they are reached. */
 export function bringIn(here: Situation, ticket: Ticket): Decision {
@@ -178,10 +180,10 @@ export function bringIn(here: Situation, ticket: Ticket): Decision {
   });
 }
 
-/** Nobody is named for this component: the tier's members are. */
+/** No liaison is named for this component: those who work on it at the tier are. */
 function tierMention(here: Situation, ticket: Ticket): OutboundMessage {
   const { plan } = here.rules;
-  const members = plan.tiers.find((t) => t.number === ticket.tier)?.members ?? [];
+  const members = tierMembers(plan, ticket.tier, ticket.component);
   const people = members.flatMap((key) => onPlatform(plan, key, ticket.channel) ?? []);
   const text = "no liaison is named for this component in the escalation plan: who takes it?";
   return threadWord(here, ticket, { summary: text, blocks: [{ kind: "mention", people, text }] }, "mention");
@@ -193,8 +195,13 @@ function vendorWord(here: Situation, ticket: Ticket): OutboundMessage {
     ...(vendor?.contacts ?? []),
     ...(vendor?.hours ? [{ label: "Hours", value: vendor.hours }] : []),
   ];
+  // What a criterion or an article sends here at once has been handed to no vendor by anybody: our clocks run.
+  const waits =
+    ticket.waitingOn === "vendor"
+      ? " The clocks stop until somebody here writes to the requester or takes the ticket."
+      : "";
   const words = vendor
-    ? `**${plain(vendor.name)}** supports this component. The clocks stop until somebody here writes to the requester or takes the ticket.`
+    ? `**${plain(vendor.name)}** supports this component.${waits}`
     : "The escalation plan names no vendor for this component.";
   return threadWord(
     here,

@@ -1,4 +1,5 @@
 /** What would become of a question's ticket: who works on it where, by when, and who comes after? Changes nothing. */
+import { dayOf } from "../plan/contacts";
 import {
   leadOf,
   liaisonFor,
@@ -49,7 +50,7 @@ export function foreseeTicket(
   const channels = threadChannels(plan, decided, PLATFORMS);
   const isFirst = ({ platform }: { platform: PlanPlatform }, i: number) =>
     channels.findIndex((other) => other.platform === platform) === i;
-  const on = now.toISOString().slice(0, 10);
+  const on = dayOf(plan, now);
   return {
     triage: decided,
     channels: channels.filter(isFirst).map(({ platform, written }) => ({ platform, id: written })),

@@ -10,6 +10,7 @@ import { inviting } from "./inviting";
 import { ownedByNobody } from "./ownership";
 import { isOnLeave, onPlatform, planPerson } from "./people";
 import type { Situation } from "./situation";
+import { isListed } from "./targets";
 import { say } from "./wording";
 import type { Load, OutboundMessage, Ticket } from "./model";
 
@@ -28,10 +29,10 @@ type Candidate = {
 
 const untouched = (ticket: Ticket): Given => ({ ticket, stories: [], messages: [] });
 
-/** A ticket that is new at its tier. At an hour when somebody is on call for it, they are called instead. */
+/** A ticket that is new at its tier. At an hour when somebody is on call for it, they are called instead; a list is nobody's. */
 export function giveOut(here: Situation, ticket: Ticket): Given {
   const { plan } = here.rules;
-  if (!isAuto(plan, ticket) || isForOnCall(here, ticket)) return untouched(ticket);
+  if (!isAuto(plan, ticket) || isListed(ticket) || isForOnCall(here, ticket)) return untouched(ticket);
   const best = nextMember(here, ticket);
   if (typeof best === "string") return untouched({ ...ticket, notAssigned: best });
   const why = [reasonOf(best), say.openTickets(best.open)].filter((one) => one !== undefined).join(", ");
@@ -66,10 +67,11 @@ const isAuto = (plan: EscalationPlan, { tier }: Ticket): boolean =>
 const isForOnCall = ({ rules, now }: Situation, ticket: Ticket): boolean =>
   callsDue(withCalls(rules.plan, ticket, now), now).includes("on_call");
 
-/** The other one of liaison and deputy, when they are there. */
+/** The other one of liaison and deputy, when they are there and it is not their own question. */
 function deputyOf({ rules: { plan }, now }: Situation, ticket: Ticket): Liaison | undefined {
   const found = liaisonFor(plan, ticket.component, ticket.tier, dayOf(plan, now));
-  return found?.isAway ? undefined : found;
+  const isNext = found && !found.isAway && found.person !== planPerson(plan, ticket.requester)?.key;
+  return isNext ? found : undefined;
 }
 
 /** Nobody: all who are there have what they can take, or nobody is there. */

@@ -9,14 +9,14 @@ import { listedWords, whoLooks } from "./opening";
 import { onPlatform, zoneOf } from "./people";
 import { decided, together } from "./situation";
 import type { TicketCase } from "./situation";
-import { dropTargets, isListed, nextTarget, pauseTargets, startTargets } from "./targets";
+import { dropTargets, isListed, mayChangeKind, nextTarget, pauseTargets, startTargets } from "./targets";
 import { fromTo, kindNames, moment, say, ticketName } from "./wording";
 import type { Address, Decision, OutboundMessage, Person, Ticket } from "./model";
 
 export function setKind(here: TicketCase, by: Person, kind: string, place: Address): Decision {
   const { ticket, rules } = here;
   // The plan may have changed while the form was open.
-  if (!isKind(kind) || !rules.plan.kinds) return privateWord(here, by, place, say.gone);
+  if (!isKind(kind) || !mayChangeKind(rules.plan, ticket)) return privateWord(here, by, place, say.gone);
   if (ticket.kind === kind) return decided({ messages: [redrawCard(here, ticket)] });
   const changed = retimed(here, { ...ticket, kind });
   const text = fromTo(ticket.kind && kindNames[ticket.kind], kindNames[kind]);

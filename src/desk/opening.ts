@@ -1,4 +1,5 @@
 /** How does a question become a ticket: where does it go, how urgent is it, who hears of it? */
+import { dayOf } from "../plan/contacts";
 import { enhancements } from "../plan/criteria";
 import { planEdition } from "../plan/edition";
 import { leadOf, liaisonFor, splitId, threadChannels } from "../plan/lookups";
@@ -213,7 +214,7 @@ export function whoLooks(plan: EscalationPlan, ticket: Ticket): string {
 
 const specialist = (plan: EscalationPlan, ticket: Ticket): string | undefined =>
   ticket.tier > 2
-    ? (liaisonFor(plan, ticket.component, ticket.tier, ticket.openedAt.toISOString().slice(0, 10))?.person ??
+    ? (liaisonFor(plan, ticket.component, ticket.tier, dayOf(plan, ticket.openedAt))?.person ??
       leadOf(plan, ticket.tier))
     : undefined;
 

@@ -1,17 +1,10 @@
 /** Who is this person to the helpdesk: the requester, a technician of the component, somebody else? */
 import { dayOf } from "../plan/contacts";
 import type { Circumstances } from "../plan/criteria";
-import {
-  isAway,
-  personByAccount,
-  personByEmail,
-  splitId,
-  technicianRooms,
-  tierMembers,
-} from "../plan/lookups";
+import { isAway, personByAccount, personByEmail, splitId, technicianRooms } from "../plan/lookups";
 import type { EscalationPlan, PlanPerson } from "../plan/plan";
 import { knownEmail } from "./address";
-import type { Address, Person, PlatformName, Ticket } from "./model";
+import type { Address, Person, PlatformName } from "./model";
 import { platformNames } from "./wording";
 
 /** The plan's entry for somebody on a platform, by account first, then by the e-mail address the platform vouches for. */
@@ -108,7 +101,3 @@ export const siteOf = (plan: EscalationPlan, person: Person): string | undefined
 /** The zone in which this requester reads times. */
 export const zoneOf = (plan: EscalationPlan, site: string | undefined): string =>
   plan.sites.find((s) => s.key === site)?.timezone ?? plan.timezone;
-
-/** Who works on tickets of this component at this tier, by name. */
-export const tierPeople = (plan: EscalationPlan, ticket: Pick<Ticket, "tier" | "component">): string[] =>
-  tierMembers(plan, ticket.tier, ticket.component);

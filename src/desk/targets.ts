@@ -1,6 +1,6 @@
 /** What has been promised for a ticket, how does it stand, and when must the clock look at the ticket again? */
 import { targetFor, vendorPromise } from "../plan/lookups";
-import type { EscalationPlan, Priority, TargetKind, TierNumber } from "../plan/plan";
+import type { Calendar, EscalationPlan, Priority, TargetKind, TierNumber } from "../plan/plan";
 import { isReport } from "./incidents";
 import { nextCriterionAt } from "./later-criteria";
 import { ownerOf } from "./ownership";
@@ -16,6 +16,10 @@ export const isVendors = ({ kind }: Target): boolean => kind === "vendor_respons
 
 /** An enhancement is on a list: nothing is promised for it. */
 export const isListed = ({ kind }: Ticket): boolean => kind === "enhancement";
+
+/** Whether its kind can be put right: a ticket keeps one that the plan had, and an enhancement would stay on its list for good. */
+export const mayChangeKind = (plan: EscalationPlan, { kind }: Ticket): boolean =>
+  plan.kinds !== undefined || kind !== undefined;
 
 /** A promise counted from `from`; undefined when the plan promises nothing for this. */
 export function startTarget(
@@ -84,11 +88,16 @@ function times(plan: EscalationPlan, calendar: string, from: Date, minutes: numb
   };
 }
 
-export function calendarOf(plan: EscalationPlan, key: string) {
-  const calendar = plan.calendars.find((c) => c.key === key) ?? plan.calendars[0];
-  if (!calendar) throw new Error(`The plan has no calendar "${key}".`);
-  return calendar;
-}
+/** A calendar may leave the plan while tickets count in it: then another holds, and without any all hours do. */
+export const calendarOf = (plan: EscalationPlan, key: string): Calendar =>
+  plan.calendars.find((c) => c.key === key) ?? plan.calendars[0] ?? allHours(plan);
+
+const allHours = ({ timezone }: EscalationPlan): Calendar => ({
+  key: "all hours",
+  timezone,
+  hours: Array.from({ length: 7 }, () => [{ from: 0, to: 24 * 60 }]),
+  holidays: [],
+});
 
 /** The clocks of a ticket that is new at a tier; an incident's report has none. Those of the tier before are dropped, what they came to is kept. */
 export function startTargets(plan: EscalationPlan, ticket: Ticket, now: Date): Target[] {
@@ -185,8 +194,10 @@ export function nextFollowUp(plan: EscalationPlan, ticket: Ticket): FollowUp | u
   return { what: "remind", at: after(ticket.waitingSince, remindAfter) };
 }
 
-/** Neither resolved nor the requester's turn. Also while a vendor works on it: then they hear least. */
-/** What stands on a list or belongs to an incident is told of otherwise. */
+/**
+ * Neither resolved nor the requester's turn. Also while a vendor works on it: then they hear least. What stands on a list or
+ * belongs to an incident is told of otherwise.
+ */
 const owesUpdates = (ticket: Ticket): boolean =>
   (ticket.status === "open" || ticket.waitingOn === "vendor") && !isListed(ticket) && !isReport(ticket);
 

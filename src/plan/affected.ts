@@ -21,6 +21,9 @@ const EVERYBODY = new Set(["everyone", "everybody", "nobody", "noone"]);
 /** Words that may stand between a number and whom it counts: "12 of our teachers". */
 const BETWEEN = new Set(["of", "our", "my", "the", "other", "more", "different", "or", "so", "a", "new"]);
 const WIDEST_GAP = 3;
+/** Times of day, and a greeting to all who read along: "Hi everyone, ...", but not "Hi, everyone is ...". */
+const COUNTS_NOBODY =
+  /\d{1,2}[:.]\d\d|\b(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)) every(?:one|body)(?=[^\S\n]*(?:[,.!:;\n–—-]|$))/gi;
 /** "room 12", "ticket 5": a number after these counts nobody. */
 const NAMES = new Set([
   "room",
@@ -37,7 +40,7 @@ const NAMES = new Set([
 
 /** The most that any of its words says; infinite for everyone. Undefined: it speaks of no number of people. */
 export function affectedPeople(text: string): number | undefined {
-  const words = normalisedWords(text.replaceAll(/\d{1,2}[:.]\d\d/g, " ")); // times of day count nobody
+  const words = normalisedWords(text.replaceAll(COUNTS_NOBODY, " "));
   const counts = words.flatMap((word, i) => countAt(words, word, i) ?? []);
   return counts.length === 0 ? undefined : Math.max(...counts);
 }

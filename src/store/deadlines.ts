@@ -1,5 +1,6 @@
 /** Whose moment has come, and when is the next one? */
 import type { DeadlineSubject, DutyName } from "../desk/model";
+import { Prisma } from "../generated/prisma/client";
 import type { Database } from "./transaction";
 
 /** `version`: of the row that waits; each change of it makes another deadline, also of the same moment. */
@@ -14,17 +15,26 @@ type Row = {
   version: number;
 };
 
-/** Earliest first, at most `limit`. Due ones keep coming until the desk has moved or cleared their `wakeAt`. */
-export async function dueDeadlines(database: Database, now: Date, limit: number): Promise<Deadline[]> {
+/**
+ * Earliest first, at most `limit`. Due ones keep coming until the desk has moved or cleared their `wakeAt`. `desks`: those that
+ * do so, and left out: all. What nobody moves would stand before all others for ever.
+ */
+export async function dueDeadlines(
+  database: Database,
+  now: Date,
+  limit: number,
+  desks?: readonly string[],
+): Promise<Deadline[]> {
+  const isDue = Prisma.sql`"wakeAt" <= ${now}${desks ? Prisma.sql` AND desk = ANY(${[...desks]}::text[])` : Prisma.empty}`;
   const rows = await database.$queryRaw<Row[]>`
     (SELECT number AS ticket, NULL AS conversation, NULL AS desk, NULL AS duty, "wakeAt", version FROM "Ticket"
-      WHERE "wakeAt" <= ${now} ORDER BY "wakeAt" LIMIT ${limit}::int)
+      WHERE ${isDue} ORDER BY "wakeAt" LIMIT ${limit}::int)
     UNION ALL
     (SELECT NULL, id, NULL, NULL, "wakeAt", version FROM "Conversation"
-      WHERE "wakeAt" <= ${now} ORDER BY "wakeAt" LIMIT ${limit}::int)
+      WHERE ${isDue} ORDER BY "wakeAt" LIMIT ${limit}::int)
     UNION ALL
     (SELECT NULL, NULL, desk, duty, "wakeAt", 0 FROM "DeskDuty"
-      WHERE "wakeAt" <= ${now} ORDER BY "wakeAt" LIMIT ${limit}::int)
+      WHERE ${isDue} ORDER BY "wakeAt" LIMIT ${limit}::int)
     ORDER BY "wakeAt" LIMIT ${limit}::int`;
   return rows.flatMap(toDeadline);
 }

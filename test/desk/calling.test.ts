@@ -242,6 +242,23 @@ describe("a first response that is late, and nobody has taken the ticket", () =>
     expect(called()).toEqual(["Dana Brooks", "Eli Novak"]);
   });
 
+  test("invites each of two whose calls are due at one moment", () => {
+    // A promise of a quarter of an hour at all hours is late just when the second on call is called.
+    const onCall = { priorities: ["urgent" as const], people: ["dana", "kofi"], calendar: "school" };
+    const allDay = Array.from({ length: 7 }, () => [{ from: 0, to: 24 * 60 }]);
+    const always = { key: "always", timezone: "America/Chicago", hours: allDay, holidays: [] };
+    const promised = { kind: "first_response", tier: 2, priority: "urgent", minutes: 15 } as const;
+    const calendars = [...plan.calendars, always];
+    const targets = [{ ...promised, calendar: "always", line: 1 }];
+    const urgent = withTier(2, { onCall }, { ...plan, calendars, targets });
+    const { says, at, desk, invited } = aDesk(urgent, "2026-11-26T08:00:00Z");
+    says(ana, PHISHED);
+    at("2026-11-26T08:15:00Z");
+    expect(invited()).toEqual(["dana", "priya", "kofi"]);
+    const keys = desk.decisions.flatMap(({ decision }) => decision.messages.map(({ key }) => key));
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
   test("begins anew after the ticket was reopened and left alone again", () => {
     const { says, presses, submits, at, called } = aDesk(plan, START);
     says(ana, UNKNOWN);

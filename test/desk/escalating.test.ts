@@ -72,3 +72,24 @@ test("what concerns a private component is not answered where others read along"
   expect(desk.shownAt(thread).join()).not.toContain("GlobalProtect");
   expect(desk.shownAt(thread).join()).toContain("direct message");
 });
+
+test("whoever is away from tomorrow on is asked until midnight where the plan is at home, not in UTC", () => {
+  const people = aPlan().people.map((p) => (p.key === "kofi" ? { ...p, awayFrom: "2026-11-25" } : p));
+  const { says, submits, desk, inThread, chat } = aDesk(aPlan({ people }));
+  says(ana, WIFI);
+  // 19:00 in Chicago on the 24th.
+  desk.forward(10 * HOUR);
+  submits(dana, { action: "escalate", ticket: 1 }, { text: "please look" });
+  expect(inThread()).toContain("@Kofi Mensah please take over.");
+  expect(chat().join()).toContain("Kofi Mensah");
+});
+
+test("where no liaison is named, a component's own people are asked, not all of the tier", () => {
+  const own = { 3: { applicable: true, members: ["lena"] } };
+  const components = aPlan().components.map((c) => (c.key === "network" ? { ...c, providers: own } : c));
+  const { says, submits, inThread } = aDesk(aPlan({ components }));
+  says(ana, WIFI);
+  submits(dana, { action: "escalate", ticket: 1 }, { text: "please look" });
+  expect(inThread()).toContain("@Lena Fischer no liaison is named");
+  expect(inThread()).not.toContain("@Kofi Mensah");
+});

@@ -202,6 +202,16 @@ describe("an assignee who is away", () => {
     expect(inThread().match(/is away/g)).toHaveLength(1);
   });
 
+  test("is not stood in for by whoever asked: nobody works on their own question", () => {
+    const plan = away(withDeputyAtTier2(aPlan()), "dana", ...TOMORROW);
+    const { says, presses, desk, holder } = aDesk(plan);
+    says(eli, NETWORK);
+    presses(dana, { action: "take", ticket: 1 });
+    desk.forward(24 * HOUR);
+    says(eli, "HD-1: still down");
+    expect(holder()).toBe("Dana Brooks");
+  });
+
   test("is stood in for when a warning is due: the deputy reads it", () => {
     // Resolution: sixteen working hours from 09:00 on the 24th; warned after twelve, on the 25th at 13:00.
     const plan = away(withDeputyAtTier2(aPlan()), "dana", ...TOMORROW);

@@ -105,6 +105,17 @@ describe("an enhancement", () => {
     expect(ticket()).toMatchObject({ tier: 2, status: "open", targets: [] });
   });
 
+  test("is given to nobody by a tier that assigns by itself: nobody is to begin with it", () => {
+    const tiers = aPlan().tiers.map((t) => (t.number === 2 ? { ...t, assign: "auto" as const } : t));
+    const { says, ticket, inThread } = aDesk(theRules(aPlan({ kinds: KINDS, tiers })));
+    says(ana, WISH);
+    says(ana, `new: ${BROKEN}`);
+    expect(ticket()).toMatchObject({ kind: "enhancement" });
+    expect(ticket()?.assignee).toBeUndefined();
+    expect(inThread()).not.toContain("yours");
+    expect(ticket(2)?.assignee).toBeDefined();
+  });
+
   test("is not escalated, and the technician reads how to change its kind first", () => {
     const { says, submits, ticket, told } = aDesk();
     says(ana, WISH);
@@ -143,6 +154,18 @@ describe("an enhancement", () => {
 });
 
 describe("putting the kind right", () => {
+  test("takes a ticket off the list also when the plan has no kinds any more: nothing else would", () => {
+    const rules = theRules(aPlan({ kinds: KINDS }));
+    const { says, submits, presses, ticket, inChannel } = aDesk(rules);
+    says(ana, WISH);
+    rules.plan = aPlan();
+    presses(dana, { action: "take", ticket: 1 });
+    expect(inChannel()).toContain("(Kind…)");
+    submits(dana, { action: "set_kind", ticket: 1 }, { kind: "incident" });
+    expect(ticket()?.kind).toBe("incident");
+    expect(ticket()?.targets.map(({ state }) => state)).toEqual(["running", "running"]);
+  });
+
   test("takes it off the list: clocks run from now, the lead is called, the requester hears by when", () => {
     const { says, submits, desk, ticket, inThread, chat, story } = aDesk();
     says(ana, WISH);

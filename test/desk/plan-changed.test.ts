@@ -66,3 +66,13 @@ test("another promise is", () => {
   const targets = aPlan().targets.map((target) => ({ ...target, minutes: target.minutes + 1 }));
   expect(planEdition(aPlan({ targets }))).not.toBe(planEdition(aPlan()));
 });
+
+test("a plan that counts in no calendar any more lets what was promised wait and go on", () => {
+  const { says, submits, edit, desk } = aDesk();
+  says(ana, UNKNOWN);
+  edit({ calendars: [], targets: [] });
+  submits(dana, { action: "ask_for_more", ticket: 1 }, { text: "Which room?" });
+  expect(desk.tickets.get(1)?.targets.map(({ state }) => state)).toEqual(["met", "paused"]);
+  says(ana, "room 12");
+  expect(desk.tickets.get(1)?.targets.map(({ state }) => state)).toEqual(["met", "running"]);
+});

@@ -140,6 +140,19 @@ describe("a tier that owes the requester updates", () => {
     expect(asked()).toHaveLength(4);
     expect(ticket()?.wakeAt).toBeDefined();
   });
+
+  test("a ticket of an earlier version that no clock looks at gets its week from the first look on", () => {
+    const { says, desk, at, asked, ticket } = aDesk({ ...aPlan(), targets: [] });
+    says(ana, UNKNOWN);
+    const stored = ticket();
+    if (!stored) throw new Error("no ticket");
+    const { updateSince: _since, ...rest } = stored;
+    desk.tickets.set(1, { ...rest, wakeAt: desk.now() });
+    at("2026-11-24T15:01:00Z");
+    expect(asked()).toEqual([]);
+    at("2026-12-01T15:01:00Z");
+    expect(asked()).toHaveLength(1);
+  });
 });
 
 test("a tier's own days of silence go before the plan's", () => {

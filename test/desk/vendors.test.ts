@@ -258,3 +258,15 @@ test("a specialist's word in the thread reaches the requester while we wait for 
   expect(ticket()?.status).toBe("open");
   expect(clock()?.state).toBe("dropped");
 });
+
+test("a ticket that a criterion sends straight to the vendor's tier is not said to have its clocks stopped", () => {
+  const straight = { key: "line", phrases: ["fibre"], component: "network", tier: 4 as const, line: 1 };
+  const criteria = [{ ...straight, examples: [], counterExamples: [] }];
+  const desk = createMemoryDesk(theRules(aPlan({ criteria })));
+  peopleAt(desk).says(ana, "the fibre is cut");
+  expect(desk.tickets.get(1)).toMatchObject({ tier: 4, status: "open" });
+  expect(desk.tickets.get(1)?.targets.some(({ state }) => state === "running")).toBe(true);
+  const said = desk.shownAt({ thread: "ticket-1" }).join("\n");
+  expect(said).toContain("supports this component.");
+  expect(said).not.toContain("The clocks stop");
+});

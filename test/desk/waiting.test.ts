@@ -101,6 +101,19 @@ describe("another priority", () => {
     expect(due?.getTime()).toBe(desk.now().getTime() + HOUR + (24 - 8) * HOUR + HOUR);
   });
 
+  test("that is the one it has changes nothing: what was warned of is not warned of again", () => {
+    const { says, saysInThread, submits, desk, ticket } = aDesk();
+    const told = (type: string) => desk.history.filter((one) => one.type === type);
+    says(ana, UNKNOWN);
+    saysInThread(dana, 1, "I am on my way.");
+    desk.forward(29 * HOUR);
+    expect(told("target_warned")).toHaveLength(1);
+    submits(dana, { action: "set_priority", ticket: 1 }, { priority: ticket()?.priority ?? "" });
+    desk.forward(60_000);
+    expect(told("target_warned")).toHaveLength(1);
+    expect(told("priority_set")).toEqual([]);
+  });
+
   test("set while the clocks stand still holds when they go on", () => {
     const { says, submits, ticket } = aDesk();
     says(ana, UNKNOWN);
