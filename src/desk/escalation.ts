@@ -11,6 +11,7 @@ import { decided, together } from "./situation";
 import type { Situation, TicketCase } from "./situation";
 import {
   dropVendorTarget,
+  isInside,
   isListed,
   isRunning,
   nextTarget,
@@ -127,7 +128,8 @@ export function moveUp(here: TicketCase, tier: TierNumber, by: Person, why: stri
 
 /** Whose clock runs from now on, for whoever is new to it. */
 function clocksOf({ rules: { plan }, now }: TicketCase, { targets }: Ticket): Block[] {
-  const facts = targets.filter(isRunning).map(({ kind, due }) => ({
+  const promised = targets.filter((target) => isRunning(target) && !isInside(target));
+  const facts = promised.map(({ kind, due }) => ({
     label: `Due: ${targetNames[kind]}`,
     value: moment(due, now, plan.timezone),
   }));

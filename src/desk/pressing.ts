@@ -232,10 +232,10 @@ function actWithText(here: Pressed & TicketCase, text: string, values: Record<st
 }
 
 const isPriority = (value: string | undefined): value is Priority =>
-  value !== undefined && value in priorityNames;
+  value !== undefined && Object.hasOwn(priorityNames, value);
 
 const isResolution = (value: string | undefined): value is ResolutionKind =>
-  value !== undefined && value in resolutionNames;
+  value !== undefined && Object.hasOwn(resolutionNames, value);
 
 function onConversation(here: Pressed): Decision {
   const { event, state } = here;
