@@ -5,7 +5,7 @@ import { answerWith } from "./answering";
 import { redrawCard } from "./changing";
 import { assignTicket, sayComponent, setComponent, setSite } from "./assigning";
 import { continueTicket, escalateTicket, releaseTicket, setPriority, takeTicket } from "./escalation";
-import { declareIncident, keepApart, setIncident } from "./incident-opening";
+import { acceptProposal, keepApart, setIncident } from "./incident-opening";
 import { leaveIncident } from "./incident-reports";
 import { listReports } from "./incident-telling";
 import { isIncident, isReport } from "./incidents";
@@ -179,9 +179,9 @@ function act(here: Pressed & TicketCase): Decision {
     case "merge":
       return mergeTicket(here, by, { written: values["ticket"] ?? "", place });
     case "open_incident":
-      return declareIncident(here, by, place);
+      return acceptProposal(here, by, place);
     case "keep_apart":
-      return keepApart(here, by);
+      return keepApart(here, by, place);
     case "set_incident":
       return setIncident(here, by, { written: values["ticket"]?.trim() ?? "", place });
     case "leave_incident":

@@ -78,6 +78,23 @@ describe("alike reports", () => {
     expect([1, 2, 3, 4].map((number) => ticket(number)?.apart)).toEqual([true, true, true, true]);
   });
 
+  test("two technicians press at once: the first word holds, and the other one is told", () => {
+    const declared = aDesk();
+    declared.report(4);
+    declared.presses(dana, { action: "open_incident", ticket: 1 });
+    declared.presses(eli, { action: "keep_apart", ticket: 1 });
+    expect(declared.told(eli)).toContain("HD-1 is one of the reports of **HD-5** already.");
+    expect(declared.inChannel()).toContain("**HD-5** is one incident now, of 4 reports so far.");
+    expect(declared.ticket(1)?.apart).toBeUndefined();
+
+    const apart = aDesk();
+    apart.report(4);
+    apart.presses(dana, { action: "keep_apart", ticket: 1 });
+    apart.presses(eli, { action: "open_incident", ticket: 1 });
+    expect(apart.told(eli)).toContain("Nothing changed: somebody has said that these are different matters.");
+    expect(apart.desk.tickets.size).toBe(4);
+  });
+
   test("become an incident only by a technician's word", () => {
     const { report, presses, desk } = aDesk();
     report(4);
