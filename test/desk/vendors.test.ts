@@ -7,8 +7,8 @@ const HOUR = 3_600_000;
 const setCase = { action: "set_case", ticket: 1 } as const;
 
 /** A ticket about the network, with Metrolink since 09:00 on a Tuesday. */
-function atVendor(question = "open a ticket: the wifi in the gym drops every noon") {
-  const desk = createMemoryDesk(theRules());
+function atVendor(question = "open a ticket: the wifi in the gym drops every noon", plan = aPlan()) {
+  const desk = createMemoryDesk(theRules(plan));
   const people = peopleAt(desk);
   const asked = people.says(ana, question);
   people.submits(dana, { action: "escalate", ticket: 1 }, { text: "please look" });
@@ -213,6 +213,24 @@ describe("a packet for the vendor", () => {
     it.presses(kofi, { ...sent, argument });
     expect(it.stories("packet_sent")).toEqual([]);
     expect(JSON.stringify(it.ticket())).not.toContain("10.0.0.7");
+  });
+
+  test("a draft for one vendor is not noted as sent to another one", () => {
+    const { vendors, components } = aPlan();
+    const inkwell = { key: "inkwell", name: "Inkwell", contacts: [] };
+    const withTwo = aPlan({
+      vendors: [...vendors, inkwell],
+      components: components.map((c) =>
+        c.key === "printing" ? { ...c, providers: { 4: { applicable: true, vendor: "inkwell" } } } : c,
+      ),
+    });
+    const { presses, submits, ticket, told, stories } = atVendor(QUESTION, withTwo);
+    presses(kofi, packet);
+    const argument = ticket()?.packetDraft?.at.toISOString() ?? "";
+    submits(kofi, { action: "set_component", ticket: 1 }, { component: "printing" });
+    presses(kofi, { ...sent, argument });
+    expect(stories("packet_sent")).toEqual([]);
+    expect(told(kofi)).toContain("the ticket has changed since");
   });
 
   test("is not for requesters", () => {
