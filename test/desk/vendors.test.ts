@@ -52,6 +52,14 @@ describe("a vendor's case number", () => {
     expect(stories("case_set").at(-1)).toBe("Metrolink, ML-4102234 (before: Metrolink, ML-4102233)");
   });
 
+  test("that is known already is not told again", () => {
+    const { submits, inThread, stories } = atVendor();
+    submits(kofi, setCase, { number: "ML-4102233" });
+    submits(dana, setCase, { number: "ml-4102233" });
+    expect(stories("case_set")).toHaveLength(1);
+    expect(inThread()).not.toContain("not ML-4102233");
+  });
+
   test("is for technicians only, and for tickets at Tier 4", () => {
     const { submits, says, desk, ticket, told } = atVendor();
     submits(ana, setCase, { number: "ML-4102233" });
