@@ -5,6 +5,7 @@ import { plain, excerpt } from "./markdown";
 import { shownName, zoneOf } from "./people";
 import { isListed, isRunning, isVendors, nextTarget } from "./targets";
 import { vendorCaseLine, vendorName } from "./vendors";
+import { dayOf } from "../plan/contacts";
 import { personName, siteTechnicians } from "../plan/lookups";
 import {
   kindNames,
@@ -109,7 +110,7 @@ function cardFacts(plan: EscalationPlan, ticket: Ticket, now: Date, reports: Rep
 const isOpenTo = (ticket: Ticket): boolean => !isDone(ticket) && !ticket.assignee && ticket.tier === 2;
 
 function whoServes(plan: EscalationPlan, { site }: Ticket, now: Date): string | undefined {
-  const keys = siteTechnicians(plan, site, now.toISOString().slice(0, 10));
+  const keys = siteTechnicians(plan, site, dayOf(plan, now));
   return keys.length > 0 ? listed(keys.map((key) => personName(plan, key))) : undefined;
 }
 

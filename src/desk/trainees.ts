@@ -1,4 +1,5 @@
 /** Somebody who learns wants to answer a requester: who looks at it first, and what becomes of it until they have? */
+import { dayOf } from "../plan/contacts";
 import { isAway, leadOf } from "../plan/lookups";
 import type { EscalationPlan } from "../plan/plan";
 import { messageKey } from "./address";
@@ -30,7 +31,7 @@ export const isTrainee = (plan: EscalationPlan, person: Person): boolean =>
 /** The mentor; while they are away, the lead of the tier, if that is somebody else who is there. */
 function mentorOf({ rules: { plan }, ticket, now }: TicketCase, trainee: Person): string | undefined {
   const mentor = planPerson(plan, trainee)?.traineeOf;
-  const on = now.toISOString().slice(0, 10);
+  const on = dayOf(plan, now);
   const lead = leadOf(plan, ticket.tier) ?? leadOf(plan, 2);
   const mayApprove = (key: string) => plan.people.find((p) => p.key === key)?.traineeOf === undefined;
   const isThere = (key: string | undefined): key is string => key !== undefined && !isAway(plan, key, on);

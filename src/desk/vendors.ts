@@ -1,4 +1,5 @@
 /** Which vendor is a ticket with, what do we wait for from them, and who of ours talks with them? */
+import { dayOf } from "../plan/contacts";
 import { liaisonFor, vendorFor } from "../plan/lookups";
 import type { EscalationPlan, Vendor } from "../plan/plan";
 import type { Story } from "./changing";
@@ -46,7 +47,7 @@ export function vendorDone(ticket: Ticket): { ticket: Ticket; met: Story[] } {
 
 /** Key of the person who talks with the vendor: the component's at Tier 4, else its specialist. */
 export function vendorLiaison({ rules, now }: Situation, { component }: Ticket): string | undefined {
-  const on = now.toISOString().slice(0, 10);
+  const on = dayOf(rules.plan, now);
   const named = liaisonFor(rules.plan, component, 4, on) ?? liaisonFor(rules.plan, component, 3, on);
   return named?.person;
 }

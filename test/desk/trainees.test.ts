@@ -217,6 +217,13 @@ describe("once it was approved", () => {
   });
 });
 
+test("a mentor who leaves tomorrow is called in the evening, whatever day it is elsewhere", () => {
+  const { desk, saysInThread, inThread } = aDesk(planWith({ dana: { awayFrom: "2026-11-25" } }));
+  desk.forward(10 * 3_600_000); // 19:00 on the 24th in Chicago
+  saysInThread(eli, 1, "Turn it around.");
+  expect(inThread()).toContain("@Dana Brooks please look at this reply");
+});
+
 test("the tier's lead is called while the mentor is away, and the mentor when the lead is away too", () => {
   const away = { awayFrom: "2026-11-20", awayUntil: "2026-11-30" };
   const one = aDesk(planWith({ dana: away }));
