@@ -93,12 +93,10 @@ export function pressed(here: Pressed): Decision {
 const word = (here: Pressed, markdown: string): Decision =>
   privateWord(here, here.event.by, here.event.in, sentence(markdown, [], unsentWords(here)));
 
-/** What a requester or a trainee has written in vain they can take from there. */
+/** What somebody has written in vain they can take from there. */
 function unsentWords({ event }: Pressed): Block[] {
   const text = event.type === "form_submitted" ? (event.values["text"]?.trim() ?? "") : "";
-  return ["add_to_ticket", ...NOT_TRAINEES].includes(event.press.action) && text !== ""
-    ? [{ kind: "quote", from: event.by.name, text }]
-    : [];
+  return text === "" ? [] : [{ kind: "quote", from: event.by.name, text }];
 }
 
 function onTicket(here: Pressed & TicketCase, possible: TicketStatus[]): Decision {
@@ -215,7 +213,7 @@ function actWithText(here: Pressed & TicketCase, text: string, values: Record<st
     case "vendor_answered":
       return vendorAnswered(here, by, text);
     case "edit_reply":
-      return approveReply(here, by, { argument: press.argument, place }, text);
+      return approveReply(here, by, { argument: press.argument, place, words: text });
     case "ask_for_more":
       return isIncident(here.ticket) ? word(here, say.notOfAll) : askForMore(here, by, text);
     case "escalate":

@@ -246,6 +246,21 @@ test.each(["ask_for_more", "resolve"] as const)(
   },
 );
 
+test("words that come too late come back: for a reply that a colleague has settled, on a ticket that is over", () => {
+  const { saysInThread, press, approves, submits, presses, told, later, chat } = aDesk();
+  saysInThread(eli, 1, "Turn it around.");
+  const edit = press("edit_reply");
+  approves(dana);
+  submits(kofi, edit, { text: "Turn it around in the menu." });
+  expect(told(kofi)).toContain("somebody has settled this reply already");
+  expect(told(kofi)).toContain("Kofi Mensah: Turn it around in the menu.");
+  presses(ana, { action: "cancel", ticket: 1 });
+  submits(dana, { action: "reply", ticket: 1 }, { text: "Hold the button for five seconds." });
+  expect(told(dana)).toContain("Dana Brooks: Hold the button for five seconds.");
+  later();
+  expect(chat()).not.toContain("five seconds");
+});
+
 test("a trainee's note stays inside as any note, and a trainee takes tickets", () => {
   const { saysInThread, presses, ticket, desk } = aDesk();
   saysInThread(eli, 1, "note: I look at it");
