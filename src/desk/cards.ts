@@ -1,6 +1,6 @@
 /** What does an escalation thread show: the card that stands for the ticket? */
 import { cardButtons } from "./card-buttons";
-import { isIncident, isReport } from "./incidents";
+import { isIncident, isReport, notOver } from "./incidents";
 import { plain, excerpt } from "./markdown";
 import { shownName, zoneOf } from "./people";
 import { isListed, isRunning, isVendors, nextTarget } from "./targets";
@@ -128,9 +128,9 @@ function whoWasCalled(plan: EscalationPlan, { called = [] }: Ticket): string | u
 
 const isDone = (ticket: Ticket): boolean => ticket.status === "resolved" || ticket.status === "closed";
 
-/** "12 (High School 9, New School 3)": those that are not over. */
+/** "12 (High School 9, New School 3)". */
 function countOf(plan: EscalationPlan, reports: Report[]): string {
-  const open = reports.filter(({ status }) => status !== "closed");
+  const open = notOver(reports);
   const bySite = plan.sites.flatMap(({ key, name }) => {
     const there = open.filter(({ site }) => site === key).length;
     return there > 0 ? [{ name, there }] : [];

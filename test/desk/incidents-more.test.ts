@@ -40,6 +40,25 @@ describe("the clocks of a report rest", () => {
   });
 });
 
+test("a report that was resolved by itself does not move to where its incident goes on", () => {
+  const { submits, says, ticket, told } = anIncident();
+  says(ana, OTHER); // HD-6
+  submits(dana, { action: "set_incident", ticket: 6 }, { ticket: "" }); // HD-7
+  submits(dana, { action: "resolve", ticket: 3 }, { text: "The cable was loose." });
+  submits(dana, { action: "merge", ticket: 5 }, { ticket: "HD-7" });
+  expect([ticket(2)?.incident, ticket(3)?.incident]).toEqual([7, 5]);
+  expect(told(staff(2))).not.toContain("HD-7");
+});
+
+test("the list of reports, and a word to all, count those that hear it: what is over is none", () => {
+  const { presses, saysInThread, inThread, told } = anIncident();
+  presses(staff(2), { action: "cancel", ticket: 3 });
+  saysInThread(dana, 5, "A switch is broken.");
+  expect(inThread(5)).toContain("Goes to all 3 who reported it");
+  presses(dana, { action: "list_reports", ticket: 5 });
+  expect(told(dana)).toContain("**3 reports of HD-5**");
+});
+
 describe("a report that leaves", () => {
   test("while its requester is asked has clocks that wait", () => {
     const { submits, presses, ticket } = anIncident();
