@@ -90,10 +90,7 @@ function cardFacts(plan: EscalationPlan, ticket: Ticket, now: Date, reports: Rep
     ["Called", isDone(ticket) ? undefined : whoWasCalled(plan, ticket)],
     ["Vendor case", ticket.vendorCase && vendorCaseLine(plan, ticket.vendorCase)],
     ["Vendor's answer due", vendorDue && moment(vendorDue.due, now, plan.timezone)],
-    [
-      "Waits for approval",
-      ticket.awaiting && listed(ticket.awaiting.map(({ by }) => `a reply of ${by.name}`)),
-    ],
+    ["Waits for approval", waitsForApproval(ticket)],
     ["Serves the site", isOpenTo(ticket) ? whoServes(plan, ticket, now) : undefined],
     [
       "Next target",
@@ -105,6 +102,10 @@ function cardFacts(plan: EscalationPlan, ticket: Ticket, now: Date, reports: Rep
   ];
   return facts.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
 }
+
+/** Nobody can approve anything on a ticket that is over. */
+const waitsForApproval = ({ awaiting, status }: Ticket): string | undefined =>
+  awaiting && status !== "closed" ? listed(awaiting.map(({ by }) => `a reply of ${by.name}`)) : undefined;
 
 /** Who might take it, while nobody has: at the service desk, for specialists serve no sites. */
 const isOpenTo = (ticket: Ticket): boolean => !isDone(ticket) && !ticket.assignee && ticket.tier === 2;

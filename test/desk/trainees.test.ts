@@ -261,6 +261,19 @@ test("words that come too late come back: for a reply that a colleague has settl
   expect(chat()).not.toContain("five seconds");
 });
 
+test("the card of a ticket that is over does not ask for approval; opened again, it does", () => {
+  const { saysInThread, presses, desk, approves, later, chat } = aDesk();
+  const card = () => desk.shownAt({ platform: "sandbox", kind: "channel", id: "service-desk" }).join();
+  saysInThread(eli, 1, "Turn it around.");
+  presses(ana, { action: "cancel", ticket: 1 });
+  expect(card()).not.toContain("Waits for approval");
+  presses(ana, { action: "reopen", ticket: 1 });
+  expect(card()).toContain("Waits for approval: a reply of Eli Novak");
+  approves(dana);
+  later();
+  expect(chat()).toContain("Turn it around.");
+});
+
 test("a trainee's note stays inside as any note, and a trainee takes tickets", () => {
   const { saysInThread, presses, ticket, desk } = aDesk();
   saysInThread(eli, 1, "note: I look at it");
