@@ -11,25 +11,29 @@ import type { TicketCase } from "./situation";
 import { spoken } from "./spoken";
 import { isTrainee, redrawn, withoutWaiting } from "./trainees";
 import { say, ticketName } from "./wording";
-import type { Address, Awaiting, Decision, Person } from "./model";
+import type { Address, Awaiting, Block, Decision, Person } from "./model";
 
-type Pressing = { argument: string | undefined; place: Address };
+/** `words`: the approver's own, in place of the trainee's. */
+type Pressing = { argument: string | undefined; place: Address; words?: string };
 
 /** The first press wins; a press on words that were changed since does nothing. */
 function settle(
   here: TicketCase,
   by: Person,
-  { argument, place }: Pressing,
+  { argument, place, words }: Pressing,
   settled: (waiting: Awaiting) => Decision,
 ): Decision {
   if (isTrainee(here.rules.plan, by)) return privateWord(here, by, place, say.traineeApproves);
   const waiting = here.ticket.awaiting?.find(({ id }) => id === idIn(argument));
-  return waiting ? settled(waiting) : privateWord(here, by, place, say.settledAlready);
+  if (waiting) return settled(waiting);
+  const unsent: Block[] = words === undefined ? [] : [{ kind: "quote", from: by.name, text: words }];
+  return privateWord(here, by, place, sentence(say.settledAlready, [], unsent));
 }
 
-/** `words`: the approver's own, in place of the trainee's. It goes out under the trainee's name; the approver may undo it. */
-export const approveReply = (here: TicketCase, by: Person, pressing: Pressing, words?: string): Decision =>
+/** It goes out under the trainee's name, also in the approver's words; the approver may undo it. */
+export const approveReply = (here: TicketCase, by: Person, pressing: Pressing): Decision =>
   settle(here, by, pressing, (waiting) => {
+    const { words } = pressing;
     const { key, source, text, by: trainee } = waiting;
     const approved = { ...here, ticket: withoutWaiting(here.ticket, waiting) };
     const isEdited = words !== undefined && words !== text;

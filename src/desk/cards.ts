@@ -1,6 +1,6 @@
 /** What does an escalation thread show: the card that stands for the ticket? */
 import { cardButtons } from "./card-buttons";
-import { isIncident, isReport } from "./incidents";
+import { isIncident, isReport, notOver } from "./incidents";
 import { plain, excerpt } from "./markdown";
 import { shownName, zoneOf } from "./people";
 import { isListed, isRunning, isVendors, nextTarget } from "./targets";
@@ -90,10 +90,7 @@ function cardFacts(plan: EscalationPlan, ticket: Ticket, now: Date, reports: Rep
     ["Called", isDone(ticket) ? undefined : whoWasCalled(plan, ticket)],
     ["Vendor case", ticket.vendorCase && vendorCaseLine(plan, ticket.vendorCase)],
     ["Vendor's answer due", vendorDue && moment(vendorDue.due, now, plan.timezone)],
-    [
-      "Waits for approval",
-      ticket.awaiting && listed(ticket.awaiting.map(({ by }) => `a reply of ${by.name}`)),
-    ],
+    ["Waits for approval", waitsForApproval(ticket)],
     ["Serves the site", isOpenTo(ticket) ? whoServes(plan, ticket, now) : undefined],
     [
       "Next target",
@@ -105,6 +102,10 @@ function cardFacts(plan: EscalationPlan, ticket: Ticket, now: Date, reports: Rep
   ];
   return facts.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
 }
+
+/** Nobody can approve anything on a ticket that is over. */
+const waitsForApproval = ({ awaiting, status }: Ticket): string | undefined =>
+  awaiting && status !== "closed" ? listed(awaiting.map(({ by }) => `a reply of ${by.name}`)) : undefined;
 
 /** Who might take it, while nobody has: at the service desk, for specialists serve no sites. */
 const isOpenTo = (ticket: Ticket): boolean => !isDone(ticket) && !ticket.assignee && ticket.tier === 2;
@@ -128,9 +129,9 @@ function whoWasCalled(plan: EscalationPlan, { called = [] }: Ticket): string | u
 
 const isDone = (ticket: Ticket): boolean => ticket.status === "resolved" || ticket.status === "closed";
 
-/** "12 (High School 9, New School 3)": those that are not over. */
+/** "12 (High School 9, New School 3)". */
 function countOf(plan: EscalationPlan, reports: Report[]): string {
-  const open = reports.filter(({ status }) => status !== "closed");
+  const open = notOver(reports);
   const bySite = plan.sites.flatMap(({ key, name }) => {
     const there = open.filter(({ site }) => site === key).length;
     return there > 0 ? [{ name, there }] : [];

@@ -23,14 +23,21 @@ export function incidentCalledFor(here: Situation<EventOf<"incident_called_for">
   return openIncident({ ...here, ticket }, nobody(here, ticket.channel));
 }
 
-/** The technicians say so, on the proposal or on a card. */
-export function declareIncident(here: TicketCase, by: Person, place: Address): Decision {
+/** The technicians say so on the proposal, unless a colleague has said otherwise there. */
+export const acceptProposal = (here: TicketCase, by: Person, place: Address): Decision =>
+  here.ticket.apart ? privateWord(here, by, place, say.keptApartAlready) : declareIncident(here, by, place);
+
+/** The technicians say so, here or on a card. */
+function declareIncident(here: TicketCase, by: Person, place: Address): Decision {
   const { ticket } = here;
   const incident = ofIncident(here, ticket);
   return incident === undefined
     ? openIncident(here, by)
-    : privateWord(here, by, place, say.isOfIncident(nameOf(here, ticket), nameOf(here, ticket, incident)));
+    : privateWord(here, by, place, alreadyOf(here, incident));
 }
+
+const alreadyOf = (here: TicketCase, incident: number): string =>
+  say.isOfIncident(nameOf(here, here.ticket), nameOf(here, here.ticket, incident));
 
 /** Two may press at once: then the first report of an incident has yet to join it. */
 const ofIncident = ({ state }: Situation, { incident, number, apart }: Ticket): number | undefined =>
@@ -173,8 +180,10 @@ function leadCalled(here: Situation, incident: Ticket, reports: number) {
 }
 
 /** "Different matters": these are not asked about again. */
-export function keepApart(here: TicketCase, by: Person): Decision {
+export function keepApart(here: TicketCase, by: Person, place: Address): Decision {
   const { ticket, now, event } = here;
+  const incident = ofIncident(here, ticket);
+  if (incident !== undefined) return privateWord(here, by, place, alreadyOf(here, incident));
   const others = alikeTo(here, ticket).map((report): DeskEvent => ({
     type: "incident_told",
     id: `${event.id}/apart/${report.number}`,

@@ -37,7 +37,9 @@ export function incidentTold(here: Told): Decision {
   const at = { ...here, ticket };
   if (word.what === "apart") return staysApart(at);
   if (word.what === "joined")
-    return isIncident(ticket) ? ignored("an incident of its own") : joinIncident(at, incident, here.event.by);
+    return isIncident(ticket) || ticket.status === "resolved"
+      ? ignored("an incident of its own, or a ticket that waits for nothing")
+      : joinIncident(at, incident, here.event.by);
   return ticket.incident === incident ? toldReport(at, word) : ignored("a report that has left");
 }
 

@@ -1,6 +1,6 @@
 /** What is said or done to an incident: how does it reach all who reported it? */
 import { changeTicket, redrawCard } from "./changing";
-import { isIncident, joins } from "./incidents";
+import { isIncident, joins, notOver } from "./incidents";
 import { plain, excerpt } from "./markdown";
 import { privateWord } from "./notices";
 import { decided, ignored, together } from "./situation";
@@ -24,7 +24,7 @@ export function contentToAll(
 
 /** Who reads what a technician says on this ticket. */
 export const readersOf = ({ ticket, state }: TicketCase): string =>
-  isIncident(ticket) ? say.allReporters(state.reports.length) : ticket.requester.name;
+  isIncident(ticket) ? say.allReporters(notOver(state.reports).length) : ticket.requester.name;
 
 /** The message stands in the thread: now everybody hears it, and whoever reports the same later. */
 export function passOn(here: TicketCase & Situation<EventOf<"message_delivered">>): Decision {
@@ -43,8 +43,7 @@ const helpDeskOf = ({ ticket }: TicketCase): Person => ticket.requester;
 export function tellAll(here: TicketCase, by: Person, word: IncidentWord): Decision {
   const { event, state, now, ticket } = here;
   if (!isIncident(ticket)) return decided({});
-  const open = state.reports.filter(({ status }) => status !== "closed");
-  const events = open.map(({ number }): DeskEvent => ({
+  const events = notOver(state.reports).map(({ number }): DeskEvent => ({
     type: "incident_told",
     id: `${event.id}/told/${number}`,
     at: now,
@@ -87,7 +86,8 @@ const MOST_BUTTONS = 5;
 export function listReports(here: TicketCase, by: Person, place: Address): Decision {
   const { state, rules, ticket } = here;
   const name = (number: number) => ticketName(rules.plan.ticketPrefix, number);
-  const shown = state.reports.filter(({ status }) => status !== "closed").slice(0, MOST_SHOWN);
+  const open = notOver(state.reports);
+  const shown = open.slice(0, MOST_SHOWN);
   if (shown.length === 0) return privateWord(here, by, place, say.noReports(name(ticket.number)));
   const buttons = shown.slice(0, MOST_BUTTONS).map(({ number }): Button => ({
     label: `${name(number)} is something else`,
@@ -98,7 +98,7 @@ export function listReports(here: TicketCase, by: Person, place: Address): Decis
     here,
     by,
     place,
-    `${say.reports(name(ticket.number), state.reports.length)}\n\n${lines.join("\n")}`,
+    `${say.reports(name(ticket.number), open.length)}\n\n${lines.join("\n")}`,
     buttons,
   );
 }

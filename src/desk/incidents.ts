@@ -31,6 +31,9 @@ export const isIncident = ({ incident, number }: Pick<Ticket, "incident" | "numb
 export const isReport = ({ incident, number }: Pick<Ticket, "incident" | "number">): boolean =>
   incident !== undefined && incident !== number;
 
+/** Those who still wait to hear how it goes on. */
+export const notOver = (reports: Report[]): Report[] => reports.filter(({ status }) => status !== "closed");
+
 /** The incident's own name, for whoever reads of one of its reports. */
 export const incidentName = ({ rules }: Pick<Situation, "rules">, { incident = 0 }: Ticket): string =>
   ticketName(rules.plan.ticketPrefix, incident);

@@ -316,8 +316,8 @@ export type Ticket = {
   mergedInto?: number;
   /** Under which number the vendor (a key of the plan) works on it. */
   vendorCase?: { vendor: string; number: string; at: Date; by: Person };
-  /** What a vendor may read of it, as last drafted; gone once it was sent. */
-  packetDraft?: { text: string; at: Date };
+  /** What a vendor (a key of the plan) may read of it, as last drafted; gone once it was sent. */
+  packetDraft?: { vendor: string; text: string; at: Date };
   /** Replies of trainees that have not gone out. */
   awaiting?: Awaiting[];
   resolution?: { kind: ResolutionKind; note: string; by: Person; at: Date; confirmed?: boolean };

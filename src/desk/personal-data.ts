@@ -3,7 +3,8 @@
 /** `people`: whom the text is about, taken out in any case, user names too. `others`: also known, by name as it is written. */
 export type KnownPeople = { people: { name: string; email?: string }[]; others: { name: string }[] };
 
-const EMAIL = /(?:mailto:)?[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;
+/** A mailbox has at most 64 characters: without a limit a long line of letters is tried from each of them to its end. */
+const EMAIL = /(?:mailto:)?[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;
 
 /** A group of digits that does not begin an IP address. */
 const GROUP = String.raw`(?![ ]?\d{1,3}(?:\.\d{1,3}){3}(?!\d))[ .\-/]?\(?\d{1,5}\)?`;
@@ -18,9 +19,9 @@ const PHONES = [
 /** Not within a serial number, an address or a date. */
 const PHONE = new RegExp(String.raw`(?<![\w.:/-])(?:${PHONES.join("|")})${EXTENSION}(?![\w-]|\.\d)`, "giu");
 
-/** "employee number 4711", "student ID: A12345": the words stay, the number goes. */
+/** "employee number 4711", "student ID: A12345": the words stay, the number goes. A long gap is not tried at each of its spaces. */
 const NUMBERED =
-  /\b((?:account|acct|employee|staff|student|personnel|badge|payroll|member|customer|user|card|id)\b\.?(?:\s*(?:number|no\b\.?|nr\b\.?|id|code|#))?\s*(?:is\b|[:=#])?\s*)[A-Z]{0,3}-?\d[\d-]{2,}\b/giu;
+  /\b((?:account|acct|employee|staff|student|personnel|badge|payroll|member|customer|user|card|id)\b\.?(?:\s{0,3}(?:number|no\b\.?|nr\b\.?|id|code|#))?\s{0,3}(?:is\b|[:=#])?\s{0,3})[A-Z]{0,3}-?\d[\d-]{2,}\b/giu;
 
 /** The text with `[name]`, `[e-mail]`, `[phone]` and `[number]` in place of what tells who somebody is. */
 export function withoutPersonalData(text: string, { people, others }: KnownPeople): string {
@@ -48,8 +49,9 @@ function withoutNames(text: string, names: string[], flags: string): string {
   );
 }
 
+/** No hyphen: escaped, it is an error in a Unicode expression. */
 const pattern = (name: string): string =>
-  name.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`).replaceAll(/\s+/g, String.raw`\s+`);
+  name.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`).replaceAll(/\s+/g, String.raw`\s+`);
 
 const withoutAccents = (name: string): string => name.normalize("NFKD").replaceAll(/\p{M}/gu, "");
 

@@ -6,7 +6,7 @@ import { answerWith } from "./answering";
 import { redrawCard } from "./changing";
 import { assignTicket, sayComponent, setComponent, setSite } from "./assigning";
 import { continueTicket, escalateTicket, releaseTicket, setPriority, takeTicket } from "./escalation";
-import { declareIncident, keepApart, setIncident } from "./incident-opening";
+import { acceptProposal, keepApart, setIncident } from "./incident-opening";
 import { leaveIncident } from "./incident-reports";
 import { listReports } from "./incident-telling";
 import { isIncident, isReport } from "./incidents";
@@ -95,12 +95,10 @@ export function pressed(here: Pressed): Decision {
 const word = (here: Pressed, markdown: string): Decision =>
   privateWord(here, here.event.by, here.event.in, sentence(markdown, [], unsentWords(here)));
 
-/** What a requester or a trainee has written in vain they can take from there. */
+/** What somebody has written in vain they can take from there. */
 function unsentWords({ event }: Pressed): Block[] {
   const text = event.type === "form_submitted" ? (event.values["text"]?.trim() ?? "") : "";
-  return ["add_to_ticket", ...NOT_TRAINEES].includes(event.press.action) && text !== ""
-    ? [{ kind: "quote", from: event.by.name, text }]
-    : [];
+  return text === "" ? [] : [{ kind: "quote", from: event.by.name, text }];
 }
 
 function onTicket(here: Pressed & TicketCase, possible: TicketStatus[]): Decision {
@@ -181,9 +179,9 @@ function act(here: Pressed & TicketCase): Decision {
     case "merge":
       return mergeTicket(here, by, { written: values["ticket"] ?? "", place });
     case "open_incident":
-      return declareIncident(here, by, place);
+      return acceptProposal(here, by, place);
     case "keep_apart":
-      return keepApart(here, by);
+      return keepApart(here, by, place);
     case "set_incident":
       return setIncident(here, by, { written: values["ticket"]?.trim() ?? "", place });
     case "leave_incident":
@@ -217,7 +215,7 @@ function actWithText(here: Pressed & TicketCase, text: string, values: Record<st
     case "vendor_answered":
       return vendorAnswered(here, by, text);
     case "edit_reply":
-      return approveReply(here, by, { argument: press.argument, place }, text);
+      return approveReply(here, by, { argument: press.argument, place, words: text });
     case "ask_for_more":
       return isIncident(here.ticket) ? word(here, say.notOfAll) : askForMore(here, by, text);
     case "escalate":

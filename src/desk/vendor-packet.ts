@@ -20,7 +20,7 @@ export function draftPacket(here: TicketCase, by: Person, place: Address): Decis
   if (ticket.tier !== 4) return privateWord(here, by, place, say.notWithVendor(named(here)));
   if (!vendor) return privateWord(here, by, place, say.noVendor(named(here)));
   const text = packetText(here, vendor);
-  const drafted: Ticket = { ...ticket, packetDraft: { text, at: now } };
+  const drafted: Ticket = { ...ticket, packetDraft: { vendor: vendor.key, text, at: now } };
   return together(
     changeTicket(here, drafted, []),
     privateWord(here, by, place, draftShown(ticket, vendor, text, now)),
@@ -77,7 +77,7 @@ export function packetSent(
   if (ticket.tier !== 4) return privateWord(here, by, place, say.notWithVendor(named(here)));
   if (!vendor) return privateWord(here, by, place, say.noVendor(named(here)));
   const { packetDraft, ...rest } = ticket;
-  const isDraft = packetDraft !== undefined && packetDraft.at.toISOString() === draft;
+  const isDraft = packetDraft?.vendor === vendor.key && packetDraft.at.toISOString() === draft;
   const text = words === "" && isDraft ? packetDraft.text : words;
   if (text === "") return privateWord(here, by, place, say.packetStale);
   const sent = ticket.status === "open" ? waitingForVendor(here, rest) : rest;

@@ -210,6 +210,8 @@ export const say = {
   incidentOpened: (incident: string, reports: number) =>
     `**${incident}** is one incident now, of ${reports} reports so far. It goes on in its own thread.`,
   keptApart: (name: string) => `Different matters, says ${plain(name)}.`,
+  keptApartAlready:
+    "Nothing changed: somebody has said that these are different matters. _Incident…_ on a card makes one of it all the same.",
   incidentThread: (names: string[]) =>
     `It began with ${listed(names)}. What you write here goes to **everybody** who reported it. Begin with \`note:\` for what should stay among technicians. Alike reports join by themselves.`,
   leadOfIncident: (reports: number) => `${reports} alike reports are one incident now.`,

@@ -3,6 +3,7 @@
 import { complain, textsAt, valuesAt } from "./checking";
 import { checkLength } from "./check-targets";
 import type { Path, PlanText } from "./plan-text";
+import { isPattern } from "./schema-values";
 
 export function checkVendors(plan: PlanText): void {
   for (const { path, value } of valuesAt(plan.value, "vendors.*")) {
@@ -26,13 +27,8 @@ function checkExample(plan: PlanText, path: Path, vendor: unknown): void {
 }
 
 /** A pattern that is none is the schema's to say. */
-function isLike(pattern: string, example: string): boolean {
-  try {
-    return new RegExp(`^(?:${pattern})$`).test(example);
-  } catch {
-    return true;
-  }
-}
+const isLike = (pattern: string, example: string): boolean =>
+  !isPattern(pattern) || new RegExp(`^(?:${pattern})$`).test(example);
 
 function checkCalendar(plan: PlanText, path: Path, vendor: unknown): void {
   const [promised] = valuesAt(vendor, "answers_within");

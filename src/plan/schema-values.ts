@@ -72,18 +72,30 @@ export const timezone = checkedBy(isTimezone, (written) => ({
 
 export const region = checkedBy(isRegion, refuseRegion);
 
-export const pattern = checkedBy(
-  (written) => {
-    try {
-      return new RegExp(written) instanceof RegExp;
-    } catch {
-      return false;
-    }
-  },
-  (written) => ({
-    message: `\`${written}\` is not a regular expression.`,
-    fix: "Write one in single quotes: `case_pattern: 'CE-\\d{6}'`.",
-  }),
+/** A closing bracket, not an escaped one, and how often its group comes. */
+const REPEATED_GROUP = /(?<=(?:^|[^\\])(?:\\\\)*)\)[+*{]/;
+
+/** A repeated group can take longer than anybody waits to say that a text is not like it; everything else waits meanwhile. */
+export const isPattern = (written: string): boolean => isExpression(written) && !REPEATED_GROUP.test(written);
+
+function isExpression(written: string): boolean {
+  try {
+    return new RegExp(written) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+export const pattern = checkedBy(isPattern, (written) =>
+  isExpression(written)
+    ? {
+        message: `\`${written}\` repeats a group, and can take for ever to try.`,
+        fix: "Write out what comes several times: `\\d{3}-\\d{3}` instead of `(\\d{3}-?){2}`.",
+      }
+    : {
+        message: `\`${written}\` is not a regular expression.`,
+        fix: "Write one in single quotes: `case_pattern: 'CE-\\d{6}'`.",
+      },
 );
 
 export const ticketPrefix = checkedBy(

@@ -1,52 +1,10 @@
 /** Incidents beside what else a desk does: trainees, vendors, waiting, kinds, criteria. */
-import { createMemoryDesk } from "../support/memory-desk";
-import { ana, ben, dana, direct, eli, peopleAt, staff, staffRoom } from "../support/people";
-import { aPlan, theRules } from "../support/rules";
+import { anIncident, deskOfOutage, OTHER } from "../support/outage";
+import { ana, ben, dana, eli, staff, staffRoom } from "../support/people";
+import { aPlan } from "../support/rules";
 import type { EscalationPlan, Kind } from "../../src/plan/plan";
-import type { Person } from "../../src/desk/model";
 
 const MINUTE = 60_000;
-const OUTAGE = [
-  "the wifi is down in room 12",
-  "wifi down again in my room",
-  "wifi went down in the library",
-  "the wifi in the gym is down",
-  "our wifi is down since this morning",
-];
-const OTHER = "the smartboard in room 12 is upside down";
-
-type Options = Parameters<typeof createMemoryDesk>[1];
-
-function aDesk(changes: Partial<EscalationPlan> = {}, options: Options = {}) {
-  const desk = createMemoryDesk(
-    theRules(aPlan({ incidents: { withinMinutes: 30, proposeAt: 4 }, ...changes })),
-    options,
-  );
-  const people = peopleAt(desk);
-  return {
-    desk,
-    ...people,
-    ticket: (number: number) => desk.tickets.get(number),
-    report: (howMany: number, from = 0) => {
-      for (let i = from; i < from + howMany; i++)
-        people.says(staff(i), `open a ticket: ${OUTAGE[i % OUTAGE.length]}`);
-    },
-    inThread: (number: number) => desk.shownAt({ thread: `ticket-${number}` }).join("\n"),
-    cardOf: (number: number) => {
-      const content = desk.rows.get(desk.tickets.get(number)?.card ?? "")?.content;
-      return JSON.stringify(content?.blocks);
-    },
-    told: (person: Person) => desk.shownAt(direct(person)).join("\n"),
-  };
-}
-
-/** HD-1 to HD-4 are reports of HD-5. */
-function anIncident(changes: Partial<EscalationPlan> = {}, options: Options = {}) {
-  const at = aDesk(changes, options);
-  at.report(4);
-  at.presses(dana, { action: "open_incident", ticket: 1 });
-  return at;
-}
 
 const aKind = (key: Kind["key"]): Kind => ({ key, phrases: [], examples: [], counterExamples: [], line: 1 });
 
@@ -80,6 +38,25 @@ describe("the clocks of a report rest", () => {
     expect(ticket(3)?.kind).toBe("incident");
     expect(ticket(3)?.wakeAt).toBeUndefined();
   });
+});
+
+test("a report that was resolved by itself does not move to where its incident goes on", () => {
+  const { submits, says, ticket, told } = anIncident();
+  says(ana, OTHER); // HD-6
+  submits(dana, { action: "set_incident", ticket: 6 }, { ticket: "" }); // HD-7
+  submits(dana, { action: "resolve", ticket: 3 }, { text: "The cable was loose." });
+  submits(dana, { action: "merge", ticket: 5 }, { ticket: "HD-7" });
+  expect([ticket(2)?.incident, ticket(3)?.incident]).toEqual([7, 5]);
+  expect(told(staff(2))).not.toContain("HD-7");
+});
+
+test("the list of reports, and a word to all, count those that hear it: what is over is none", () => {
+  const { presses, saysInThread, inThread, told } = anIncident();
+  presses(staff(2), { action: "cancel", ticket: 3 });
+  saysInThread(dana, 5, "A switch is broken.");
+  expect(inThread(5)).toContain("Goes to all 3 who reported it");
+  presses(dana, { action: "list_reports", ticket: 5 });
+  expect(told(dana)).toContain("**3 reports of HD-5**");
 });
 
 describe("a report that leaves", () => {
@@ -147,7 +124,7 @@ describe("a report that leaves", () => {
   });
 
   test("has rested as long as it waited", () => {
-    const { says, submits, presses, desk, ticket } = aDesk();
+    const { says, submits, presses, desk, ticket } = deskOfOutage();
     says(ana, OTHER);
     submits(dana, { action: "ask_for_more", ticket: 1 }, { text: "Which room?" });
     desk.forward(60 * MINUTE);
@@ -178,7 +155,7 @@ describe("replies of trainees", () => {
   });
 
   test("are the words of a split, too: another one opens that ticket", () => {
-    const { says, submits, desk, told } = aDesk(withTrainee());
+    const { says, submits, desk, told } = deskOfOutage(withTrainee());
     says(ana, OTHER);
     submits(eli, { action: "split", ticket: 1 }, { text: "You broke the printer" });
     expect(desk.tickets.size).toBe(1);

@@ -1,40 +1,12 @@
 import { createMemoryDesk } from "../support/memory-desk";
+import { anIncident, deskOfOutage, OTHER, OUTAGE, serviceDesk } from "../support/outage";
 import { ana, ben, dana, direct, eli, peopleAt, staff } from "../support/people";
-import { aPlan, theRules } from "../support/rules";
-import type { Person } from "../../src/desk/model";
+import { theRules } from "../support/rules";
 
 const MINUTE = 60_000;
-const serviceDesk = { platform: "sandbox", kind: "channel", id: "service-desk" } as const;
 
-/** How people say that the wireless network of a school is down: never twice in the same words. */
-const OUTAGE = [
-  "the wifi is down in room 12",
-  "wifi down again in my room",
-  "wifi went down in the library",
-  "the wifi in the gym is down",
-  "our wifi is down since this morning",
-  "wifi down for the whole class",
-  "is the wifi down for others too",
-];
-const OTHER = "the smartboard in room 12 is upside down";
-
-function aDesk(incidents: { proposeAt: number; openAt?: number } = { proposeAt: 4 }) {
-  const desk = createMemoryDesk(theRules(aPlan({ incidents: { withinMinutes: 30, ...incidents } })));
-  const people = peopleAt(desk);
-  return {
-    desk,
-    ...people,
-    ticket: (number: number) => desk.tickets.get(number),
-    /** One person each. */
-    report: (howMany: number, from = 0) => {
-      for (let i = from; i < from + howMany; i++)
-        people.says(staff(i), `open a ticket: ${OUTAGE[i % OUTAGE.length]}`);
-    },
-    inChannel: () => desk.shownAt(serviceDesk).join("\n"),
-    inThread: (number: number) => desk.shownAt({ thread: `ticket-${number}` }).join("\n"),
-    told: (person: Person) => desk.shownAt(direct(person)).join("\n"),
-  };
-}
+const aDesk = (incidents: { proposeAt: number; openAt?: number } = { proposeAt: 4 }) =>
+  deskOfOutage({ incidents: { withinMinutes: 30, ...incidents } });
 
 describe("alike reports", () => {
   test("are proposed as one incident once there are as many as the plan says, in one message that counts on", () => {
@@ -78,6 +50,23 @@ describe("alike reports", () => {
     expect([1, 2, 3, 4].map((number) => ticket(number)?.apart)).toEqual([true, true, true, true]);
   });
 
+  test("two technicians press at once: the first word holds, and the other one is told", () => {
+    const declared = aDesk();
+    declared.report(4);
+    declared.presses(dana, { action: "open_incident", ticket: 1 });
+    declared.presses(eli, { action: "keep_apart", ticket: 1 });
+    expect(declared.told(eli)).toContain("HD-1 is one of the reports of **HD-5** already.");
+    expect(declared.inChannel()).toContain("**HD-5** is one incident now, of 4 reports so far.");
+    expect(declared.ticket(1)?.apart).toBeUndefined();
+
+    const apart = aDesk();
+    apart.report(4);
+    apart.presses(dana, { action: "keep_apart", ticket: 1 });
+    apart.presses(eli, { action: "open_incident", ticket: 1 });
+    expect(apart.told(eli)).toContain("Nothing changed: somebody has said that these are different matters.");
+    expect(apart.desk.tickets.size).toBe(4);
+  });
+
   test("become an incident only by a technician's word", () => {
     const { report, presses, desk } = aDesk();
     report(4);
@@ -93,13 +82,6 @@ describe("alike reports", () => {
     expect(ticket(1)?.incident).toBe(incidents[0]?.number);
   });
 });
-
-function anIncident() {
-  const at = aDesk();
-  at.report(4);
-  at.presses(dana, { action: "open_incident", ticket: 1 });
-  return at; // HD-5 is the incident
-}
 
 describe("an incident", () => {
   test("has one thread, whose card counts its reports by site; the lead is called; each requester hears of it", () => {

@@ -217,6 +217,13 @@ describe("once it was approved", () => {
   });
 });
 
+test("a mentor who leaves tomorrow is called in the evening, whatever day it is elsewhere", () => {
+  const { desk, saysInThread, inThread } = aDesk(planWith({ dana: { awayFrom: "2026-11-25" } }));
+  desk.forward(10 * 3_600_000); // 19:00 on the 24th in Chicago
+  saysInThread(eli, 1, "Turn it around.");
+  expect(inThread()).toContain("@Dana Brooks please look at this reply");
+});
+
 test("the tier's lead is called while the mentor is away, and the mentor when the lead is away too", () => {
   const away = { awayFrom: "2026-11-20", awayUntil: "2026-11-30" };
   const one = aDesk(planWith({ dana: away }));
@@ -238,6 +245,34 @@ test.each(["ask_for_more", "resolve"] as const)(
     expect(told(eli)).toContain("Eli Novak: Which room?");
   },
 );
+
+test("words that come too late come back: for a reply that a colleague has settled, on a ticket that is over", () => {
+  const { saysInThread, press, approves, submits, presses, told, later, chat } = aDesk();
+  saysInThread(eli, 1, "Turn it around.");
+  const edit = press("edit_reply");
+  approves(dana);
+  submits(kofi, edit, { text: "Turn it around in the menu." });
+  expect(told(kofi)).toContain("somebody has settled this reply already");
+  expect(told(kofi)).toContain("Kofi Mensah: Turn it around in the menu.");
+  presses(ana, { action: "cancel", ticket: 1 });
+  submits(dana, { action: "reply", ticket: 1 }, { text: "Hold the button for five seconds." });
+  expect(told(dana)).toContain("Dana Brooks: Hold the button for five seconds.");
+  later();
+  expect(chat()).not.toContain("five seconds");
+});
+
+test("the card of a ticket that is over does not ask for approval; opened again, it does", () => {
+  const { saysInThread, presses, desk, approves, later, chat } = aDesk();
+  const card = () => desk.shownAt({ platform: "sandbox", kind: "channel", id: "service-desk" }).join();
+  saysInThread(eli, 1, "Turn it around.");
+  presses(ana, { action: "cancel", ticket: 1 });
+  expect(card()).not.toContain("Waits for approval");
+  presses(ana, { action: "reopen", ticket: 1 });
+  expect(card()).toContain("Waits for approval: a reply of Eli Novak");
+  approves(dana);
+  later();
+  expect(chat()).toContain("Turn it around.");
+});
 
 test("a trainee's note stays inside as any note, and a trainee takes tickets", () => {
   const { saysInThread, presses, ticket, desk } = aDesk();

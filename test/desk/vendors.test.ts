@@ -7,8 +7,8 @@ const HOUR = 3_600_000;
 const setCase = { action: "set_case", ticket: 1 } as const;
 
 /** A ticket about the network, with Metrolink since 09:00 on a Tuesday. */
-function atVendor(question = "open a ticket: the wifi in the gym drops every noon") {
-  const desk = createMemoryDesk(theRules());
+function atVendor(question = "open a ticket: the wifi in the gym drops every noon", plan = aPlan()) {
+  const desk = createMemoryDesk(theRules(plan));
   const people = peopleAt(desk);
   const asked = people.says(ana, question);
   people.submits(dana, { action: "escalate", ticket: 1 }, { text: "please look" });
@@ -50,6 +50,14 @@ describe("a vendor's case number", () => {
     submits(dana, setCase, { number: "ML-4102234" });
     expect(ticket()?.vendorCase).toMatchObject({ vendor: "metrolink", number: "ML-4102234", by: dana });
     expect(stories("case_set").at(-1)).toBe("Metrolink, ML-4102234 (before: Metrolink, ML-4102233)");
+  });
+
+  test("that is known already is not told again", () => {
+    const { submits, inThread, stories } = atVendor();
+    submits(kofi, setCase, { number: "ML-4102233" });
+    submits(dana, setCase, { number: "ml-4102233" });
+    expect(stories("case_set")).toHaveLength(1);
+    expect(inThread()).not.toContain("not ML-4102233");
   });
 
   test("is for technicians only, and for tickets at Tier 4", () => {
@@ -213,6 +221,24 @@ describe("a packet for the vendor", () => {
     it.presses(kofi, { ...sent, argument });
     expect(it.stories("packet_sent")).toEqual([]);
     expect(JSON.stringify(it.ticket())).not.toContain("10.0.0.7");
+  });
+
+  test("a draft for one vendor is not noted as sent to another one", () => {
+    const { vendors, components } = aPlan();
+    const inkwell = { key: "inkwell", name: "Inkwell", contacts: [] };
+    const withTwo = aPlan({
+      vendors: [...vendors, inkwell],
+      components: components.map((c) =>
+        c.key === "printing" ? { ...c, providers: { 4: { applicable: true, vendor: "inkwell" } } } : c,
+      ),
+    });
+    const { presses, submits, ticket, told, stories } = atVendor(QUESTION, withTwo);
+    presses(kofi, packet);
+    const argument = ticket()?.packetDraft?.at.toISOString() ?? "";
+    submits(kofi, { action: "set_component", ticket: 1 }, { component: "printing" });
+    presses(kofi, { ...sent, argument });
+    expect(stories("packet_sent")).toEqual([]);
+    expect(told(kofi)).toContain("the ticket has changed since");
   });
 
   test("is not for requesters", () => {

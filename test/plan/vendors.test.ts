@@ -25,8 +25,16 @@ it.each([
   ["calendar: school, answers_within: { urgent: 900d }", "more than a year"],
   ["calendar: school", "changes nothing: no time is promised"],
   ["case_pattern: 'ML-\\d{7}', case_example: ML-12", "no case number as `case_pattern` has them"],
+  ["case_pattern: '(\\d+)+', case_example: 1234567890123456789012345678901234567890x", "repeats a group"],
+  ["case_pattern: '(?:[A-Z]+-?){2,}'", "repeats a group"],
+  ["case_pattern: '(ML'", "is not a regular expression"],
 ])("says what is wrong with %s", (keys, words) => {
   expect(told(metrolink(keys))).toEqual([expect.stringContaining(words)]);
+});
+
+it("takes a case pattern with a group that may be left out, and with brackets of their own", () => {
+  const { vendors } = planOf(metrolink(String.raw`case_pattern: '(ML|MX)-\d{7}(-\d+)?\(\d\)+'`));
+  expect(vendors[0]?.casePattern).toBe(String.raw`(ML|MX)-\d{7}(-\d+)?\(\d\)+`);
 });
 
 it("counts a hand-over as any other promise of a tier, and takes it once", () => {

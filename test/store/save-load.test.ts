@@ -127,7 +127,7 @@ const fullTicket: Required<Ticket> = {
   apart: true,
   nearest: "printing/jam",
   vendorCase: { vendor: "inkwell", number: "INK204417", at: later(10), by: dana },
-  packetDraft: { text: "From: Help Desk", at: later(11) },
+  packetDraft: { vendor: "metrolink", text: "From: Help Desk", at: later(11) },
   awaiting: [
     {
       id: "e1",
