@@ -11,7 +11,7 @@ import { aboutTicket, privateWord, sentence, threadWord } from "./notices";
 import { onPlatform } from "./people";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
-import { startTargets } from "./targets";
+import { isListed, startTargets } from "./targets";
 import { say, ticketName } from "./wording";
 import type { Address, Conversation, Decision, DeskEvent, Person, Report, Ticket } from "./model";
 
@@ -135,15 +135,18 @@ function incidentAround(here: TicketCase, reports: Report[]): Ticket {
 /** What many have waits for nothing. */
 const atLeastHigh = (priority: Priority): Priority => (priority === "urgent" ? "urgent" : "high");
 
-const asReport = ({ number, openedAt, status, component, site, question, requester }: Ticket): Report => ({
-  number,
-  requester: personKey(requester),
-  openedAt,
-  status,
-  ...(component && { component }),
-  ...(site && { site }),
-  question,
-  from: requester.name,
+/** A ticket as it is seen beside others. */
+export const asReport = (ticket: Ticket): Report => ({
+  number: ticket.number,
+  requester: personKey(ticket.requester),
+  openedAt: ticket.openedAt,
+  status: ticket.status,
+  ...(ticket.component && { component: ticket.component }),
+  ...(ticket.site && { site: ticket.site }),
+  ...(ticket.nearest && { nearest: ticket.nearest }),
+  ...((ticket.apart || isListed(ticket)) && { apart: true as const }),
+  question: ticket.question,
+  from: ticket.requester.name,
 });
 
 function conversationOf({ state, now }: Situation, incident: Ticket): Conversation {

@@ -1,6 +1,6 @@
 /** Incidents beside what else a desk does: trainees, vendors, waiting, kinds, criteria. */
 import { anIncident, deskOfOutage, OTHER } from "../support/outage";
-import { ana, ben, dana, eli, staff, staffRoom } from "../support/people";
+import { ana, ben, dana, direct, eli, staff, staffRoom } from "../support/people";
 import { aPlan } from "../support/rules";
 import type { EscalationPlan, Kind } from "../../src/plan/plan";
 
@@ -254,7 +254,7 @@ test("a page of one's own shows the incident, and not each of its reports", () =
 
 test("tickets of a private component are each person's own, however alike", () => {
   const components = aPlan().components.map((c) => ({ ...c, private: c.key === "network" }));
-  const { report, desk, ticket } = aDesk({
+  const { report, desk, ticket } = deskOfOutage({
     components,
     incidents: { withinMinutes: 30, proposeAt: 2, openAt: 3 },
   });
@@ -269,7 +269,7 @@ test("a ticket for which somebody is called at once is looked at by itself", () 
   if (!phishing) throw new Error("The plan has no criterion.");
   const { component: _none, ...rule } = phishing;
   const down = { ...rule, key: "down", phrases: ["wifi"], contact: "priya" };
-  const { report, desk } = aDesk({
+  const { report, desk } = deskOfOutage({
     criteria: [down],
     incidents: { withinMinutes: 30, proposeAt: 2, openAt: 3 },
   });
@@ -306,7 +306,7 @@ describe("I have that too", () => {
   const inThread = { platform: "sandbox", kind: "thread", id: "staff-room/q1" } as const;
   /** Ana asks in a channel, and Ben answers below it. */
   function askedInTheOpen() {
-    const at = aDesk();
+    const at = deskOfOutage();
     at.says(ana, OTHER, { in: staffRoom, replyIn: inThread, addressed: true });
     at.says(ben, "me too", { in: inThread, addressed: true });
     return at;
@@ -331,7 +331,7 @@ describe("I have that too", () => {
   });
 
   test("tells nobody what was asked in private", () => {
-    const { says, presses, desk, told } = aDesk();
+    const { says, presses, desk, told } = deskOfOutage();
     says(ana, OTHER);
     presses(ben, { action: "me_too", ticket: 1 });
     expect(desk.tickets.size).toBe(1);

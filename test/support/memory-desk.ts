@@ -4,6 +4,7 @@
  */
 import { addressKey, chatKey, isSamePerson, messageKey, personKey, relayKeys } from "../../src/desk/address";
 import { decide } from "../../src/desk/decide";
+import { asReport } from "../../src/desk/incident-opening";
 import { DEFAULT_DESK } from "../../src/desk/model";
 import { decided } from "../../src/desk/situation";
 import type { DeskRules } from "../../src/desk/decide";
@@ -23,7 +24,6 @@ import type {
   PlatformName,
   PlanFinding,
   Readdress,
-  Report,
   Retry,
   ReviewFigures,
   Ticket,
@@ -97,11 +97,11 @@ export function createMemoryDesk(
           },
         }),
       similar: [],
-      standing: all((t) => t.status === "open" && t.incident === undefined).map(toReport),
+      standing: all((t) => t.status === "open" && t.incident === undefined).map(asReport),
       incidents: all((t) => t.incident === t.number && ["open", "waiting"].includes(t.status)).map(
         (incident) => ({
           ticket: incident,
-          reports: all((t) => incident.founders?.includes(t.number) === true).map(toReport),
+          reports: all((t) => incident.founders?.includes(t.number) === true).map(asReport),
           ...toldBy(incident),
         }),
       ),
@@ -115,7 +115,7 @@ export function createMemoryDesk(
     [...tickets.values()].filter(isMeant).toSorted((a, b) => b.number - a.number);
 
   const reportsOf = ({ number }: Ticket) =>
-    all((t) => t.incident === number && t.number !== number).map(toReport);
+    all((t) => t.incident === number && t.number !== number).map(asReport);
 
   function toldBy({ toldAll }: Ticket): { told?: Content } {
     const row = rows.get(toldAll ?? "");
@@ -507,30 +507,6 @@ export function createMemoryDesk(
     decisions,
   };
 }
-
-const toReport = ({
-  number,
-  openedAt,
-  status,
-  component,
-  site,
-  nearest,
-  apart,
-  kind,
-  question,
-  requester,
-}: Ticket): Report => ({
-  number,
-  requester: personKey(requester),
-  openedAt,
-  status,
-  ...(component && { component }),
-  ...(site && { site }),
-  ...(nearest && { nearest }),
-  ...((apart || kind === "enhancement") && { apart: true as const }),
-  question,
-  from: requester.name,
-});
 
 /** Everything a content says, a line a block. */
 export function textOf(content: Content): string {
