@@ -29,6 +29,23 @@ it.each([
   expect(told(metrolink(keys))).toEqual([expect.stringContaining(words)]);
 });
 
+it.each(["(\\w+-?)+\\d", "((\\d+))*", "(?:[A-Z]*|x){2,}", "(ML|M)+", "(\\d{2,9}){4,9}"])(
+  "refuses the case pattern %s: some texts would be tried on it for ever",
+  (pattern) => {
+    const example = `case_example: ${"A".repeat(60)}!`;
+    expect(told(metrolink(`case_pattern: '${pattern}', ${example}`))).toEqual([
+      expect.stringContaining("repeats a part that can vary"),
+    ]);
+  },
+);
+
+it.each(["(ML|MX)-\\d{7}", "CE(-\\d+){1,3}", "[A-Z+*]+\\(\\d+\\)", "(?:AB)+", "(-\\d{4})?"])(
+  "takes the case pattern %s",
+  (pattern) => {
+    expect(planOf(metrolink(`case_pattern: '${pattern}'`)).vendors[0]?.casePattern).toBe(pattern);
+  },
+);
+
 it("counts a hand-over as any other promise of a tier, and takes it once", () => {
   const targets = (more: string) =>
     withMore(`targets:\n  - { tier: 3, calendar: school, hand_over: { urgent: 15m } }\n${more}`);
