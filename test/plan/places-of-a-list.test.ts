@@ -30,9 +30,9 @@ test("Teams is asked about both, and neither makes anybody a technician", () => 
 
 test("the channel that hears of the plan's gaps is there in the sandbox, and is looked for on the other platforms", async () => {
   const gaps = "gaps_to: { sandbox: it-leads, slack: C0LEADS, teams: 19:leads@thread.tacv2 }\n";
-  const plan = planOf(withMore(gaps));
-  expect(castOf(plan).channels.find(({ id }) => id === "it-leads")?.members).toEqual(["mira"]);
-  expect(teamsChannels(plan, "school")).toContainEqual(
+  const told = planOf(withMore(gaps));
+  expect(castOf(told).channels.find(({ id }) => id === "it-leads")?.members).toEqual(["mira"]);
+  expect(teamsChannels(told, "school")).toContainEqual(
     expect.objectContaining({ id: "19:leads@thread.tacv2", where: "gaps_to.teams", makesTechnicians: false }),
   );
   const file = join(await mkdtemp(join(tmpdir(), "gaps-to-")), "helpdesk.yaml");
