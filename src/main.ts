@@ -152,11 +152,11 @@ async function startDesk({
     // Last: deliveries under way need their platform.
     await Promise.all(platforms.map((platform) => platform.stop()));
   };
-  await learning.start();
-  await plans.start({ desks: desks.names, receive: inbox.receive, now, log });
-  inbox.start();
-  clock.start();
   try {
+    await learning.start();
+    await plans.start({ desks: desks.names, receive: inbox.receive, now, log });
+    inbox.start();
+    clock.start();
     for (const platform of platforms) await platform.start(receive);
     // Deliveries need their platform.
     await outbox.start();

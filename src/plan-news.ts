@@ -19,19 +19,38 @@ export type PlanNews = {
   stop(): void;
 };
 
-export function createPlanNews(): PlanNews {
+/** Soon after a database that was away is back, in milliseconds. */
+const AGAIN_AFTER = 10_000;
+
+export function createPlanNews(againAfterMs = AGAIN_AFTER): PlanNews {
   const last = new Map<string, Problem[]>();
+  const again = new Map<string, NodeJS.Timeout>();
   let receiving: Receiving | undefined;
+
+  /** As the plan is by now, until it is stored. */
+  async function tell(desk: string): Promise<void> {
+    clearTimeout(again.get(desk));
+    if (!receiving) return;
+    const { receive, now, log } = receiving;
+    try {
+      await receive(planRead(desk, last.get(desk) ?? [], now()));
+    } catch (error) {
+      log.error("rules.not_told", { desk, error: errorName(error) });
+      tellAgain(desk);
+    }
+  }
+
+  function tellAgain(desk: string): void {
+    clearTimeout(again.get(desk));
+    if (!receiving) return;
+    const timer = setTimeout(() => void tell(desk), againAfterMs);
+    again.set(desk, timer);
+  }
 
   return {
     changed(desk, problems) {
       last.set(desk, problems);
-      if (!receiving) return;
-      const { receive, now, log } = receiving;
-      // The next edit or start tells it again.
-      receive(planRead(desk, problems, now())).catch((error: unknown) =>
-        log.error("rules.not_told", { desk, error: errorName(error) }),
-      );
+      void tell(desk);
     },
     async start(parts) {
       receiving = parts;
@@ -39,6 +58,7 @@ export function createPlanNews(): PlanNews {
     },
     stop() {
       receiving = undefined;
+      for (const timer of again.values()) clearTimeout(timer);
     },
   };
 }

@@ -65,5 +65,6 @@ function planChannels(plan: EscalationPlan): SandboxChannel[] {
   // Who looks after the list: the service desk and the plan's owner.
   const desk = plan.tiers.find(({ number }) => number === 2);
   add(enhancements(plan)?.channels?.sandbox, [...(desk?.members ?? []), desk?.lead, plan.owner]);
+  add(plan.gapsTo?.sandbox, [plan.owner]);
   return [...channels].map(([id, members]) => ({ id, name: id, members: [...members] }));
 }

@@ -57,9 +57,9 @@ async function checkWorkspaces(
   isMeant: (team: string | undefined) => boolean = () => true,
 ): Promise<WorkspacesChecked> {
   const checked: WorkspacesChecked = { findings: [] };
-  const { tokens, findings } = await readTokens(config, slack);
+  const { tokens, findings } = await readTokens(config, slack, isMeant);
   checked.findings.push(...findings);
-  for (const token of tokens) {
+  for (const { token, team: installed } of tokens) {
     const where = { token, ...(slack.apiUrl !== undefined && { apiUrl: slack.apiUrl }) };
     const ofPlan: Finding[] = [];
     const {
@@ -71,32 +71,37 @@ async function checkWorkspaces(
       ofPlan.push(...problems.map(({ what, fix }) => problem(what, fix)));
       return names;
     });
-    if (isMeant(asked)) checked.findings.push(...found, ...ofPlan);
+    // A token that is refused does not say whose it is.
+    if (isMeant(asked ?? installed)) checked.findings.push(...found, ...ofPlan);
     if (app !== undefined) checked.app = app;
   }
   return checked;
 }
 
-/** The one of the settings, or those of everybody who installed the app. */
+/** `team`: where it was installed; the one of the settings does not say. */
+type Token = { token: string; team?: string };
+
+/** The one of the settings, or those of the workspaces meant that installed the app. */
 async function readTokens(
   config: Config,
   { access }: Slack,
-): Promise<{ tokens: string[]; findings: Finding[] }> {
-  if ("botToken" in access) return { tokens: [access.botToken], findings: [] };
+  isMeant: (team: string) => boolean,
+): Promise<{ tokens: Token[]; findings: Finding[] }> {
+  if ("botToken" in access) return { tokens: [{ token: access.botToken }], findings: [] };
   const store = await connectStore(config, createLog("error"));
   try {
     const installations = createInstallations(store.db, "slack", createSealer(access.secretKeys));
-    const tokens: string[] = [];
-    const findings: Finding[] = [];
-    for (const { team, teamName } of await installations.list())
+    const installed = await installations.list();
+    const tokens: Token[] = [];
+    const findings: Finding[] = installed.length === 0 ? [nobodyInstalled(config)] : [];
+    for (const { team, teamName } of installed.filter((one) => isMeant(one.team)))
       try {
         const found = await installations.find(team);
-        if (found) tokens.push(found.token);
+        if (found) tokens.push(found);
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
         findings.push(problem(`The token of ${teamName} (${team}) cannot be read.`, error.message));
       }
-    if (tokens.length + findings.length === 0) findings.push(nobodyInstalled(config));
     return { tokens, findings };
   } finally {
     await store.close();

@@ -85,8 +85,9 @@ const hasTier2Channel = ({ tiers }: EscalationPlan, team: string): boolean =>
     .some(({ channels }) => named(channels, "").some((one) => inWorkspace(one, team).length > 0));
 
 function channelsOf(plan: EscalationPlan): Named[] {
-  const { tiers, components } = plan;
+  const { tiers, components, gapsTo = {} } = plan;
   return [
+    ...named(gapsTo, "gaps_to.slack"),
     ...named(enhancements(plan)?.channels ?? {}, "kinds.enhancement.channels.slack"),
     ...tiers.flatMap(({ number, channels }) => named(channels, `tiers.${number}.channels.slack`)),
     ...components.flatMap(({ key, providers }) =>

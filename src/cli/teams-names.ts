@@ -64,14 +64,17 @@ function componentPlaces(plan: EscalationPlan, tenant: string): Place[] {
   );
 }
 
-/** Where enhancements are listed, and groups that criteria ask for: nobody in particular works there. */
+/** Where enhancements are listed, where gaps are told, and groups that criteria ask for: nobody in particular works there. */
 function listPlaces(plan: EscalationPlan): Place[] {
   const groups = plan.criteria.map(({ key, requesterGroups = {} }) => ({
     ids: requesterGroups,
     where: `criteria.${key}.requester_groups.teams`,
   }));
   const list = { ids: enhancements(plan)?.channels ?? {}, where: "kinds.enhancement.channels.teams" };
-  return [list, ...groups].flatMap(({ ids, where }) => named(ids).map((id) => ({ id, where, people: [] })));
+  const gaps = { ids: plan.gapsTo ?? {}, where: "gaps_to.teams" };
+  return [list, gaps, ...groups].flatMap(({ ids, where }) =>
+    named(ids).map((id) => ({ id, where, people: [] })),
+  );
 }
 
 const watchedPlaces = ({ watchedChannels }: EscalationPlan): Place[] =>

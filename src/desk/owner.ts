@@ -1,6 +1,5 @@
 /** How does the desk reach the owner of its plan, or those who are to hear of the plan, and who hears when it cannot? */
 import { splitId } from "../plan/lookups";
-import type { PlatformIds } from "../plan/plan";
 import { addressKey, directChatOf } from "./address";
 import { post } from "./notices";
 import { tierPlaces } from "./opening";
@@ -14,13 +13,12 @@ import type { Address, Content, Decision, Destination, OutboundMessage, Person, 
 export const wordToOwner = (here: Situation, content: Content, name: string): OutboundMessage =>
   ownWord(here, ownersChat(here.rules), content, name);
 
-/** In the channel that the plan names, else to the owner. */
-export const wordAboutPlan = (
-  here: Situation,
-  named: PlatformIds | undefined,
-  content: Content,
-  name: string,
-): OutboundMessage => ownWord(here, channelNamed(here.rules, named) ?? ownersChat(here.rules), content, name);
+/** What the check has found: in the channel that the plan names for it, else to the owner. */
+export const wordOfGaps = (here: Situation, content: Content): OutboundMessage =>
+  ownWord(here, gapsChannel(here.rules) ?? ownersChat(here.rules), content, GAPS);
+
+/** Ends the keys of these words: a failure is to tell where they went first. */
+const GAPS = "gaps";
 
 /** About no ticket: the desk is said, so that a failure comes back to it. */
 const ownWord = (here: Situation, to: Destination, content: Content, name: string): OutboundMessage =>
@@ -30,9 +28,10 @@ const ownWord = (here: Situation, to: Destination, content: Content, name: strin
 const connected = ({ platforms }: DeskRules): readonly PlatformName[] =>
   platforms !== undefined && platforms.length > 0 ? platforms : ["sandbox"];
 
-function channelNamed(rules: DeskRules, named: PlatformIds | undefined): Address | undefined {
-  const platform = connected(rules).find((one) => named?.[one] !== undefined);
-  const written = platform && named?.[platform];
+function gapsChannel(rules: DeskRules): Address | undefined {
+  const { gapsTo } = rules.plan;
+  const platform = connected(rules).find((one) => gapsTo?.[one] !== undefined);
+  const written = platform && gapsTo?.[platform];
   if (platform === undefined || written === undefined) return undefined;
   const { workspace, id } = splitId(written);
   return { platform, kind: "channel", id, ...(workspace !== undefined && { workspace }) };
@@ -62,10 +61,11 @@ export function ownerUnreached(here: Situation<EventOf<"delivery_failed">>): Dec
   const { event, rules } = here;
   if (!event.to || "thread" in event.to) return ignored("a word to nobody");
   const desk = tier2(rules, event.to.platform);
-  const isLast = !desk || addressKey(event.to) === addressKey(desk);
-  if (isLast) return ignored("nobody left who could hear it");
-  if (event.to.kind !== "direct")
+  const first = event.key.endsWith(`/${GAPS}`) ? gapsChannel(rules) : undefined;
+  if (isSame(event.to, first) || (event.to.kind !== "direct" && !isSame(event.to, desk)))
     return decided({ readdresses: [{ key: event.key, to: ownersChat(rules) }] });
+  // Where it went already, it does not go again.
+  if (!desk || isSame(desk, event.to) || isSame(desk, first)) return ignored("nobody left who could hear it");
   const text = say.ownerUnreached(event.reason);
   const person = owner(rules);
   const people =
@@ -79,3 +79,6 @@ export function ownerUnreached(here: Situation<EventOf<"delivery_failed">>): Dec
     readdresses: [{ key: event.key, to: desk }],
   });
 }
+
+const isSame = (one: Address, other: Address | undefined): boolean =>
+  other !== undefined && addressKey(one) === addressKey(other);

@@ -4,7 +4,7 @@ import { reviewProblem } from "../plan/parse";
 import { doneNow, dutyOf, isDue } from "./duties";
 import { plain } from "./markdown";
 import { sentence } from "./notices";
-import { wordAboutPlan } from "./owner";
+import { wordOfGaps } from "./owner";
 import { decided, ignored } from "./situation";
 import type { EventOf, Situation } from "./situation";
 import { dayAt, say } from "./wording";
@@ -24,7 +24,7 @@ export function planChecked(here: Situation<EventOf<"plan_checked">>): Decision 
   const told = findings.map(({ message }) => message).join("\n");
   const isNew = told !== "" && told !== before?.told;
   return decided({
-    messages: isNew ? [wordAboutPlan(here, plan.gapsTo, sentence(findingsWords(findings)), "gaps")] : [],
+    messages: isNew ? [wordOfGaps(here, sentence(findingsWords(findings)))] : [],
     duties: [doneNow(here, "check", told)],
   });
 }

@@ -3,7 +3,7 @@
 import { complain, textsAt, valuesAt } from "./checking";
 import { checkLength } from "./check-targets";
 import type { Path, PlanText } from "./plan-text";
-import { isPattern } from "./schema-values";
+import { pattern } from "./schema-values";
 
 export function checkVendors(plan: PlanText): void {
   for (const { path, value } of valuesAt(plan.value, "vendors.*")) {
@@ -15,9 +15,9 @@ export function checkVendors(plan: PlanText): void {
 }
 
 function checkExample(plan: PlanText, path: Path, vendor: unknown): void {
-  const [pattern] = textsAt(vendor, "case_pattern");
+  const [looks] = textsAt(vendor, "case_pattern");
   const [example] = textsAt(vendor, "case_example");
-  if (!pattern || !example || isLike(pattern.value, example.value.trim())) return;
+  if (!looks || !example || isLike(looks.value, example.value.trim())) return;
   complain(
     plan,
     [...path, "case_example"],
@@ -26,9 +26,9 @@ function checkExample(plan: PlanText, path: Path, vendor: unknown): void {
   );
 }
 
-/** A pattern that is none is the schema's to say. */
-const isLike = (pattern: string, example: string): boolean =>
-  !isPattern(pattern) || new RegExp(`^(?:${pattern})$`).test(example);
+/** A pattern that is none, or is tried for ever, is the schema's to say. */
+const isLike = (written: string, example: string): boolean =>
+  !pattern.safeParse(written).success || new RegExp(`^(?:${written})$`).test(example);
 
 function checkCalendar(plan: PlanText, path: Path, vendor: unknown): void {
   const [promised] = valuesAt(vendor, "answers_within");

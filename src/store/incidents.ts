@@ -4,7 +4,7 @@ import { Prisma } from "../generated/prisma/client";
 import { toDate, type Stored } from "./stored-text";
 import { fromTicketRow, type TicketRow } from "./ticket-row";
 
-/** Tickets that stand alone, the newest: more than an incident is opened at without asking, in any sensible plan. */
+/** Tickets that stand alone, the newest: as many as a plan may ask for before there is an incident (plan/schema.ts). */
 const MOST_STANDING = 200;
 /** Of the loaded incident's reports, those that come with what was asked. */
 const NEWEST_WITH_WORDS = 20;

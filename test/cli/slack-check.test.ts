@@ -384,6 +384,23 @@ describe("with many workspaces", () => {
     expect(exitCode).toBe(1);
   });
 
+  it("tells a desk at night of its own workspaces alone, also of those that are no longer taken", async () => {
+    const { database, url, drop } = await createTestDatabase();
+    const one = { team: "T1", teamName: "Lakeside", token: "xoxb-one", user: "UBOT", scopes: [] };
+    await createInstallations(database, "slack", createSealer([key])).save(one);
+    const lost = createInstallations(database, "slack", createSealer([Buffer.alloc(32, 8)]));
+    await lost.save({ ...one, team: "T3", teamName: "Hillside" });
+    slack.answers["auth.test"] = refused("account_inactive");
+    const of = async (its: string) =>
+      (await askPlatforms(readConfig(env(many(url))), (team) => team === its)).map(({ message }) => message);
+    const [lakeside, hillside, others] = [await of("T1"), await of("T3"), await of("T9")];
+    await drop();
+    expect(lakeside).toEqual(["Slack refuses the bot's token (account_inactive)."]);
+    expect(hillside).toEqual(["The token of Hillside (T3) cannot be read."]);
+    expect(others).toEqual([]);
+    expect(slack.calls).toHaveLength(1);
+  });
+
   it("says where to install when nobody has", async () => {
     const { url, drop } = await createTestDatabase();
     const { text } = await check({ ...many(url), PUBLIC_URL: "https://desk.example" });

@@ -76,3 +76,20 @@ test("a plan that counts in no calendar any more lets what was promised wait and
   says(ana, "room 12");
   expect(desk.tickets.get(1)?.targets.map(({ state }) => state)).toEqual(["met", "running"]);
 });
+
+test("a criterion that it may meet later, and how soon the next person is called, are part of the plan it is worked on under", () => {
+  const plan = aPlan();
+  const [first] = plan.criteria;
+  if (!first) throw new Error("The plan has no criterion.");
+  const later = { ...first, key: "long", phrases: [], openForMinutes: 60 };
+  const editions = [
+    plan,
+    aPlan({ criteria: [first, later] }),
+    aPlan({ criteria: [first, { ...later, openForMinutes: 90 }] }),
+    aPlan({ callNextAfter: 5 }),
+  ].map(planEdition);
+  expect(new Set(editions).size).toBe(4);
+  expect(planEdition(aPlan({ criteria: [{ ...first, phrases: ["clicked something"] }] }))).toBe(
+    planEdition(plan),
+  );
+});

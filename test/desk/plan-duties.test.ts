@@ -161,6 +161,22 @@ describe("the nightly check", () => {
     expect(gone.mira()).toHaveLength(1);
   });
 
+  test("the owner hears it, too, when the channel that is gone is Tier 2's; where nobody can be reached it ends", () => {
+    const gapsTo = { sandbox: "service-desk" };
+    const fails =
+      (kinds: string[]): Required<Options>["fails"] =>
+      ({ to }) =>
+        "kind" in to && kinds.includes(to.kind) ? "The bot is not in it." : undefined;
+    const gone = aDesk({ gapsTo }, { fails: fails(["channel"]) });
+    gone.reads();
+    gone.desk.forward(DAY);
+    expect(gone.mira()).toHaveLength(1);
+    const alone = aDesk({ gapsTo }, { fails: fails(["channel", "direct"]) });
+    alone.reads();
+    alone.desk.forward(DAY);
+    expect(alone.desk.decisions.length).toBeLessThan(6);
+  });
+
   test("found out by a process whose clock is a little ahead counts all the same", () => {
     const { desk, reads, mira } = aDesk();
     reads();

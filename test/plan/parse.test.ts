@@ -175,6 +175,13 @@ describe("gaps_to", () => {
   });
 });
 
+it("takes no more alike tickets for an incident than are ever looked at together", () => {
+  const problems = (keys: string) => told(withMore(`incidents: { ${keys} }\n`));
+  expect(problems("propose_at: 200, open_at: 200")).toEqual([]);
+  expect(problems("open_at: 201")).toEqual([expect.stringContaining("200")]);
+  expect(problems("propose_at: 201")).toEqual([expect.stringContaining("200")]);
+});
+
 describe("what is missing or of the wrong kind", () => {
   it.each([
     ["review_by: 2027-06-30\n", "", "The plan has no `review_by`.", 1],

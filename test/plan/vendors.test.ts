@@ -25,8 +25,11 @@ it.each([
   ["calendar: school, answers_within: { urgent: 900d }", "more than a year"],
   ["calendar: school", "changes nothing: no time is promised"],
   ["case_pattern: 'ML-\\d{7}', case_example: ML-12", "no case number as `case_pattern` has them"],
-  ["case_pattern: '(\\d+)+', case_example: 1234567890123456789012345678901234567890x", "repeats a group"],
-  ["case_pattern: '(?:[A-Z]+-?){2,}'", "repeats a group"],
+  [
+    "case_pattern: '(\\d+)+', case_example: 1234567890123456789012345678901234567890x",
+    "repeats a part that can vary",
+  ],
+  ["case_pattern: '(?:[A-Z]+-?){2,}'", "repeats a part that can vary"],
   ["case_pattern: '(ML'", "is not a regular expression"],
 ])("says what is wrong with %s", (keys, words) => {
   expect(told(metrolink(keys))).toEqual([expect.stringContaining(words)]);
@@ -36,6 +39,22 @@ it("takes a case pattern with a group that may be left out, and with brackets of
   const { vendors } = planOf(metrolink(String.raw`case_pattern: '(ML|MX)-\d{7}(-\d+)?\(\d\)+'`));
   expect(vendors[0]?.casePattern).toBe(String.raw`(ML|MX)-\d{7}(-\d+)?\(\d\)+`);
 });
+it.each(["(\\w+-?)+\\d", "((\\d+))*", "(?:[A-Z]*|x){2,}", "(ML|M)+", "(\\d{2,9}){4,9}"])(
+  "refuses the case pattern %s: some texts would be tried on it for ever",
+  (pattern) => {
+    const example = `case_example: ${"A".repeat(60)}!`;
+    expect(told(metrolink(`case_pattern: '${pattern}', ${example}`))).toEqual([
+      expect.stringContaining("repeats a part that can vary"),
+    ]);
+  },
+);
+
+it.each(["(ML|MX)-\\d{7}", "CE(-\\d+){1,3}", "[A-Z+*]+\\(\\d+\\)", "(?:AB)+", "(-\\d{4})?"])(
+  "takes the case pattern %s",
+  (pattern) => {
+    expect(planOf(metrolink(`case_pattern: '${pattern}'`)).vendors[0]?.casePattern).toBe(pattern);
+  },
+);
 
 it("counts a hand-over as any other promise of a tier, and takes it once", () => {
   const targets = (more: string) =>
