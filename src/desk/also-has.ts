@@ -1,4 +1,5 @@
 /** "I have that too", says a bystander in the thread of somebody else's question: how do they get a ticket of their own? */
+import { isPrivateComponent } from "../plan/lookups";
 import { isRefused, newConversation } from "./asking-otherwise";
 import { isSamePerson } from "./address";
 import { answerAndEscalate } from "./answering";
@@ -15,7 +16,7 @@ type Pressed = Situation<EventOf<"button_pressed"> | EventOf<"form_submitted">>;
 
 /** Only what stands in the open can somebody else have too; a press is anybody's word. */
 function isOpenToAll({ state, rules }: Situation, ticket: Ticket): boolean {
-  const isPrivate = rules.plan.components.some((c) => c.private && c.key === ticket.component);
+  const isPrivate = isPrivateComponent(rules.plan, ticket.component);
   const { conversation } = state;
   const isInTheOpen = conversation?.ticket === ticket.number && conversation.origin.kind !== "direct";
   return isInTheOpen && !isPrivate && (ticket.status === "open" || ticket.status === "waiting");

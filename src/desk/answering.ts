@@ -1,5 +1,6 @@
 /** How is a question answered, or handed on when it can't be? */
 import { editionOf } from "../knowledge/edition";
+import { isPrivateComponent } from "../plan/lookups";
 import { addressKey, directChatOf } from "./address";
 import { considerFor, opensAtOnce } from "./considering";
 import { knownTrouble } from "./known-trouble";
@@ -54,10 +55,8 @@ function answerConsidered(
 }
 
 /** Whether the nearest article, or its component, is for a direct message only. */
-export function isPrivate({ rules }: Situation, { articles, component }: Consideration): boolean {
-  const isOf = rules.plan.components.find(({ key }) => key === component);
-  return articles[0]?.article.private === true || isOf?.private === true;
-}
+export const isPrivate = ({ rules }: Situation, { articles, component }: Consideration): boolean =>
+  articles[0]?.article.private === true || isPrivateComponent(rules.plan, component);
 
 /** Shows the answer or the candidates. */
 function offer(situation: Situation, conversation: Conversation, considered: Consideration): Decision {

@@ -1,6 +1,7 @@
 /** Which tickets are about the same trouble, and when is it time to call it one incident? */
 import { personKey } from "./address";
 import { areAlike } from "../knowledge/alike";
+import { isPrivateComponent } from "../plan/lookups";
 import type { Component } from "../plan/plan";
 import type { Consideration } from "./considering";
 import { aboutTicket, post, sentence } from "./notices";
@@ -58,12 +59,16 @@ export function nearestOf(considered: Consideration | undefined): Pick<Ticket, "
  * alike. A wish is no trouble.
  */
 function mayBeGrouped({ plan }: DeskRules, { kind, component, applied = [] }: Ticket): boolean {
-  const isPrivate = plan.components.some(({ key, private: hidden }) => hidden && key === component);
+  const isPrivate = isPrivateComponent(plan, component);
   const isCalledFor = plan.criteria.some(
     ({ key, contact }) => contact !== undefined && applied.includes(key),
   );
   return kind !== "enhancement" && !isPrivate && !isCalledFor;
 }
+
+/** Those that anybody may hear of, and say that they have it too. */
+export const openToAll = ({ state, rules }: Situation): OpenIncident[] =>
+  state.incidents.filter(({ ticket }) => !isPrivateComponent(rules.plan, ticket.component));
 
 /** The open incident that a new ticket is one more report of. Undefined: none, or not surely. */
 export function incidentOf({ state, rules }: Situation, ticket: Ticket): OpenIncident | undefined {

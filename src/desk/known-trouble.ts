@@ -1,6 +1,6 @@
 /** An incident is going on: what does somebody read before the articles on its topic? */
 import type { Consideration } from "./considering";
-import { troubleWith } from "./incidents";
+import { openToAll, troubleWith } from "./incidents";
 import { post, sentence } from "./notices";
 import { zoneOf, siteOf } from "./people";
 import { decided } from "./situation";
@@ -14,8 +14,8 @@ export function knownTrouble(
   conversation: Conversation,
   considered: Consideration,
 ): Decision {
-  const incident = here.state.incidents.find((one) => isOn(one, considered));
-  if (!incident || mustHide(here, conversation, incident)) return decided({});
+  const incident = openToAll(here).find((one) => isOn(one, considered));
+  if (!incident) return decided({});
   const { plan } = here.rules;
   const { number, component, openedAt } = incident.ticket;
   const zone = zoneOf(plan, siteOf(plan, conversation.requester));
@@ -38,11 +38,6 @@ function isOn({ ticket, reports }: OpenIncident, { component, articles }: Consid
     reports.some(({ nearest }) => nearest !== undefined && near.has(nearest))
   );
 }
-
-/** What only its own people may know is not told where others read along. */
-const mustHide = ({ rules }: Situation, { origin }: Conversation, { ticket }: OpenIncident): boolean =>
-  origin.kind !== "direct" &&
-  rules.plan.components.some(({ key, private: hidden }) => hidden && key === ticket.component);
 
 const lastWord = ({ told }: OpenIncident): Block[] =>
   told?.blocks.filter(({ kind }) => kind === "quote" || kind === "text") ?? [];

@@ -3,6 +3,7 @@ import { isSamePerson } from "./address";
 import { settleShown } from "./answering";
 import { reopenTicket } from "./closing";
 import { considerFor, shortReasons } from "./considering";
+import { openToAll } from "./incidents";
 import { plain } from "./markdown";
 import { notice, onlyFor, post } from "./notices";
 import { openTicket } from "./opening";
@@ -36,7 +37,7 @@ export const isOneMore = (here: Situation, conversation: Conversation, incident:
   needHelp(
     here,
     conversation,
-    here.state.incidents.find(({ ticket }) => ticket.number === incident),
+    openToAll(here).find(({ ticket }) => ticket.number === incident),
   );
 
 /** "I still need help", "None of these": what was shown failed, a person takes over. */

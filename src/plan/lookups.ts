@@ -262,6 +262,10 @@ function wordsCovered(component: Component, words: readonly string[]): number {
   return new Set(phrases.flatMap((phrase) => findPhrase(words, phrase) ?? [])).size;
 }
 
+/** Whether a component's tickets are for its own people only. */
+export const isPrivateComponent = (plan: EscalationPlan, key: string | undefined): boolean =>
+  plan.components.some((component) => component.key === key && component.private);
+
 /** Whether the plan says so, on an ISO date. */
 export function isAway(plan: EscalationPlan, key: string, on: string): boolean {
   const person = plan.people.find((each) => each.key === key);

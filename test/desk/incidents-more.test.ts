@@ -345,3 +345,19 @@ test("a reply in a report's own thread can be undone there", () => {
   expect(inThread(1)).toContain("Goes to Staff Member 0");
   expect(inThread(5)).not.toContain("Goes to Staff Member 0");
 });
+
+test("an incident of a private component is told to nobody, and a press made up for it joins nothing", () => {
+  const components = aPlan().components.map((c) => ({ ...c, private: c.key === "network" }));
+  const { says, submits, saysInThread, presses, told, desk } = deskOfOutage({ components });
+  says(ana, "open a ticket: the wifi is down in room 12");
+  submits(dana, { action: "set_incident", ticket: 1 }, { ticket: "" });
+  saysInThread(dana, 2, "It was an attack from room 12.");
+  desk.forward(MINUTE);
+  says(ben, "how do I connect to the vpn");
+  expect(told(ben)).not.toContain("a problem is known");
+  const asked = [...desk.conversations.values()].find(({ requester }) => requester.account === "ben");
+  presses(ben, { action: "me_too", conversation: asked?.id ?? "", argument: "2" });
+  expect(told(ben)).not.toContain("attack");
+  expect([...desk.tickets.values()].at(-1)).toMatchObject({ requester: { account: "ben" } });
+  expect([...desk.tickets.values()].at(-1)?.incident).toBeUndefined();
+});
