@@ -1,23 +1,16 @@
 /** What must the desk know to decide on one event? Everything in one statement, two at most. */
 import { randomUUID } from "node:crypto";
-import { addressKey, chatKey, messageKey, relayKeys } from "../desk/address";
+import { addressKey, chatKey, messageKey } from "../desk/address";
 import { DEFAULT_DESK } from "../desk/model";
-import type {
-  Address,
-  Content,
-  DeskEvent,
-  DeskState,
-  MessageRef,
-  Person,
-  SimilarTicket,
-} from "../desk/model";
+import type { Address, DeskEvent, DeskState, MessageRef, Person, SimilarTicket } from "../desk/model";
 import { Prisma } from "../generated/prisma/client";
 import { fromConversationRow, type ConversationRow } from "./conversation-row";
+import { isPart, lockCopy, type Copy } from "./copy";
 import { loadDutyState } from "./duties";
 import { loadHome } from "./home";
 import { accountsOf } from "./person-row";
 import { similarTickets } from "./similar";
-import { fromIncidentRows, incidentColumns, mayMakeOne, toldContent, type IncidentRows } from "./incidents";
+import { fromIncidentRows, incidentColumns, mayMakeOne, type IncidentRows } from "./incidents";
 import { fromTicketRow, type TicketRow } from "./ticket-row";
 import type { Transaction } from "./transaction";
 import { loadWork } from "./work-on-hand";
@@ -99,8 +92,6 @@ function deskOfItsOwn(event: DeskEvent): string | undefined {
       return undefined;
   }
 }
-
-type Copy = NonNullable<DeskState["copy"]>;
 
 function lookupOf(event: DeskEvent, copy: Copy | undefined): Lookup {
   switch (event.type) {
@@ -192,10 +183,6 @@ const threadsConversation = (place: Address): Prisma.Sql => Prisma.sql`
     (SELECT min(about->>'conversation') FROM "OutboxMessage"
       WHERE ${isPart(`${chatKey(place)}#${place.root ?? ""}`)}))`;
 
-/** A long message of ours is several on its platform: each of them means it. */
-const isPart = (key: string): Prisma.Sql =>
-  Prisma.sql`("deliveredKey" = ${key} OR "partKeys" @> ARRAY[${key}])`;
-
 const isOwnThread = (place: Address): Prisma.Sql =>
   place.kind === "direct" && place.root !== undefined
     ? Prisma.sql`(${threadsConversation(place)}) IS NOT NULL`
@@ -244,57 +231,6 @@ async function lockBoth(tx: Transaction, event: DeskEvent): Promise<void> {
   if (other === undefined || !isNumber(event.press.ticket)) return;
   await tx.$queryRaw`
     SELECT number FROM "Ticket" WHERE number IN (${event.press.ticket}::int, ${other}::int) ORDER BY number FOR UPDATE`;
-}
-
-/** Locked: either the undo finds the message unsent, or the outbox has claimed it first. Never both. */
-async function lockCopy(tx: Transaction, event: DeskEvent): Promise<Copy | undefined> {
-  const where = copyOf(event);
-  if (!where) return undefined;
-  const copies = await tx.$queryRaw<CopyRow[]>`
-    SELECT key, status, about, ${isTakenBack(event)} AS "isTakenBack", ${contentOf(event)} AS content FROM "OutboxMessage" o
-     WHERE ${where} ORDER BY seq FOR UPDATE`;
-  const latest = copies.at(-1);
-  if (!latest) return undefined;
-  const { isTakenBack: taken, content, ...copy } = latest;
-  return { ...copy, ...(taken && { isTakenBack: true }), ...(content && { content }) };
-}
-
-type CopyRow = Omit<Copy, "isTakenBack" | "content"> & { isTakenBack: boolean; content: Content | null };
-
-/** What is told to all goes on from here. */
-const contentOf = (event: DeskEvent): Prisma.Sql =>
-  event.type === "message_delivered" ? toldContent(Prisma.sql`o.key`) : Prisma.sql`NULL::jsonb`;
-
-/** The copy stands nowhere any more, or is about to go, because its message was deleted; what was undone is another matter. */
-const isTakenBack = (event: DeskEvent): Prisma.Sql =>
-  event.type !== "message_edited"
-    ? Prisma.sql`false`
-    : Prisma.sql`(o.status = 'cancelled' OR EXISTS (
-        SELECT 1 FROM "OutboxMessage" w WHERE w.target = o.key AND w.verb = 'withdraw' AND w.status <> 'failed'))
-      AND NOT EXISTS (
-        SELECT 1 FROM "HistoryEntry" WHERE "sourceKey" = ${messageKey(event.message)} AND type = 'undone')`;
-
-/** The outbound message that the event is about, where it is about one. */
-function copyOf(event: DeskEvent): Prisma.Sql | undefined {
-  switch (event.type) {
-    case "message_edited":
-    case "message_deleted":
-      return Prisma.sql`key = ANY(${relayKeys(event.message)})`;
-    case "message_thanked":
-      return isPart(messageKey(event.message));
-    case "message_delivered":
-      return event.about.toAll ? Prisma.sql`key = ${event.key}` : undefined;
-    case "delivery_failed":
-      return event.about.ticket === undefined
-        ? undefined
-        : Prisma.sql`key = (SELECT detail->>'card' FROM "Ticket" WHERE number = ${event.about.ticket}::int)`;
-    case "button_pressed":
-      return event.press.action === "undo_reply" && event.press.argument !== undefined
-        ? Prisma.sql`key = ${event.press.argument}`
-        : undefined;
-    default:
-      return undefined;
-  }
 }
 
 const nothing = Prisma.sql`SELECT NULL`;
