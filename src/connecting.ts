@@ -4,6 +4,7 @@ import { formFor } from "./desk/forms";
 import { DEFAULT_DESK } from "./desk/model";
 import type { Log } from "./log";
 import type { OpenFile, Platform } from "./platforms/platform";
+import { createDrawPicture } from "./pictures/draw-picture";
 import { createSandbox } from "./platforms/sandbox";
 import { createSlack } from "./platforms/slack";
 import { createTeams } from "./platforms/teams";
@@ -34,8 +35,11 @@ export async function connectPlatforms(
   requireTier2(desks, [...(slack ? (["slack"] as const) : []), ...(teams ? (["teams"] as const) : [])]);
   const platforms: Platform[] = [];
   /** A file stays where it came from: its own platform opens it for the others. */
+  const drawPicture = createDrawPicture(log);
   const openFile: OpenFile = async (file) =>
-    platforms.find(({ name }) => name === file.platform)?.openFile?.(file);
+    file.platform === "desk"
+      ? drawPicture(file)
+      : platforms.find(({ name }) => name === file.platform)?.openFile?.(file);
   const parts = { desks, database: house.store.db, log, openFile };
   if (slack) platforms.push(createSlack(await slackOptions(slack, parts)));
   if (teams) {
@@ -99,6 +103,7 @@ async function sandbox(
     suggestions: suggestions(knowledge),
     hosts: [config.host],
     formFor: (press) => formFor(rules().plan, press),
+    openFile: createDrawPicture(log),
     now: () => new Date(),
     log: {
       warn: (facts, message) => log.warn(message, facts),

@@ -39,8 +39,17 @@ export type Person = {
   outside?: string;
 };
 
-/** A file that came with a message. `id` is opaque to everybody but its platform. `size` in bytes. */
-export type FileRef = { platform: PlatformName; id: string; name: string; size: number; mediaType: string };
+/**
+ * A file that came with a message, or a picture that is ours (`desk`: picture.ts). `id` is opaque to everybody but its platform.
+ * `size` in bytes; 0: not known before it is asked for.
+ */
+export type FileRef = {
+  platform: PlatformName | "desk";
+  id: string;
+  name: string;
+  size: number;
+  mediaType: string;
+};
 
 /** A message as its platform knows it: the place it stands in, and its id there. */
 export type MessageRef = { in: Address; messageId: string };

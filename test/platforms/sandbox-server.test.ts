@@ -4,7 +4,8 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { DeskEvent } from "../../src/desk/model";
+import type { Content, DeskEvent } from "../../src/desk/model";
+import { pictureOf } from "../../src/desk/picture";
 import { createSandbox, type Sandbox } from "../../src/platforms/sandbox";
 import { channelPlace, directChat } from "../../src/platforms/sandbox/address";
 import { eventually } from "./contract-bench";
@@ -33,6 +34,7 @@ describe("The sandbox's server", () => {
       dataDir,
       formFor: contractForm,
       hosts: ["desk.lakeside.example"],
+      openFile: async ({ id }) => (id.includes("No data") ? undefined : { data: Buffer.from("PNG") }),
     });
     await sandbox.start(async (event) => void events.push(event));
     server = createServer((request, response) => sandbox.http?.handle(request, response));
@@ -258,6 +260,24 @@ describe("The sandbox's server", () => {
       "This button is not there any more.",
     );
     expect((await eventually(() => events[0])).type).toBe("button_pressed");
+  });
+
+  it("shows a picture of the help desk's own to those who see the message", async () => {
+    const chart = { title: "Tickets a week", labels: [], series: [] };
+    const pictures = [pictureOf(chart), pictureOf({ ...chart, title: "No data" })];
+    const content: Content = { summary: "The week", blocks: [{ kind: "files", files: pictures }] };
+    await sandbox.deliver({ key: "p", verb: "post", to: ana, content, opensThread: false });
+    const view = await get("messages?as=ana&in=direct/ana");
+    const [href = ""] = /pictures\/[^"]+/u.exec(view.text) ?? [];
+    expect(await get(href)).toMatchObject({
+      status: 200,
+      text: "PNG",
+      headers: { "content-type": "image/png" },
+    });
+    expect((await get(href.replace("as=ana", "as=ben"))).status).toBe(404);
+    expect((await get(href.replace("/0?", "/1?"))).status).toBe(404);
+    expect((await get(href.replace("/0?", "/7?"))).status).toBe(404);
+    expect((await get(href.replace("/0?", "/constructor?"))).status).toBe(404);
   });
 
   it("leaves no trace of a message for one person that was withdrawn", async () => {

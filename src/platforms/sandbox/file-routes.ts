@@ -2,7 +2,7 @@
 import { readFile, saveFile } from "./files";
 import { RequestError, checkType, sendJson } from "./requests";
 import { viewerOf, type Request, type Serving } from "./serving";
-import { canSeeFile } from "./view";
+import { canSeeFile, pictureIn } from "./view";
 
 export async function takeFile(
   { acting, filesFolder }: Serving,
@@ -36,6 +36,16 @@ export function sendFile({ acting, filesFolder }: Serving, { response, url }: Re
     if (response.headersSent) response.destroy();
     else sendJson(response, 404, { refused: "This file is not there any more." });
   });
+}
+
+/** A picture of the help desk's own, for those who see the message with it. */
+export async function sendPicture({ acting, openFile }: Serving, { response, url }: Request): Promise<void> {
+  const [message = "", number] = url.pathname.slice("/sandbox/pictures/".length).split("/");
+  const file = pictureIn(acting.setup, acting.world, viewerOf(acting, url), message, Number(number));
+  const data = file && (await openFile(file))?.data;
+  if (!data) throw new RequestError(404, "This picture is not there any more.");
+  const headers = { "content-type": "image/png", "cache-control": "private, no-store" };
+  response.writeHead(200, headers).end(data);
 }
 
 /** For a header (RFC 5987): what encodeURIComponent leaves alone, but may not stand there, too. */

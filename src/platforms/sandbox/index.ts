@@ -45,9 +45,13 @@ export function createSandbox(options: SandboxOptions): Sandbox {
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
     if (!giving) return sendJson(response, 503, { refused: "The sandbox is starting. Please try again." });
-    const { suggestions = [], hosts = [], log } = options;
+    const { suggestions = [], hosts = [], openFile = async () => undefined, log } = options;
     const { filesFolder } = keeping;
-    void serve({ acting: acting(), live, network, filesFolder, suggestions, hosts, log }, request, response);
+    void serve(
+      { acting: acting(), live, network, filesFolder, suggestions, hosts, openFile, log },
+      request,
+      response,
+    );
   }
 
   return {

@@ -6,8 +6,8 @@ import type { Block, Button, Content, FileRef } from "../../desk/model";
 import { renderMarkdown } from "./markdown";
 import { pressId } from "./presses";
 
-/** `href` undefined: the file is on another platform, or gone. `size` in bytes. */
-export type FileView = { name: string; size: number; href?: string };
+/** `href` undefined: the file is on another platform, or gone. `size` in bytes. `shown`: a picture of the help desk's own. */
+export type FileView = { name: string; size: number; href?: string; shown?: true };
 
 export type ButtonView = {
   id: string;
@@ -61,5 +61,9 @@ const renderButton = ({ press, label, style, opensForm, more }: Button): ButtonV
   more: more === true,
 });
 
-export const renderFile = ({ name, size }: FileRef, href: string | undefined): FileView =>
-  href === undefined ? { name, size } : { name, size, href };
+export const renderFile = ({ platform, name, size }: FileRef, href: string | undefined): FileView => ({
+  name,
+  size,
+  ...(href !== undefined && { href }),
+  ...(platform === "desk" && { shown: true }),
+});

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { deleteMessage, editMessage, openForm, postMessage, pressButton, submitForm } from "./acting";
 import type { Acting, Done, Refused } from "./acting";
 import { placeKey, readPlace } from "./address";
-import { sendFile, takeFile } from "./file-routes";
+import { sendFile, sendPicture, takeFile } from "./file-routes";
 import { NETWORK_STATES, type NetworkState } from "./network";
 import { RequestError, checkRequest, readJson, sendJson, setSecurityHeaders } from "./requests";
 import { textOf, textsOf, valuesOf } from "./requests";
@@ -59,6 +59,7 @@ async function route(serving: Serving, request: Request): Promise<void> {
   if (found) return found(serving, request);
   if (method !== "GET") throw new RequestError(404, "There is nothing here.");
   if (path.startsWith("/sandbox/files/")) return sendFile(serving, request);
+  if (path.startsWith("/sandbox/pictures/")) return sendPicture(serving, request);
   if (path === "/sandbox") {
     response.writeHead(308, { location: "/sandbox/" }).end();
     return;

@@ -1,5 +1,6 @@
 /** What does every route of the sandbox need? Its parts, the request, and who is asking. */
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { OpenFile } from "../platform";
 import type { Acting } from "./acting";
 import type { Live } from "./live";
 import type { Network } from "./network";
@@ -14,6 +15,8 @@ export type Serving = {
   filesFolder: string;
   suggestions: string[];
   hosts: string[];
+  /** For pictures of the help desk's own. */
+  openFile: OpenFile;
   log: SandboxLog;
 };
 

@@ -1,6 +1,6 @@
 /** Who and what is in the sandbox from the start? Given by the plan; only conversations are the sandbox's own. */
 import type { Address, Person } from "../../desk/model";
-import type { FormFor } from "../platform";
+import type { FormFor, OpenFile } from "../platform";
 import { channelOf, placeKey, rootOf } from "./address";
 import type { World } from "./world";
 
@@ -33,6 +33,8 @@ export type SandboxOptions = {
   /** Host names besides loopback under which the page may be reached. */
   hosts?: string[];
   formFor: FormFor;
+  /** For pictures of the help desk's own. */
+  openFile?: OpenFile;
   now: () => Date;
   log: SandboxLog;
 };

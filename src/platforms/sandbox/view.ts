@@ -107,6 +107,28 @@ export function canSeeFile(setup: Setup, world: World, account: string, id: stri
   );
 }
 
+/** The help desk's own picture of this number in a message, for somebody who can see that message. */
+export function pictureIn(
+  setup: Setup,
+  world: World,
+  account: string,
+  id: string,
+  number: number,
+): FileRef | undefined {
+  const message = world.messages.get(id);
+  const isSeen =
+    message !== undefined &&
+    message.gone === undefined &&
+    isIn(setup, world, account, message.in) &&
+    (message.onlyFor === undefined || message.onlyFor === account);
+  return isSeen ? picturesOf(message)[number] : undefined;
+}
+
+const picturesOf = ({ content }: StoredMessage): FileRef[] =>
+  (content?.blocks ?? []).flatMap((block) =>
+    block.kind === "files" ? block.files.filter(({ platform }) => platform === "desk") : [],
+  );
+
 export const fileIdsOf = (message: StoredMessage): string[] => [
   ...message.files,
   ...(message.content?.blocks ?? []).flatMap((block) =>
@@ -129,7 +151,11 @@ function nameOf(setup: Setup, world: World, place: Address): string {
 }
 
 function viewMessage(setup: Setup, world: World, account: string, message: StoredMessage): MessageView {
-  const hrefOf = (file: FileRef) => fileHref(world, account, file);
+  const pictures = picturesOf(message);
+  const hrefOf = (file: FileRef) =>
+    pictures.includes(file)
+      ? `/sandbox/pictures/${message.id}/${pictures.indexOf(file)}?as=${encodeURIComponent(account)}`
+      : fileHref(world, account, file);
   const files = message.files.flatMap((id) => world.files.get(id)?.file ?? []);
   const { content, gone, mark } = message;
   const thread = threadOf(world, account, message);

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { pictureOf } from "../../../src/desk/picture";
 import type { FileRef } from "../../../src/desk/model";
 import { threadUnder } from "../../../src/platforms/slack/address";
 import { isSlackHost } from "../../../src/platforms/slack/delivering/file-hosts";
@@ -220,4 +221,23 @@ test.each([
   ["http://proxy.example/x", "https://proxy.example/api/", false],
 ])("our token may go to %s when the API is at %s: %s", (url, apiUrl, expected) => {
   expect(isSlackHost(new URL(url), apiUrl)).toBe(expected);
+});
+
+describe("a picture of the help desk's own", () => {
+  const chart = pictureOf({ title: "Tickets a week", labels: ["2 Nov"], series: [] });
+
+  it("is uploaded below the message, which does not name it as a file", async () => {
+    await bench.fake.close();
+    bench = await openBench({}, async () => ({ data: Buffer.from("PNG") }));
+    await post(chart);
+    expect(bench.fake.uploads).toEqual([{ name: "Tickets a week.png", data: Buffer.from("PNG") }]);
+    expect(JSON.stringify(bench.fake.kept[0])).not.toContain("Tickets a week");
+  });
+
+  it("that cannot be drawn is said so", async () => {
+    await post(chart);
+    expect(below()).toEqual([
+      "The file “Tickets a week.png” could not be copied here. It could not be drawn.",
+    ]);
+  });
 });

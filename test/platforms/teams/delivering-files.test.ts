@@ -1,4 +1,5 @@
 // How do files come along with a message, and does no message wait or fail for one?
+import { pictureOf } from "../../../src/desk/picture";
 import type { FileRef } from "../../../src/desk/model";
 import type { OpenFile } from "../../../src/platforms/teams/options";
 import { refusal } from "./delivering-fake";
@@ -64,6 +65,20 @@ it.each<[string, FileRef, OpenFile | undefined]>([
   expect(words).toMatch(ASK);
   expect(words).not.toContain("javascript:");
   expect(attachments).toHaveLength(1);
+});
+
+const chart = { title: "Tickets a week", labels: ["2 Nov"], series: [] };
+
+it("a picture of the help desk's own is shown, without its name as a file", async () => {
+  const { attachments, words } = await shown([pictureOf(chart)], async () => ({ data: Buffer.from("png") }));
+  expect(attachments?.[1]?.contentUrl).toBe("data:image/png;base64,cG5n");
+  expect(words).not.toContain("📎");
+});
+
+it("a picture of the help desk's own that cannot be drawn is nobody's to send another way", async () => {
+  const { attachments, words } = await shown([pictureOf(chart)], async () => undefined);
+  expect(attachments).toHaveLength(1);
+  expect(words).not.toMatch(ASK);
 });
 
 it("many pictures are shown as far as they fit", async () => {

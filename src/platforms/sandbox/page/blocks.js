@@ -69,18 +69,20 @@ const firstWord = (value) => value.toLowerCase().split(/[\s,;:(]+/u)[0];
 export const Files = ({ files }) =>
   html`<ul class="files">
     ${files.map(
-      ({ name, size, href }) =>
+      ({ name, size, href, shown }) =>
         html`<li>
           ${
-            href
-              ? html`<a class="file" href=${href} download=${name}
-                  ><${FileIcon} /><span class="file-name"><bdi>${name}</bdi></span
-                  ><span class="quiet">${sizeOf(size)}</span></a
-                >`
-              : html`<span class="file"
-                  ><${FileIcon} /><span class="file-name"><bdi>${name}</bdi></span
-                  ><span class="quiet">${sizeOf(size)}, not available here</span></span
-                >`
+            shown
+              ? html`<img class="picture" src=${href} alt=${name.replace(/\.png$/u, "")} />`
+              : href
+                ? html`<a class="file" href=${href} download=${name}
+                    ><${FileIcon} /><span class="file-name"><bdi>${name}</bdi></span
+                    ><span class="quiet">${sizeOf(size)}</span></a
+                  >`
+                : html`<span class="file"
+                    ><${FileIcon} /><span class="file-name"><bdi>${name}</bdi></span
+                    ><span class="quiet">${sizeOf(size)}, not available here</span></span
+                  >`
           }
         </li>`,
     )}

@@ -2,7 +2,7 @@
  * How do the files of a message come along? Each is copied below it; of one that cannot be, a line says why. The message
  * stands by then, so nothing here fails the delivery.
  */
-import type { FileRef, PlatformName } from "../../../desk/model";
+import type { FileRef } from "../../../desk/model";
 import type { Delivery, OpenFile } from "../../platform";
 import type { Ts } from "../address";
 import {
@@ -29,7 +29,8 @@ export type Copying = Fetching & { log: SlackLog; openFile: OpenFile | undefined
 
 type Post = Extract<Delivery, { verb: "post" }>;
 
-const PLATFORMS: Record<PlatformName, string> = {
+const PLATFORMS: Record<FileRef["platform"], string> = {
+  desk: "the help desk",
   slack: "Slack",
   teams: "Microsoft Teams",
   sandbox: "the sandbox",
@@ -91,6 +92,7 @@ async function fetchElsewhere({ openFile }: Copying, file: FileRef): Promise<Fet
   const refused = (why: string): NoFile => ({ why, ...(link !== undefined && { link }) });
   if (data && data.length > MOST_BYTES) return refused(TOO_LARGE);
   if (data) return { name: file.name, data };
+  if (file.platform === "desk") return refused("It could not be drawn.");
   const where = PLATFORMS[file.platform];
   return refused(link === undefined ? `It is in ${where}: please open it there.` : `It stays in ${where}.`);
 }

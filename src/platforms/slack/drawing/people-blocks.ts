@@ -25,8 +25,11 @@ export function drawFacts({ facts }: BlockOf<"facts">): types.RichTextBlock[] {
   return fitRichText([section(joinLines(lines))]);
 }
 
-export const drawFiles = ({ files }: BlockOf<"files">): types.RichTextBlock[] =>
-  fitRichText([section(joinLines(files.map((file) => [textLeaf(`📎 ${fileLine(file)}`)])))]);
+/** A picture of ours comes below the message, and says itself what it shows. */
+export function drawFiles({ files }: BlockOf<"files">): types.RichTextBlock[] {
+  const named = files.filter(({ platform }) => platform !== "desk");
+  return fitRichText([section(joinLines(named.map((file) => [textLeaf(`📎 ${fileLine(file)}`)])))]);
+}
 
 /** The only place that makes Slack call somebody. People of other platforms are named. */
 export function drawMention({ people, text }: BlockOf<"mention">): types.RichTextBlock[] {

@@ -12,7 +12,7 @@ const PICTURES = ["image/png", "image/jpeg", "image/gif"];
 /** For all files of a message together. */
 const OPEN_WITHIN_MS = 3_000;
 
-/** `links`: by the file's id. `missing`: how many are in neither. */
+/** `links`: by the file's id. `missing`: how many are in neither; of our own, the words say what they show. */
 export type FileLinks = { links: Map<string, string>; pictures: Attachment[]; missing: number };
 
 /** Never fails: a message does not wait for a file. */
@@ -20,7 +20,7 @@ export async function linkFiles(
   { blocks }: Content,
   { openFile, log }: Pick<TeamsOptions, "openFile" | "log">,
 ): Promise<FileLinks> {
-  const found: Found = { links: new Map(), pictures: [] };
+  const found: Found = { links: new Map(), pictures: new Map() };
   const files = blocks.flatMap((block) => (block.kind === "files" ? block.files : []));
   const opening = files.map(async (file) => {
     try {
@@ -33,11 +33,13 @@ export async function linkFiles(
   if (files.length > 0) await soon(Promise.all(opening));
   // What comes later is for nobody any more: the message is drawn the same each time.
   const links = new Map(found.links);
-  const pictures = [...found.pictures];
-  return { links, pictures, missing: files.length - links.size - pictures.length };
+  const pictures = new Map(found.pictures);
+  const isMissing = ({ platform, id }: FileRef) => platform !== "desk" && !links.has(id) && !pictures.has(id);
+  return { links, pictures: [...pictures.values()], missing: files.filter(isMissing).length };
 }
 
-type Found = Omit<FileLinks, "missing">;
+/** By the file's id. */
+type Found = { links: Map<string, string>; pictures: Map<string, Attachment> };
 type Opened = Awaited<ReturnType<NonNullable<TeamsOptions["openFile"]>>>;
 
 async function open(file: FileRef, openFile: TeamsOptions["openFile"]): Promise<Opened> {
@@ -49,7 +51,7 @@ function note({ links, pictures }: Found, file: FileRef, opened: Opened): void {
   const { link, data } = opened ?? {};
   if (link !== undefined && /^https?:\/\//u.test(link)) links.set(file.id, link);
   else if (data && data.length <= LARGEST_PICTURE && PICTURES.includes(file.mediaType))
-    pictures.push({
+    pictures.set(file.id, {
       contentType: file.mediaType,
       contentUrl: `data:${file.mediaType};base64,${data.toString("base64")}`,
       name: file.name,

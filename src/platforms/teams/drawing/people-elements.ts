@@ -1,5 +1,5 @@
 /** How do people's words stand on a card? As text runs only: whatever they wrote, it is letters. */
-import type { Block } from "../../../desk/model";
+import type { Block, FileRef } from "../../../desk/model";
 import { fileLine } from "../../file-names";
 import { cleanText, oneLine } from "../../letters";
 import { spaced, type ColumnSet, type Element } from "./card";
@@ -43,9 +43,12 @@ const drawFact = (label: string, value: string, spacing: "default" | "small"): C
   ],
 });
 
+/** A picture of ours is shown, and says itself what it shows. */
+const isNamed = ({ platform }: FileRef): boolean => platform !== "desk";
+
 /** The link has words of ours: a file's name may look like any address. */
 export const drawFiles = ({ files }: BlockOf<"files">, links: Links): Element[] =>
-  files.flatMap((file, i): Element[] => {
+  files.filter(isNamed).flatMap((file, i): Element[] => {
     const line = richText([leaf(`📎 ${fileLine(file)}`)]);
     const url = links.get(file.id);
     const spacing = i === 0 ? "default" : "small";
