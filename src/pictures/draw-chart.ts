@@ -33,7 +33,7 @@ const optionsOf = ({ title, labels, series }: Chart) => ({
   color: COLOURS,
   textStyle: { fontFamily: FONT },
   title: { text: title, left: 16, top: 14, textStyle: { color: INK, fontSize: 20 } },
-  legend: { right: 20, top: 16, icon: "roundRect", textStyle: { color: QUIET, fontSize: 15 } },
+  legend: { right: 20, top: 16, itemGap: 28, icon: "roundRect", textStyle: { color: QUIET, fontSize: 15 } },
   grid: { left: 16, right: 20, top: 64, bottom: 16, containLabel: true },
   xAxis: {
     type: "category",
