@@ -1,7 +1,7 @@
 /** The one path: how does an event become what follows from it, all in one transaction? */
 import type { Decision, DeskEvent, DeskState } from "./desk/model";
 import { claimEvent, deferEvent, markHandled, type WaitingEvent } from "./store/inbox";
-import { loadState } from "./store/load";
+import { loadState, type PlanOf } from "./store/load";
 import { isOpenerUnderway } from "./store/openers";
 import { saveDecision } from "./store/save";
 import { Conflict, inTransaction, isConflict, type Database, type Transaction } from "./store/transaction";
@@ -12,8 +12,6 @@ export type Decide = (event: DeskEvent, state: DeskState, now: Date) => Decision
 /** Which help desk an event from outside is for; NO_DESK: none. Undefined: it comes from within. */
 export type DeskOf = (event: DeskEvent) => string | undefined;
 
-/** Whether a desk's plan gives tickets out by itself: only then it must know what everybody has on hand. */
-export type GivesOut = (desk: string) => boolean;
 
 /** What became of one event. `nothing`: none is due. `failed`: it is where it was; its error is the caller's to record. */
 export type Handled =
@@ -35,7 +33,7 @@ export function createHandle(parts: {
   decide: Decide;
   now: () => Date;
   deskOf?: DeskOf;
-  givesOut?: GivesOut;
+  planOf?: PlanOf;
 }): HandleNext {
   return async function handleNext() {
     let waiting: WaitingEvent | undefined;
@@ -60,10 +58,10 @@ async function handleEvent(
     decide,
     now,
     deskOf,
-    givesOut,
-  }: { decide: Decide; now: () => Date; deskOf?: DeskOf; givesOut?: GivesOut },
+    planOf,
+  }: { decide: Decide; now: () => Date; deskOf?: DeskOf; planOf?: PlanOf },
 ): Promise<Handled> {
-  const state = await loadState(tx, event, deskOf?.(event), givesOut);
+  const state = await loadState(tx, event, deskOf?.(event), planOf);
   if (deferrals < deferral.times && (await mayBeOfThreadBeingOpened(tx, event, state))) {
     const until = new Date(now().getTime() + deferral.ms);
     await deferEvent(tx, seq, until);

@@ -107,7 +107,7 @@ async function startDesk({
     database,
     decide: (event, state, at) => decide(event, state, rulesOf(state.desk), at),
     deskOf,
-    givesOut: (desk) => rulesOf(desk).plan.tiers.some(({ assign }) => assign === "auto"),
+    planOf: (desk) => rulesOf(desk).plan,
     now,
   });
   const inbox = createInbox({ database, handleNext, now, log, onHandled: () => outbox.nudge() });

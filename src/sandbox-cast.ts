@@ -66,5 +66,7 @@ function planChannels(plan: EscalationPlan): SandboxChannel[] {
   const desk = plan.tiers.find(({ number }) => number === 2);
   add(enhancements(plan)?.channels?.sandbox, [...(desk?.members ?? []), desk?.lead, plan.owner]);
   add(plan.gapsTo?.sandbox, [plan.owner]);
+  const leads = plan.tiers.flatMap(({ members, lead }) => [...members, lead]);
+  add(plan.digest?.channels.sandbox, [plan.owner, ...leads]);
   return [...channels].map(([id, members]) => ({ id, name: id, members: [...members] }));
 }

@@ -85,9 +85,10 @@ const hasTier2Channel = ({ tiers }: EscalationPlan, team: string): boolean =>
     .some(({ channels }) => named(channels, "").some((one) => inWorkspace(one, team).length > 0));
 
 function channelsOf(plan: EscalationPlan): Named[] {
-  const { tiers, components, gapsTo = {} } = plan;
+  const { tiers, components, gapsTo = {}, digest } = plan;
   return [
     ...named(gapsTo, "gaps_to.slack"),
+    ...named(digest?.channels ?? {}, "digest.channels.slack"),
     ...named(enhancements(plan)?.channels ?? {}, "kinds.enhancement.channels.slack"),
     ...tiers.flatMap(({ number, channels }) => named(channels, `tiers.${number}.channels.slack`)),
     ...components.flatMap(({ key, providers }) =>

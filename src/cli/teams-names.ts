@@ -64,7 +64,7 @@ function componentPlaces(plan: EscalationPlan, tenant: string): Place[] {
   );
 }
 
-/** Where enhancements are listed, where gaps are told, and groups that criteria ask for: nobody in particular works there. */
+/** Where enhancements are listed, where gaps and the week are told, and groups that criteria ask for: nobody in particular works there. */
 function listPlaces(plan: EscalationPlan): Place[] {
   const groups = plan.criteria.map(({ key, requesterGroups = {} }) => ({
     ids: requesterGroups,
@@ -72,7 +72,8 @@ function listPlaces(plan: EscalationPlan): Place[] {
   }));
   const list = { ids: enhancements(plan)?.channels ?? {}, where: "kinds.enhancement.channels.teams" };
   const gaps = { ids: plan.gapsTo ?? {}, where: "gaps_to.teams" };
-  return [list, gaps, ...groups].flatMap(({ ids, where }) =>
+  const digest = { ids: plan.digest?.channels ?? {}, where: "digest.channels.teams" };
+  return [list, gaps, digest, ...groups].flatMap(({ ids, where }) =>
     named(ids).map((id) => ({ id, where, people: [] })),
   );
 }

@@ -15,6 +15,16 @@ export function nextCheckAt(plan: EscalationPlan, after: Date): Date {
   return (today > local ? today : today.plus({ days: 1 })).toJSDate();
 }
 
+/** Its time on its day of the week, after a moment. Undefined: the plan has no digest. */
+export function nextDigestAt({ digest, timezone }: EscalationPlan, after: Date): Date | undefined {
+  if (!digest) return undefined;
+  const { weekday, hour, minute } = digest;
+  const local = DateTime.fromJSDate(after, { zone: timezone });
+  const day = local.startOf("week").plus({ days: weekday - 1 });
+  const next = day.set({ hour, minute });
+  return (next > local ? next : day.plus({ weeks: 1 }).set({ hour, minute })).toJSDate();
+}
+
 /** Two weeks before the day of the review, on the day, and every week after it: the first of these after a moment. */
 export function nextReviewAt(plan: EscalationPlan, after: Date): Date {
   const day = DateTime.fromISO(plan.reviewBy, { zone: plan.timezone }).set({ hour: REVIEW_HOUR });

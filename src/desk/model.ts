@@ -169,6 +169,8 @@ export type DeskEvent = { id: string; at: Date } & (
   | { type: "plan_read"; desk: string; errors: PlanError[] }
   /** The platforms were asked about what the plan names, at night. */
   | { type: "plan_checked"; desk: string; findings: PlanFinding[] }
+  /** Somebody who works on tickets wants the week's figures, there. */
+  | { type: "digest_asked"; desk: string; by: Person; in: Address }
   | { type: "message_delivered"; key: string; about: About; delivered: Delivered }
   /** `gone`: where it was to go, when not only this message but nothing can be posted there any more, in the thread or at all. */
   | {
@@ -375,8 +377,8 @@ export type Target = {
   isWarned?: boolean;
 };
 
-/** What a desk looks after by itself: that its plan can be read, holds what it promises, and is reviewed. */
-export type DutyName = "edit" | "check" | "review";
+/** What a desk looks after by itself: that its plan can be read, holds what it promises, and is reviewed; the week's figures. */
+export type DutyName = "edit" | "check" | "review" | "digest";
 
 /** `doneAt`: its next moment is counted from then on. `told`: what was told last, so that it is not told again. */
 export type Duty = { name: DutyName; doneAt: Date; wakeAt?: Date; told?: string };
@@ -388,6 +390,29 @@ export type ReviewFigures = {
   movedUpByClock: number;
   targets: { tier: TierNumber; kind: Target["kind"]; met: number; breached: number }[];
   breaches: { component?: string; count: number }[];
+};
+
+/**
+ * How a period went. `figures`: always the same, in the order in which they are told. `weeks`: the last ones, the oldest first,
+ * by the day on which they begin ("2026-03-02"). `gaps`: what was asked most and not answered. `thanks`: how often a person's work
+ * was thanked for or rated well.
+ */
+export type DigestReport = {
+  from: Date;
+  until: Date;
+  figures: DigestFigure[];
+  weeks: { start: string; opened: number; resolved: number }[];
+  gaps: { wording: string; asked: number }[];
+  thanks: { name: string; times: number }[];
+};
+
+/** A share is 0..1, minutes are business minutes; null: nothing to count. `before`: in the period before, of the same length. */
+export type DigestFigure = {
+  name: "opened" | "first_response" | "resolution" | "promises_kept" | "tier_one_confirmed";
+  unit: "tickets" | "minutes" | "share";
+  now: number | null;
+  before: number | null;
+  better: "more" | "less" | "neither";
 };
 
 /** What one event is decided on: loaded for it, in its transaction. */
@@ -424,6 +449,7 @@ export type DeskState = {
   /** For what the desk looks after by itself. */
   duties?: Duty[];
   figures?: ReviewFigures;
+  digest?: DigestReport;
   /** A number and an id nobody has yet. A clash with another process aborts the transaction, which runs again. */
   nextTicketNumber: number;
   nextConversationId: string;

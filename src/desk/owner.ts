@@ -1,5 +1,6 @@
 /** How does the desk reach the owner of its plan, or those who are to hear of the plan, and who hears when it cannot? */
 import { splitId } from "../plan/lookups";
+import type { PlatformIds } from "../plan/plan";
 import { addressKey, directChatOf } from "./address";
 import { post } from "./notices";
 import { tierPlaces } from "./opening";
@@ -20,6 +21,13 @@ export const wordOfGaps = (here: Situation, content: Content): OutboundMessage =
 /** Ends the keys of these words: a failure is to tell where they went first. */
 const GAPS = "gaps";
 
+/** The week's figures: in the channel that the plan names for them, else in Tier 2's. */
+export function wordOfWeek(here: Situation, content: Content): OutboundMessage[] {
+  const { rules } = here;
+  const to = channelOf(rules, rules.plan.digest?.channels) ?? tier2Anywhere(rules);
+  return to ? [ownWord(here, to, content, "digest")] : [];
+}
+
 /** About no ticket: the desk is said, so that a failure comes back to it. */
 const ownWord = (here: Situation, to: Destination, content: Content, name: string): OutboundMessage =>
   post(here, to, content, name, { desk: here.state.desk });
@@ -28,10 +36,12 @@ const ownWord = (here: Situation, to: Destination, content: Content, name: strin
 const connected = ({ platforms }: DeskRules): readonly PlatformName[] =>
   platforms !== undefined && platforms.length > 0 ? platforms : ["sandbox"];
 
-function gapsChannel(rules: DeskRules): Address | undefined {
-  const { gapsTo } = rules.plan;
-  const platform = connected(rules).find((one) => gapsTo?.[one] !== undefined);
-  const written = platform && gapsTo?.[platform];
+const gapsChannel = (rules: DeskRules): Address | undefined => channelOf(rules, rules.plan.gapsTo);
+
+/** On the first platform that is connected and has one. */
+function channelOf(rules: DeskRules, channels: PlatformIds | undefined): Address | undefined {
+  const platform = connected(rules).find((one) => channels?.[one] !== undefined);
+  const written = platform && channels?.[platform];
   if (platform === undefined || written === undefined) return undefined;
   const { workspace, id } = splitId(written);
   return { platform, kind: "channel", id, ...(workspace !== undefined && { workspace }) };
@@ -53,6 +63,9 @@ function owner({ plan, ...rules }: DeskRules): Person {
 
 const tier2 = (rules: DeskRules, platform: PlatformName): Address | undefined =>
   tierPlaces(rules, undefined, { platform, kind: "channel", id: "" })[0];
+
+const tier2Anywhere = (rules: DeskRules): Address | undefined =>
+  connected(rules).flatMap((platform) => tier2(rules, platform) ?? [])[0];
 
 const ownersChat = (rules: DeskRules): Address => directChatOf(owner(rules));
 

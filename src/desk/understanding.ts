@@ -10,7 +10,7 @@ export type Meaning =
   | { kind: "command"; command: Command; ticket?: number; rest: string }
   | { kind: "question"; text: string; ticket?: number; isNew: boolean };
 
-export type Command = "help" | "list" | "status" | "cancel" | "plan" | "person";
+export type Command = "help" | "list" | "status" | "cancel" | "plan" | "digest" | "person";
 
 const GREETING =
   /^(?:hi|hello|hey|hiya|howdy|yo|good (?:morning|afternoon|evening|day)|greetings|morning|hallo|hola|bonjour)(?: (?:there|all|team|everyone|folks|help ?desk|it|again))*(?: how are you(?: doing)?(?: today)?)?$/;
@@ -35,6 +35,7 @@ const COMMANDS: { command: Command; pattern: RegExp }[] = [
     pattern:
       /^(?:status|what(?: is| s|s)? the status|any (?:news|updates?))(?: (?:of|on|for))?(?: (?:my )?tickets?)?$/,
   },
+  { command: "digest", pattern: /^(?:show (?:me )?)?(?:the )?(?:weekly )?digest$/ },
   { command: "cancel", pattern: /^(?:cancel|close|withdraw)(?: (?:my |the )?ticket)?$/ },
 ];
 

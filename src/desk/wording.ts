@@ -109,6 +109,13 @@ export const say = {
   whichTicket: "Is this about one of your open tickets, or something new?",
   planIsForTechnicians: (desk: string, contacts: string[]) =>
     `The escalation plan is for the technicians. Tell me in a sentence what you need help with, and I bring it to the right person.${contacts.length > 0 ? ` Or reach the ${plain(desk)} directly: ${contacts.map(plain).join(", ")}.` : ""}`,
+  digestIsForTechnicians:
+    "The week's figures are for the technicians. Type `help` to see what I can do for you.",
+  digestTitle: (from: string, until: string) => `The help desk, ${from} to ${until}`,
+  digestSummary: (opened: string) => `The help desk's week: ${opened} tickets opened`,
+  digestGaps: "**Asked, and not answered by any article**",
+  asked: (times: number) => (times === 1 ? "once" : `${times} times`),
+  digestThanks: (people: string[]) => `**Thanked**: ${people.join(", ")}`,
   why: "Why this answer",
   youChose: "You chose it yourself.",
   clarify: "I'm not sure which of these you mean:",

@@ -5,6 +5,7 @@ import type {
   Component,
   Contact,
   Criterion,
+  Digest,
   EscalationPlan,
   Kind,
   KindName,
@@ -34,6 +35,12 @@ function said<T extends object>(values: T): Said<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Said<T>;
 }
 
+const digestOf = ({ day, at, channels }: NonNullable<WrittenPlan["digest"]>): Digest => ({
+  ...day,
+  ...at,
+  channels: said(channels),
+});
+
 export function buildPlan(written: WrittenPlan, lineOf: (path: Path) => number): EscalationPlan {
   const calendars = entries(written.calendars).map(([key, each]) => calendarOf(key, each, written.timezone));
   return {
@@ -43,6 +50,7 @@ export function buildPlan(written: WrittenPlan, lineOf: (path: Path) => number):
     owner: written.owner,
     reviewBy: written.review_by,
     ...(written.gaps_to && { gapsTo: said(written.gaps_to) }),
+    ...(written.digest && { digest: digestOf(written.digest) }),
     timezone: written.timezone,
     watchedChannels: said(written.watched_channels),
     outsidePeople: written.outside_people,

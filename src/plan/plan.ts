@@ -202,6 +202,9 @@ export type Target = {
   line: number;
 };
 
+/** `weekday`: 1 is Monday. */
+export type Digest = { weekday: number; hour: number; minute: number; channels: PlatformIds };
+
 /** Chances of being right, 0 to 1: from which to answer, and from which to show what might fit. */
 export type SureEnough = { answer?: number; suggest?: number };
 
@@ -216,6 +219,8 @@ export type EscalationPlan = {
   reviewBy: string;
   /** The channel that hears what the nightly check finds; without one the owner does. */
   gapsTo?: PlatformIds;
+  /** When the week's figures are told, in the plan's time zone, and where; a platform without a channel of its own: to Tier 2. */
+  digest?: Digest;
   timezone: string;
   /** Channels in which every new message is a question to the help desk. */
   watchedChannels: Partial<Record<PlanPlatform, string[]>>;

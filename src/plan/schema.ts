@@ -15,7 +15,7 @@ import {
   ticketPrefix,
   timezone,
 } from "./schema-values";
-import { readDuration, readHolidays, readShortTime } from "./times";
+import { readDuration, readHolidays, readShortTime, readTimeOfDay, readWeekday } from "./times";
 
 /** A section with these keys and no others; an unknown key is told which there are. */
 const section = <T extends z.core.$ZodLooseShape>(shape: T) =>
@@ -213,6 +213,12 @@ const incidents = section({
   within_minutes: whole(1, 1440).default(30),
 });
 
+const digest = section({
+  day: readBy(readWeekday).prefault("monday"),
+  at: readBy(readTimeOfDay).prefault("09:00"),
+  channels: platformIds.default({}),
+});
+
 /** Less than even is a guess, and nobody can be sure of more than 99 in 100. */
 const answers = section({
   answer_when_sure: percent(50, 99).optional(),
@@ -226,6 +232,7 @@ export const planSchema = section({
   owner: reference,
   review_by: day,
   gaps_to: platformIds.optional(),
+  digest: digest.optional(),
   timezone,
   warn_at: z.number().min(0.1).max(0.99).default(0.75),
   hold_seconds: whole(0, 300).default(5),

@@ -81,6 +81,22 @@ export function readWeekdays(written: string): number[] | Refusal {
   return Array.from({ length }, (_, i) => (from + i) % 7);
 }
 
+/** `monday` or `mon`: 1 is Monday, 7 Sunday, as luxon counts. */
+export function readWeekday(written: string): { weekday: number } | Refusal {
+  const found = weekday(written.trim().toLowerCase());
+  return found === undefined
+    ? { message: `\`${written}\` is not a day of the week.`, fix: "Write `monday`, or `mon`." }
+    : { weekday: found + 1 };
+}
+
+/** `09:00`. */
+export function readTimeOfDay(written: string): { hour: number; minute: number } | Refusal {
+  const [, hour, minute] = /^(\d{1,2}):(\d{2})$/.exec(written.trim()) ?? [];
+  return hour === undefined || Number(hour) > 23 || Number(minute) > 59
+    ? { message: `\`${written}\` is not a time of the day.`, fix: 'Write `"09:00"`, in quotes.' }
+    : { hour: Number(hour), minute: Number(minute) };
+}
+
 function weekday(written: string): number | undefined {
   const found = WEEKDAYS.indexOf(written.slice(0, 3));
   const full = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"][found];

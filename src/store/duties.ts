@@ -1,6 +1,9 @@
 /** How is kept what a desk has done by itself, and what must it know for it? */
 import type { DeskEvent, DeskState, Duty } from "../desk/model";
 import { Prisma } from "../generated/prisma/client";
+import type { EscalationPlan } from "../plan/plan";
+import { lastWeek } from "../desk/digest-period";
+import { loadDigestReport } from "./digest";
 import { loadReviewFigures } from "./review-figures";
 import type { Change } from "./statement";
 import { storable } from "./stored-text";
@@ -33,18 +36,32 @@ const dayMs = 86_400_000;
 /** Before the first reminder: as far as a quarter goes. */
 const firstReviewDays = 90;
 
-/** The figures are counted for a reminder only. */
+/** The figures are counted only where they are told. */
 export async function loadDutyState(
   database: Sql,
   desk: string,
   event: DeskEvent,
-): Promise<Pick<DeskState, "duties" | "figures">> {
+  plan?: Pick<EscalationPlan, "timezone">,
+): Promise<Pick<DeskState, "duties" | "figures" | "digest">> {
   const duties = await loadDuties(database, desk);
-  const isReview =
-    event.type === "deadline_reached" && "duty" in event.subject && event.subject.duty === "review";
-  if (!isReview) return { duties };
+  const due = event.type === "deadline_reached" && "duty" in event.subject ? event.subject.duty : undefined;
+  if (due === "review") {
+    const since = reviewedAt(duties, event.at);
+    const figures = await loadReviewFigures(database, desk, since);
+    return {
+      duties,
+      figures,
+      ...(plan && {
+        digest: await loadDigestReport(database, desk, { from: since, until: event.at }, plan.timezone),
+      }),
+    };
+  }
+  if (!plan || (due !== "digest" && event.type !== "digest_asked")) return { duties };
+  const week = lastWeek(event.at, plan.timezone);
+  return { duties, digest: await loadDigestReport(database, desk, week, plan.timezone) };
+}
+
+function reviewedAt(duties: Duty[], at: Date): Date {
   const review = duties.find(({ name }) => name === "review");
-  const before = new Date(event.at.getTime() - firstReviewDays * dayMs);
-  const since = review?.told === undefined ? before : review.doneAt;
-  return { duties, figures: await loadReviewFigures(database, desk, since) };
+  return review?.told === undefined ? new Date(at.getTime() - firstReviewDays * dayMs) : review.doneAt;
 }

@@ -39,6 +39,7 @@ export function laneOf(event: DeskEvent): string {
       return `ticket/${event.ticket}`;
     case "plan_read":
     case "plan_checked":
+    case "digest_asked":
       return `desk/${event.desk}`;
     case "message_delivered":
     case "delivery_failed":

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { addressKey, chatKey, messageKey } from "../desk/address";
 import { DEFAULT_DESK } from "../desk/model";
 import type { Address, DeskEvent, DeskState, MessageRef, Person, SimilarTicket } from "../desk/model";
+import type { EscalationPlan } from "../plan/plan";
 import { Prisma } from "../generated/prisma/client";
 import { fromConversationRow, type ConversationRow } from "./conversation-row";
 import { isPart, lockCopy, type Copy } from "./copy";
@@ -40,16 +41,19 @@ type Row = {
   nextTicketNumber: number;
 } & IncidentRows;
 
+/** The plan of a desk, as it holds now. */
+export type PlanOf = (desk: string) => EscalationPlan;
+
 /**
  * Unknown ids lead to an empty state, not to an error: whether that is one is the desk's to say. What is another desk's is
- * unknown. `desk` undefined: the event comes from within, and belongs to the desk of its ticket or conversation. `givesOut`: whether
- * a desk's plan gives tickets out by itself, which asks for what everybody has on hand.
+ * unknown. `desk` undefined: the event comes from within, and belongs to the desk of its ticket or conversation. `planOf`: says
+ * whether what everybody has on hand is asked for, and where a day begins.
  */
 export async function loadState(
   tx: Transaction,
   event: DeskEvent,
   desk?: string,
-  givesOut: (desk: string) => boolean = () => false,
+  planOf?: PlanOf,
 ): Promise<DeskState> {
   const copy = await lockCopy(tx, event);
   await lockBoth(tx, event);
@@ -62,9 +66,9 @@ export async function loadState(
     ...(row.ticket && { ticket: fromTicketRow(row.ticket) }),
     ...(row.other && { otherTicket: fromTicketRow(row.other) }),
     ...(row.inOwnThread && { inOwnThread: true }),
-    ...(deskOfItsOwn(event) !== undefined && (await loadDutyState(tx, itsDesk, event))),
+    ...(deskOfItsOwn(event) !== undefined && (await loadDutyState(tx, itsDesk, event, planOf?.(itsDesk)))),
     ...(event.type === "home_opened" && { home: await loadHome(tx, itsDesk, event.by, event.at) }),
-    ...(mayGiveOut(event) && givesOut(itsDesk) && { load: await loadWork(tx, itsDesk) }),
+    ...(mayGiveOut(event) && givesOut(planOf?.(itsDesk)) && { load: await loadWork(tx, itsDesk) }),
     openTickets: (row.openTickets ?? []).map(fromTicketRow),
     ...(copy && { copy }),
     similar: row.similar ?? [],
@@ -74,6 +78,10 @@ export async function loadState(
   };
 }
 
+/** Only then it must be known what everybody has on hand. */
+const givesOut = (plan: EscalationPlan | undefined): boolean =>
+  plan?.tiers.some(({ assign }) => assign === "auto") === true;
+
 /** Where a ticket may be opened, move up, or need somebody who stands in. */
 const mayGiveOut = ({ type }: DeskEvent): boolean =>
   ["message_posted", "command_given", "button_pressed", "form_submitted", "deadline_reached"].includes(type);
@@ -82,6 +90,7 @@ function deskOfItsOwn(event: DeskEvent): string | undefined {
   switch (event.type) {
     case "plan_read":
     case "plan_checked":
+    case "digest_asked":
       return event.desk;
     case "deadline_reached":
       return "duty" in event.subject ? event.subject.desk : undefined;
@@ -129,6 +138,7 @@ function lookupOf(event: DeskEvent, copy: Copy | undefined): Lookup {
       return "duty" in event.subject ? {} : byIds(event.subject);
     case "plan_read":
     case "plan_checked":
+    case "digest_asked":
       return {};
     case "incident_called_for":
     case "reports_changed":

@@ -175,6 +175,30 @@ describe("gaps_to", () => {
   });
 });
 
+describe("digest", () => {
+  const withDigest = (keys: string) => parsePlan("p.yaml", withMore(`digest: ${keys}\n`));
+
+  it("is told on Monday at nine, in Tier 2's channel, unless the plan says otherwise", () => {
+    expect(withDigest("{}").plan?.digest).toEqual({ weekday: 1, hour: 9, minute: 0, channels: {} });
+    expect(withDigest('{ day: fri, at: "15:30", channels: { slack: C1 } }').plan?.digest).toEqual({
+      weekday: 5,
+      hour: 15,
+      minute: 30,
+      channels: { slack: "C1" },
+    });
+    expect(parsePlan("p.yaml", SMALL_PLAN).plan?.digest).toBeUndefined();
+  });
+
+  it.each([
+    ["{ day: someday }", "`someday` is not a day of the week."],
+    ["{ day: mon-fri }", "`mon-fri` is not a day of the week."],
+    ['{ at: "25:00" }', "`25:00` is not a time of the day."],
+    ['{ at: "9 am" }', "`9 am` is not a time of the day."],
+  ])("%s is refused with what to write", (keys, words) => {
+    expect(told(withMore(`digest: ${keys}\n`))).toEqual([expect.stringContaining(words)]);
+  });
+});
+
 it("takes no more alike tickets for an incident than are ever looked at together", () => {
   const problems = (keys: string) => told(withMore(`incidents: { ${keys} }\n`));
   expect(problems("propose_at: 200, open_at: 200")).toEqual([]);

@@ -42,3 +42,12 @@ test("the channel that hears of the plan's gaps is there in the sandbox, and is 
   ]);
   await rm(dirname(file), { recursive: true });
 });
+
+test("the digest's channel is there in the sandbox, with those who work on tickets, and is looked for in Teams", () => {
+  const told = planOf(withMore("digest: { channels: { sandbox: it-week, teams: 19:week@thread.tacv2 } }\n"));
+  const members = castOf(told).channels.find(({ id }) => id === "it-week")?.members;
+  expect(members).toEqual(expect.arrayContaining(["mira", "dana"]));
+  expect(teamsChannels(told, "school")).toContainEqual(
+    expect.objectContaining({ where: "digest.channels.teams", makesTechnicians: false }),
+  );
+});

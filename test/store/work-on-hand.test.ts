@@ -3,6 +3,7 @@ import { saveDecision } from "../../src/store/save";
 import { inTransaction } from "../../src/store/transaction";
 import { loadWork } from "../../src/store/work-on-hand";
 import type { Ticket } from "../../src/desk/model";
+import { aPlan } from "../support/rules";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { ana, conversation, dana, decided, emptyState, later, noted, posted, ticket } from "./samples";
 
@@ -43,8 +44,14 @@ it("counts open and waiting tickets of everybody who has some, and knows when th
 it("is loaded where the plan gives tickets out, and not otherwise", async () => {
   await has(1, { assignee: dana });
   const event = posted("m1", { by: ana });
-  const load = (givesOut?: (desk: string) => boolean) =>
-    inTransaction(store.database, (tx) => loadState(tx, event, "main", givesOut));
-  expect((await load((desk) => desk === "main")).load).toEqual([{ person: dana, open: 1 }]);
+  const load = (assign?: "auto" | "manual") =>
+    inTransaction(store.database, (tx) =>
+      loadState(tx, event, "main", () => ({
+        ...aPlan(),
+        tiers: aPlan().tiers.map((tier) => ({ ...tier, ...(assign && { assign }) })),
+      })),
+    );
+  expect((await load("auto")).load).toEqual([{ person: dana, open: 1 }]);
+  expect((await load("manual")).load).toBeUndefined();
   expect((await load()).load).toBeUndefined();
 });

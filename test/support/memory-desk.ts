@@ -25,6 +25,7 @@ import type {
   PlanFinding,
   Readdress,
   Retry,
+  DigestReport,
   ReviewFigures,
   Ticket,
 } from "../../src/desk/model";
@@ -54,6 +55,7 @@ export function createMemoryDesk(
     onlyWorkspaces?: Partial<Record<PlatformName, string>>;
     /** What the store would count for a review of the plan. */
     figures?: ReviewFigures;
+    digest?: DigestReport;
     /** What the platforms say when they are asked at night. */
     findings?: () => PlanFinding[];
   } = {},
@@ -81,6 +83,7 @@ export function createMemoryDesk(
       ...(isOwnThread(event, conversation) && { inOwnThread: true as const }),
       duties: [...duties.values()],
       ...(options.figures && { figures: options.figures }),
+      ...(options.digest && { digest: options.digest }),
       ...(event.type === "home_opened" && { home: homeState(event.by) }),
       ...(conversation && { conversation }),
       ...(ticket && { ticket }),
@@ -225,6 +228,7 @@ export function createMemoryDesk(
         return {};
       case "plan_read":
       case "plan_checked":
+      case "digest_asked":
         return {};
       case "deadline_reached":
         if ("duty" in event.subject) return {};

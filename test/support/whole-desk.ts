@@ -32,7 +32,7 @@ export function openWholeDesk(platforms: Platform[], { told, rulesOf, deskOf, ..
     ...shared,
     decide: (event, state, at) => decide(event, state, { ...rulesOf(state.desk), platforms: names }, at),
     deskOf,
-    givesOut: (desk) => rulesOf(desk).plan.tiers.some(({ assign }) => assign === "auto"),
+    planOf: (desk) => rulesOf(desk).plan,
   });
   const inbox = createInbox({ ...shared, handleNext });
   const outbox = createOutbox({ ...shared, platforms, connect: () => pool.connect() });
