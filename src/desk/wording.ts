@@ -102,7 +102,12 @@ export const say = {
       `- \`cancel ${prefix}-12\`: you don't need it any more`,
       "- `open a ticket: …`: go straight to a person",
       "- `new: …`: ask something new while a ticket is open",
-      ...(isTechnician ? ["- `plan`, `plan network`: who helps with what, all of it or one component"] : []),
+      ...(isTechnician
+        ? [
+            "- `plan`, `plan network`: who helps with what, all of it or one component",
+            "- `digest`: the last seven days in figures",
+          ]
+        : []),
     ].join("\n"),
   notYours: (number: string) => `You have no open ticket ${number}. Write \`my tickets\` to see yours.`,
   noTickets: "You have no open tickets. What do you need help with?",
