@@ -26,9 +26,9 @@ const names: Record<DigestFigure["name"], string> = {
 /** The figures are the desk's: whoever works on tickets gets them, and nobody else. */
 export function askForDigest(here: Situation, { by, replyIn }: { by: Person; replyIn: Address }): Decision {
   if (!mayReadPlan(here.rules.plan, by)) return privateWord(here, by, replyIn, say.digestIsForTechnicians);
-  const { event, state } = here;
+  const { event, state, now } = here;
   const asked = { type: "digest_asked" as const, desk: state.desk, by, in: replyIn };
-  return decided({ events: [{ ...asked, id: `${event.id}/digest`, at: event.at }] });
+  return decided({ events: [{ ...asked, id: `${event.id}/digest`, at: now }] });
 }
 
 export const digestAsked = (here: Situation<EventOf<"digest_asked">>): Decision =>

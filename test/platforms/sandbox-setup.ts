@@ -44,7 +44,10 @@ export function shownMessage(view: MessageView): Shown {
     buttons: view.blocks.flatMap((block) =>
       block.kind === "buttons" ? block.buttons.map(({ label }) => label) : [],
     ),
-    files: view.files.map(({ name }) => name),
+    files: [
+      ...view.files,
+      ...view.blocks.flatMap((block) => (block.kind === "files" ? block.files : [])),
+    ].map(({ name }) => name),
     gone: view.gone !== undefined,
     ...(view.mark ? { mark: view.mark.state } : {}),
   };

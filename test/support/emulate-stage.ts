@@ -91,6 +91,7 @@ const openPlatform = (
     apiUrl,
     paceMs: 0,
     formFor: backstage.formFor,
+    ...(backstage.openFile && { openFile: backstage.openFile }),
     planFor: (team) => ({
       watched: watchedChannels(plan, "slack", team),
       memberships: technicianRooms(plan, "slack", team),

@@ -12,10 +12,18 @@ import type { Backstage, Stage } from "./stage";
 
 const log = { warn: () => {}, error: () => {} };
 
-export async function sandboxStage({ plan, formFor, now }: Backstage): Promise<Stage> {
+export async function sandboxStage({ plan, formFor, openFile, now }: Backstage): Promise<Stage> {
   const dataDir = mkdtempSync(join(tmpdir(), "tierdesk-story-"));
   const cast = castOf(plan);
-  const sandbox = createSandbox({ ...cast, dataDir, helpDeskName: plan.helpDesk, formFor, now, log });
+  const sandbox = createSandbox({
+    ...cast,
+    dataDir,
+    helpDeskName: plan.helpDesk,
+    formFor,
+    now,
+    log,
+    ...(openFile && { openFile }),
+  });
   const { people, network } = sandbox;
   return {
     plan,

@@ -14,6 +14,7 @@ import { createLearning } from "../../src/learning";
 import type { Log } from "../../src/log";
 import { parsePlan } from "../../src/plan/parse";
 import type { EscalationPlan } from "../../src/plan/plan";
+import { createDrawPicture } from "../../src/pictures/draw-picture";
 import type { Platform } from "../../src/platforms/platform";
 import { exampleKnowledge } from "./example-knowledge";
 import { actsOn, threadOf } from "./acts";
@@ -43,6 +44,7 @@ export async function beginStory<S extends Stage>(
   const stage: S = await makeStage({
     plan: changes(examplePlan()),
     formFor: (press) => formFor(stage.plan, press),
+    openFile: createDrawPicture(log),
     now: clock.now,
     log,
   });

@@ -42,7 +42,7 @@ function seeMessage(message: Message): SeenMessage {
     ...(by !== APP && { account: by }),
     ...(root !== undefined && { root }),
     ...(gone ? nothing : readMessage(message)),
-    files: gone ? [] : files,
+    files: gone ? [] : [...files, ...picturesIn(message)],
     gone,
     edited,
     ...(onlyFor !== undefined && { onlyFor }),
@@ -53,3 +53,9 @@ function seeMessage(message: Message): SeenMessage {
     raw: message,
   };
 }
+
+/** Shown within the message: their bytes came with it. */
+const picturesIn = ({ attachments }: Message): string[] =>
+  attachments.flatMap(({ contentType, name }) =>
+    contentType?.startsWith("image/") === true && name !== undefined ? [name] : [],
+  );
