@@ -3,6 +3,7 @@ import type { EscalationPlan } from "../plan/plan";
 import { answerAndEscalate, inPrivate, isPrivate } from "./answering";
 import { ticketLine } from "./cards";
 import { notice, privateWord } from "./notices";
+import { wishLateAnswers } from "./on-late-answer";
 import { openTicket } from "./opening";
 import { cancelTicket } from "./closing";
 import { needHelp } from "./requester";
@@ -35,6 +36,9 @@ export function giveCommand(
       return ofOwnTickets(here, meaning, said, (tickets) => cancelOrAsk(here, said, tickets));
     case "plan":
       return showPlan(here, said, meaning.rest);
+    case "late_answers_on":
+    case "late_answers_off":
+      return wishLateAnswers(here, said.by, said.replyIn, meaning.command === "late_answers_on");
     case "person":
       return toPerson(here, meaning.rest, said, offering);
   }

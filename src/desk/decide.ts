@@ -4,6 +4,7 @@ import { deadlineReached } from "./deadlines";
 import { planRead } from "./duties";
 import { homeOpened } from "./home";
 import { commandGiven, messagePosted } from "./intake";
+import { lateAnswerDue } from "./late-answers";
 import { incidentCalledFor } from "./incident-opening";
 import { incidentTold } from "./incident-reports";
 import { reportsChanged } from "./incident-telling";
@@ -45,6 +46,8 @@ function byRule(event: DeskEvent, state: DeskState, rules: DeskRules, now: Date)
       return reportsChanged({ ...here, event });
     case "incident_told":
       return incidentTold({ ...here, event });
+    case "late_answer_due":
+      return lateAnswerDue({ ...here, event });
     case "plan_read":
       return planRead({ ...here, event });
     case "plan_checked":

@@ -10,7 +10,8 @@ export type Meaning =
   | { kind: "command"; command: Command; ticket?: number; rest: string }
   | { kind: "question"; text: string; ticket?: number; isNew: boolean };
 
-export type Command = "help" | "list" | "status" | "cancel" | "plan" | "person";
+export type Command =
+  "help" | "list" | "status" | "cancel" | "plan" | "person" | "late_answers_on" | "late_answers_off";
 
 const GREETING =
   /^(?:hi|hello|hey|hiya|howdy|yo|good (?:morning|afternoon|evening|day)|greetings|morning|hallo|hola|bonjour)(?: (?:there|all|team|everyone|folks|help ?desk|it|again))*(?: how are you(?: doing)?(?: today)?)?$/;
@@ -36,6 +37,16 @@ const COMMANDS: { command: Command; pattern: RegExp }[] = [
       /^(?:status|what(?: is| s|s)? the status|any (?:news|updates?))(?: (?:of|on|for))?(?: (?:my )?tickets?)?$/,
   },
   { command: "cancel", pattern: /^(?:cancel|close|withdraw)(?: (?:my |the )?ticket)?$/ },
+  {
+    command: "late_answers_off",
+    pattern:
+      /^(?:(?:please )?(?:no more|stop|no|turn off|switch off)(?: the| these)? late answers(?: please)?|late answers off)$/,
+  },
+  {
+    command: "late_answers_on",
+    pattern:
+      /^(?:(?:please )?(?:start|turn on|switch on)(?: the)? late answers(?: please)?|late answers on)$/,
+  },
 ];
 
 /** `plan`, `plan network`, `show the escalation plan for network`. */

@@ -6,6 +6,7 @@ import { saveArticleOffers } from "./article-offers";
 import { saveDuties } from "./duties";
 import { forgetTexts, saveHistory } from "./history";
 import { saveEvents } from "./inbox";
+import { saveLate } from "./late-answers";
 import { insertMessages, readdressMessages, replaceEarlierUpdates, settleUnsent } from "./save-messages";
 import { saveSolvedWords } from "./similar";
 import { carryOut, type Change } from "./statement";
@@ -34,6 +35,7 @@ export async function saveDecision(
     ...(decision.ticket ? saveSolvedWords(decision.ticket, state) : []),
     ...saveHistory(decision.history, now),
     ...saveDuties(state.desk, decision.duties ?? []),
+    ...saveLate(decision, state.desk, now),
     ...cancelHeld(decision.cancels),
     ...readdressMessages(decision.readdresses, now),
     ...insertMessages(messages, now),
