@@ -9,6 +9,7 @@ import { NO_DESK } from "./desk/model";
 import type { DeskEvent } from "./desk/model";
 import { createHandle } from "./handle";
 import { createInbox } from "./inbox/inbox";
+import { createLateAnswers } from "./late-answers";
 import { createLearning } from "./learning";
 import type { Log } from "./log";
 import { askPlatforms } from "./live-check";
@@ -36,6 +37,9 @@ const CLOCK_EVERY = 10_000;
 
 /** How often it counts how answers ended, in milliseconds. A third of a second's work after 100,000 answers. */
 const LEARN_EVERY = 120_000;
+
+/** How often it looks whether articles came and whose turn it is to hear of one, in milliseconds. A millisecond when nothing is new. */
+const LATE_EVERY = 20_000;
 
 export async function startTierdesk(config: Config, log: Log): Promise<Tierdesk> {
   const { host, port } = config;
@@ -142,8 +146,18 @@ async function startDesk({
     desks: desks.names,
     checkPlan: nightly.begin,
   });
+  const lateAnswers = createLateAnswers({
+    database,
+    desks: desks.names,
+    rulesOf,
+    receive: inbox.receive,
+    now,
+    everyMs: LATE_EVERY,
+    log,
+  });
   const stop = async (): Promise<void> => {
     plans.stop();
+    await lateAnswers.stop();
     nightly.stop();
     await clock.stop();
     await learning.stop();
@@ -160,6 +174,7 @@ async function startDesk({
     for (const platform of platforms) await platform.start(receive);
     // Deliveries need their platform.
     await outbox.start();
+    lateAnswers.start();
   } catch (error) {
     await stop();
     throw error;

@@ -42,6 +42,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   "outbox/": ["log.ts", "outbox/", "store/", "platforms/platform.ts", "desk/", "worker.ts", "node:"],
   "handle.ts": ["desk/", "store/"],
   "clock.ts": ["desk/", "store/", "log.ts"],
+  "late-answers.ts": ["desk/", "knowledge/", "sources/in-slices.ts", "store/", "log.ts", "luxon"],
   "learning.ts": ["knowledge/", "store/", "log.ts"],
   "live-check.ts": ["cli/", "desk/", "platforms/finding.ts", "config.ts"],
   "nightly-check.ts": ["desk/", "store/", "log.ts"],

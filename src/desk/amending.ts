@@ -15,6 +15,7 @@ import {
   undoKey,
   withoutReplyMark,
 } from "./relay";
+import { redrawLate } from "./late-offers";
 import { redrawPacket } from "./opening";
 import { understand } from "./understanding";
 import { decided, ignored, together } from "./situation";
@@ -173,7 +174,8 @@ function asksNow(here: TicketCase, conversation: Conversation, story: Story): De
   const { packetDraft: _outdated, ...rest } = here.ticket;
   const ticket = { ...rest, question: conversation.question };
   const packet = redrawPacket(here, conversation, ticket);
-  return together(decided({ conversations: [conversation] }), changeTicket(here, ticket, story, [packet]));
+  const shown = [packet, ...redrawLate(here, conversation)];
+  return together(decided({ conversations: [conversation] }), changeTicket(here, ticket, story, shown));
 }
 
 /** The question in an edited message, without the "new:" or "open a ticket:" before it. */

@@ -3,6 +3,7 @@ import type { EscalationPlan } from "../plan/plan";
 import { answerAndEscalate, inPrivate, isPrivate } from "./answering";
 import { ticketLine } from "./cards";
 import { notice, privateWord } from "./notices";
+import { wishLateAnswers } from "./on-late-answer";
 import { openTicket } from "./opening";
 import { cancelTicket } from "./closing";
 import { needHelp } from "./requester";
@@ -38,6 +39,9 @@ export function giveCommand(
       return showPlan(here, said, meaning.rest);
     case "digest":
       return askForDigest(here, said);
+    case "late_answers_on":
+    case "late_answers_off":
+      return wishLateAnswers(here, said.by, said.replyIn, meaning.command === "late_answers_on");
     case "person":
       return toPerson(here, meaning.rest, said, offering);
   }

@@ -10,6 +10,7 @@ import { moveUpByClock } from "./escalation";
 import { askForUpdate, followUpOn, isUpdateDue } from "./following-up";
 import { coverAbsence } from "./giving-out";
 import { invitation } from "./inviting";
+import { lateFellSilent, openLate } from "./late-offers";
 import { onPlatform } from "./people";
 import { fallSilent } from "./requester";
 import { decided, ignored, together } from "./situation";
@@ -27,6 +28,7 @@ export function deadlineReached(here: Situation<EventOf<"deadline_reached">>): D
   if ("duty" in subject) return dutyReached(here, subject.duty);
   if (ticket && "ticket" in subject) return ticketDeadline({ ...here, ticket });
   if (!conversation?.wakeAt || conversation.wakeAt > now) return ignored("a deadline that has moved");
+  if (openLate(conversation)) return lateFellSilent(conversation);
   return conversation.status === "offering"
     ? fallSilent(conversation)
     : ignored("a conversation that is over");

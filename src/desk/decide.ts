@@ -5,6 +5,7 @@ import { digestAsked } from "./digest";
 import { planRead } from "./duties";
 import { homeOpened } from "./home";
 import { commandGiven, messagePosted } from "./intake";
+import { lateAnswerDue } from "./late-answers";
 import { incidentCalledFor } from "./incident-opening";
 import { incidentTold } from "./incident-reports";
 import { reportsChanged } from "./incident-telling";
@@ -47,6 +48,8 @@ function byRule(event: DeskEvent, state: DeskState, rules: DeskRules, now: Date)
       return reportsChanged({ ...here, event });
     case "incident_told":
       return incidentTold({ ...here, event });
+    case "late_answer_due":
+      return lateAnswerDue({ ...here, event });
     case "plan_read":
       return planRead({ ...here, event });
     case "plan_checked":

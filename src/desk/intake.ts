@@ -9,6 +9,7 @@ import { considerFor } from "./considering";
 import { giveCommand, helpWords } from "./commands";
 import { isTicketSpokenOfSince, liveTicket, liveTickets } from "./live-ticket";
 import { notice, post, privateWord } from "./notices";
+import { saidOnLate } from "./on-late-answer";
 import { technicianWrote } from "./relay";
 import { needHelp, solved } from "./requester";
 import { saidOnTicket } from "./said-on-ticket";
@@ -19,7 +20,7 @@ import { startsWithTicket, understand } from "./understanding";
 import type { Meaning } from "./understanding";
 import { answerOrAskWhich, askWhichTicket, choseWhich } from "./which";
 import { say, ticketName } from "./wording";
-import type { Block, Conversation, Decision } from "./model";
+import type { Address, Block, Conversation, Decision, Person } from "./model";
 
 type Posted = Situation<EventOf<"message_posted">>;
 
@@ -34,6 +35,9 @@ export function messagePosted(here: Posted): Decision {
   const isLeft = conversation?.formerly && isSameChat(conversation.formerly, event.replyIn);
   if (isLeft && event.replyIn.kind !== "direct") return saidWhereItWas(here, conversation);
   const isHere = conversation && isSameChat(conversation.origin, event.replyIn);
+  // Below a word of ours about a matter that is spoken of elsewhere: in their own chat nobody works on tickets.
+  if (ticket && !isHere && isOwnChat(event.replyIn, event.by, conversation))
+    return messagePosted(asNew(here));
   if (ticket && !isHere) return technicianWrote({ ...here, ticket });
   if (!event.addressed && !isHere) return ignored("not said to the help desk");
   if (isHere && event.replyIn.kind === "thread" && !isSamePerson(conversation.requester, event.by)) {
@@ -47,7 +51,12 @@ export function messagePosted(here: Posted): Decision {
     event.text.trim() === ""
       ? { kind: "question", text: "", isNew: false } // a file without words
       : meant(event.text, rules.plan);
-  return choseWhich(here, event.text) ?? toTicket(here, meaning) ?? toTier1(here, meaning);
+  return (
+    saidOnLate(here, meaning) ??
+    choseWhich(here, event.text) ??
+    toTicket(here, meaning) ??
+    toTier1(here, meaning)
+  );
 }
 
 /** In the thread that a matter has left for a private one: its requester's words go along, others begin something of their own. */
@@ -61,6 +70,9 @@ function saidWhereItWas(here: Posted, conversation: Conversation): Decision {
     messagePosted({ ...here, event: taken }),
   );
 }
+
+const isOwnChat = (place: Address, by: Person, conversation: Conversation | undefined): boolean =>
+  place.kind === "direct" && isSamePerson(by, conversation?.requester);
 
 /** As if nobody had asked anything there before. */
 function asNew(here: Posted): Posted {

@@ -83,6 +83,9 @@ export type ActionName =
   | "rate"
   | "add_to_ticket"
   | "say_component"
+  | "late_solved"
+  | "late_need_help"
+  | "no_late_answers"
   // the technicians'
   | "take"
   | "release"
@@ -165,6 +168,8 @@ export type DeskEvent = { id: string; at: Date } & (
   | { type: "reports_changed"; ticket: number; report: number }
   /** What is said or done to an incident reaches one of its reports. `ticket`: the report. */
   | { type: "incident_told"; ticket: number; incident: number; by: Person; word: IncidentWord }
+  /** An article that came later answers a question that got nothing: it is this one's turn to hear of it. */
+  | { type: "late_answer_due"; conversation: string; article: string; edition: string }
   /** The plan's file was read, at the start or after an edit. Its errors: until they are mended, the last good plan holds. */
   | { type: "plan_read"; desk: string; errors: PlanError[] }
   /** The platforms were asked about what the plan names, at night. */
@@ -258,6 +263,8 @@ export type Offer = {
   confidence: number;
   at: Date;
   outcome?: "confirmed" | "failed" | "silent";
+  /** Told of by itself, after the article came or was mended. */
+  late?: true;
 };
 
 export type TicketStatus = "open" | "waiting" | "resolved" | "closed";
@@ -458,6 +465,8 @@ export type DeskState = {
   load?: Load[];
   /** For somebody's home page. */
   home?: HomeState;
+  /** For an answer that comes later. */
+  late?: LateState;
   /** For what the desk looks after by itself. */
   duties?: Duty[];
   figures?: ReviewFigures;
@@ -466,6 +475,12 @@ export type DeskState = {
   nextTicketNumber: number;
   nextConversationId: string;
 };
+
+/**
+ * Of the requester, on all their accounts. `isOff`: wants no late answers. `heard`: has had this article as it is now, or was told of
+ * it late before. `spokenAt`: their last word, or the last one to them. `toldAt`: when they were last told of a late answer.
+ */
+export type LateState = { isOff: boolean; heard: boolean; spokenAt?: Date; toldAt?: Date };
 
 /** `open`: tickets that are open or waiting. */
 export type Load = { person: Person; open: number; lastAssignedAt?: Date };
@@ -525,8 +540,16 @@ export type Decision = {
   events: DeskEvent[];
   /** How the desk's own duties stand now; the others stay as they were. */
   duties?: Duty[];
+  /** What became of a late answer: told, put off, or never to be told. */
+  late?: LateStep;
+  /** Whether somebody wants to hear of late answers. */
+  lateWish?: { person: Person; isWanted: boolean };
   ignored?: string;
 };
+
+export type LateStep = { conversation: string; article: string } & (
+  { status: "told" | "over" } | { status: "waiting"; until: Date }
+);
 
 /** One message by its key, or all of the requester's words that did not get into a thread. */
 export type Retry = { key: string; afterMs: number } | { thread: string };
@@ -548,6 +571,7 @@ export type HistoryEntry = {
 export type HistoryType =
   | "asked"
   | "answered"
+  | "answered_late"
   | "suggested"
   | "not_found"
   | "routed"

@@ -11,6 +11,7 @@ import { leaveIncident } from "./incident-reports";
 import { listReports } from "./incident-telling";
 import { isIncident, isReport } from "./incidents";
 import { setKind } from "./kinds";
+import { pressedLate } from "./on-late-answer";
 import { mergeTicket } from "./merging";
 import { openByForm, readArticle } from "./asking-otherwise";
 import { goPrivate } from "./going-private";
@@ -242,6 +243,8 @@ function onConversation(here: Pressed): Decision {
   if (!isSamePerson(event.by, conversation.requester)) return word(here, say.notRequester);
   if (event.press.action === "why") return whyThisAnswer(here, conversation, event.press.argument);
   if (event.press.action === "go_private") return goPrivate(here, conversation);
+  const late = pressedLate(here, conversation);
+  if (late) return late;
   if (conversation.status !== "offering") return word(here, staleOffer(here, conversation));
   switch (event.press.action) {
     case "solved":

@@ -2,6 +2,7 @@
 import { changeTicket, entryOf } from "./changing";
 import { aroundGonePlace, elsewhere, waitingWords } from "./gone-places";
 import { passOn } from "./incident-telling";
+import { lateUnreached } from "./on-late-answer";
 import { aboutTicket, sentence, threadOf, threadWord } from "./notices";
 import { ownerUnreached } from "./owner";
 import { mark, undoKey } from "./relay";
@@ -60,6 +61,8 @@ const withoutUndo = (here: TicketCase, key: string): Decision =>
 
 export function deliveryFailed(here: Failed): Decision {
   if (here.event.about.desk !== undefined) return ownerUnreached(here);
+  const late = lateUnreached(here);
+  if (late) return late;
   const otherWay = aroundGonePlace(here);
   if (otherWay) return otherWay;
   const { ticket } = here.state;

@@ -67,6 +67,8 @@ export function together(...decisions: Decision[]): Decision {
   const isLatest = (m: OutboundMessage) =>
     m.verb !== "update" || m === messages.findLast((other) => other.key === m.key);
   const duties = decisions.flatMap((d) => d.duties ?? []);
+  const late = decisions.findLast((d) => d.late)?.late;
+  const lateWish = decisions.findLast((d) => d.lateWish)?.lateWish;
   const why = decisions.every((d) => d.ignored) ? decisions[0]?.ignored : undefined;
   return {
     conversations: [...conversations.values()],
@@ -79,6 +81,8 @@ export function together(...decisions: Decision[]): Decision {
     readdresses: decisions.flatMap((d) => d.readdresses),
     events: decisions.flatMap((d) => d.events),
     ...(duties.length > 0 && { duties }),
+    ...(late && { late }),
+    ...(lateWish && { lateWish }),
     ...(why && { ignored: why }),
   };
 }

@@ -10,7 +10,16 @@ export type Meaning =
   | { kind: "command"; command: Command; ticket?: number; rest: string }
   | { kind: "question"; text: string; ticket?: number; isNew: boolean };
 
-export type Command = "help" | "list" | "status" | "cancel" | "plan" | "digest" | "person";
+export type Command =
+  | "help"
+  | "list"
+  | "status"
+  | "cancel"
+  | "plan"
+  | "digest"
+  | "person"
+  | "late_answers_on"
+  | "late_answers_off";
 
 const GREETING =
   /^(?:hi|hello|hey|hiya|howdy|yo|good (?:morning|afternoon|evening|day)|greetings|morning|hallo|hola|bonjour)(?: (?:there|all|team|everyone|folks|help ?desk|it|again))*(?: how are you(?: doing)?(?: today)?)?$/;
@@ -37,6 +46,16 @@ const COMMANDS: { command: Command; pattern: RegExp }[] = [
   },
   { command: "digest", pattern: /^(?:show (?:me )?)?(?:the )?(?:weekly )?digest$/ },
   { command: "cancel", pattern: /^(?:cancel|close|withdraw)(?: (?:my |the )?ticket)?$/ },
+  {
+    command: "late_answers_off",
+    pattern:
+      /^(?:(?:please )?(?:no more|stop|no|turn off|switch off)(?: the| these)? late answers(?: please)?|late answers off)$/,
+  },
+  {
+    command: "late_answers_on",
+    pattern:
+      /^(?:(?:please )?(?:start|turn on|switch on)(?: the)? late answers(?: please)?|late answers on)$/,
+  },
 ];
 
 /** `plan`, `plan network`, `show the escalation plan for network`. */

@@ -121,6 +121,27 @@ export const say = {
   digestGaps: "**Asked, and not answered by any article**",
   asked: (times: number) => (times === 1 ? "once" : `${times} times`),
   digestThanks: (people: string[]) => `**Thanked**: ${people.join(", ")}`,
+  askedBefore: (when: string) => `${when} you asked something that had no answer:`,
+  askedSomething: (when: string) => `${when} you asked something that had no answer. There is one now.`,
+  answerNow: "There is one now:",
+  lateAsideTicket: (ticket: string) =>
+    `Your ticket **${ticket}** stays open until you say that this solved it.`,
+  lateInThread: (title: string, file: string, name: string) =>
+    `An article answers this now: **${plain(title)}** (\`${file}\`). ${plain(name)} hears of it.`,
+  lateNotWanted: (title: string, file: string, name: string) =>
+    `An article answers this now: **${plain(title)}** (\`${file}\`). ${plain(name)} wants no late answers, so please tell them if it helps.`,
+  lateUnreached: (reason: string) =>
+    `The requester could not be told of the article in a direct message: ${plain(reason)} Please tell them if it helps.`,
+  lateSolved: (title: string) => `The requester says that the article **${plain(title)}** has solved this.`,
+  lateFailed: (title: string) =>
+    `The requester says that the article **${plain(title)}** did not help. They still need you.`,
+  lateStillOpen: (ticket: string) =>
+    `**${ticket}** stays open, and the technicians know that this did not help.`,
+  solvedByArticle: (title: string) => `The article "${title}" solved it.`,
+  lateOff:
+    "You hear of no more late answers. What you ask is answered as before. Write `late answers on` to hear of them again.",
+  lateOn:
+    "When an article comes that answers what you asked before, you hear of it. Write `late answers off` to stop that.",
   why: "Why this answer",
   youChose: "You chose it yourself.",
   clarify: "I'm not sure which of these you mean:",

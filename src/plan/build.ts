@@ -75,6 +75,9 @@ export function buildPlan(written: WrittenPlan, lineOf: (path: Path) => number):
       targetsOf(each, calendars, (path) => lineOf(["targets", i, ...path])),
     ),
     ...(written.answers && { answers: sureEnough(written.answers) }),
+    ...(written.late_answers.a_day > 0 && {
+      lateAnswers: { days: written.late_answers.days, aDay: written.late_answers.a_day },
+    }),
     warnAt: written.warn_at,
     holdSeconds: written.hold_seconds,
     gatherSeconds: written.gather_seconds,

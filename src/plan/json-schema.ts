@@ -45,6 +45,8 @@ function asRead(schema: Json, path: string): Json {
       return { anyOf: [TEXT, schema] };
     case "calendars.*.hours.*":
       return { anyOf: [TEXT, { type: "array", items: TEXT }] };
+    case "late_answers":
+      return { anyOf: [{ const: "off" }, schema] };
     default:
       return schema;
   }

@@ -239,6 +239,8 @@ export type EscalationPlan = {
   targets: Target[];
   /** How sure Tier 1 must be. Not said: the knowledge base's own bands hold. */
   answers?: SureEnough;
+  /** Whoever asked within so many days and got nothing hears of an article that answers it now; so many a day. Not said: nobody. */
+  lateAnswers?: { days: number; aDay: number };
   /** Share of a target's time after which people are warned: 0.75. */
   warnAt: number;
   /** How long a technician's reply can be undone before it goes out, in seconds; 0 for none. */

@@ -59,6 +59,9 @@ const EXAMPLES: Record<string, string> = {
   answers: "`answers: { answer_when_sure: 95 % }`",
   answer_when_sure: "`answer_when_sure: 95 %`, between 50 % and 99 %",
   suggest_when_sure: "`suggest_when_sure: 30 %`, between 1 % and 95 %",
+  late_answers: "`late_answers: { days: 14, a_day: 50 }`, or `late_answers: off`",
+  days: "`days: 14`",
+  a_day: "`a_day: 50`",
   remind_after_days: "`remind_after_days: [2, 5]`",
 };
 

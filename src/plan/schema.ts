@@ -225,6 +225,12 @@ const answers = section({
   suggest_when_sure: percent(1, 95).optional(),
 });
 
+/** `off` is the short way to write `{ a_day: 0 }`. YAML of an older kind reads it as false. */
+const lateAnswers = z.preprocess(
+  (written) => (written === "off" || written === false ? { a_day: 0 } : written),
+  section({ days: whole(1, 90).default(14), a_day: whole(0, 1000).default(50) }),
+);
+
 export const planSchema = section({
   organisation: line,
   help_desk: line,
@@ -243,6 +249,7 @@ export const planSchema = section({
   follow_up: followUp.prefault({}),
   incidents: incidents.prefault({}),
   answers: answers.optional(),
+  late_answers: lateAnswers.prefault({}),
   people: z.record(z.string(), person),
   tiers: section({ "1": tier.optional(), "2": tier, "3": tier.optional(), "4": tier.optional() }),
   components: keyed(component),

@@ -37,6 +37,8 @@ export function laneOf(event: DeskEvent): string {
     case "reports_changed":
     case "incident_told":
       return `ticket/${event.ticket}`;
+    case "late_answer_due":
+      return `conversation/${event.conversation}`;
     case "plan_read":
     case "plan_checked":
     case "digest_asked":

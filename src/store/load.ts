@@ -9,6 +9,7 @@ import { fromConversationRow, type ConversationRow } from "./conversation-row";
 import { isPart, lockCopy, type Copy } from "./copy";
 import { loadDutyState } from "./duties";
 import { loadHome } from "./home";
+import { loadLate } from "./late-answers";
 import { accountsOf } from "./person-row";
 import { similarTickets } from "./similar";
 import { fromIncidentRows, incidentColumns, mayMakeOne, type IncidentRows } from "./incidents";
@@ -67,6 +68,10 @@ export async function loadState(
     ...(row.other && { otherTicket: fromTicketRow(row.other) }),
     ...(row.inOwnThread && { inOwnThread: true }),
     ...(deskOfItsOwn(event) !== undefined && (await loadDutyState(tx, itsDesk, event, planOf?.(itsDesk)))),
+    ...(event.type === "late_answer_due" &&
+      row.conversation && {
+        late: await loadLate(tx, itsDesk, fromConversationRow(row.conversation), event),
+      }),
     ...(event.type === "home_opened" && { home: await loadHome(tx, itsDesk, event.by, event.at) }),
     ...(mayGiveOut(event) && givesOut(planOf?.(itsDesk)) && { load: await loadWork(tx, itsDesk) }),
     openTickets: (row.openTickets ?? []).map(fromTicketRow),
@@ -136,6 +141,8 @@ function lookupOf(event: DeskEvent, copy: Copy | undefined): Lookup {
       return { requester: event.by };
     case "deadline_reached":
       return "duty" in event.subject ? {} : byIds(event.subject);
+    case "late_answer_due":
+      return byIds({ conversation: event.conversation });
     case "plan_read":
     case "plan_checked":
     case "digest_asked":

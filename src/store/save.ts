@@ -6,6 +6,7 @@ import { saveArticleOffers } from "./article-offers";
 import { saveDuties } from "./duties";
 import { forgetTexts, saveHistory } from "./history";
 import { saveEvents } from "./inbox";
+import { saveLate } from "./late-answers";
 import { insertMessages, readdressMessages, replaceEarlierUpdates, settleUnsent } from "./save-messages";
 import { saveQuestionFigures } from "./question-figures";
 import { saveSolvedWords } from "./similar";
@@ -38,6 +39,7 @@ export async function saveDecision(
     ...(decision.ticket ? saveSolvedWords(decision.ticket, state) : []),
     ...saveHistory(decision.history, now),
     ...saveDuties(state.desk, decision.duties ?? []),
+    ...saveLate(decision, state.desk, now),
     ...cancelHeld(decision.cancels),
     ...readdressMessages(decision.readdresses, now),
     ...insertMessages(messages, now),

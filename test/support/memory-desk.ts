@@ -2,7 +2,15 @@
  * A helpdesk without a database or a platform: `decide` on a state in memory, delivered at once, with a movable clock.
  * It keeps what the store promises (held messages wait, updates rewrite, receipts come back) and nothing else.
  */
-import { addressKey, chatKey, isSamePerson, messageKey, personKey, relayKeys } from "../../src/desk/address";
+import {
+  addressKey,
+  chatKey,
+  identityKey,
+  isSamePerson,
+  messageKey,
+  personKey,
+  relayKeys,
+} from "../../src/desk/address";
 import { decide } from "../../src/desk/decide";
 import { asReport } from "../../src/desk/incident-opening";
 import { DEFAULT_DESK } from "../../src/desk/model";
@@ -18,6 +26,8 @@ import type {
   DeskState,
   Duty,
   HistoryEntry,
+  LateState,
+  LateStep,
   Load,
   OutboundMessage,
   Person,
@@ -65,6 +75,8 @@ export function createMemoryDesk(
   const tickets = new Map<number, Ticket>();
   const rows = new Map<string, Row>();
   const history: HistoryEntry[] = [];
+  const late: LateStep[] = [];
+  const noLate = new Set<string>();
   const duties = new Map<Duty["name"], Duty>();
   const seen = new Set<string>();
   let failures = 0;
@@ -81,6 +93,7 @@ export function createMemoryDesk(
       desk: DEFAULT_DESK,
       ...(otherTicket && { otherTicket }),
       ...(isOwnThread(event, conversation) && { inOwnThread: true as const }),
+      ...(event.type === "late_answer_due" && conversation && { late: lateState(conversation, event) }),
       duties: [...duties.values()],
       ...(options.figures && { figures: options.figures }),
       ...(options.digest && { digest: options.digest }),
@@ -123,6 +136,26 @@ export function createMemoryDesk(
   function toldBy({ toldAll }: Ticket): { told?: Content } {
     const row = rows.get(toldAll ?? "");
     return row?.content && !row.withdrawn ? { told: row.content } : {};
+  }
+
+  function lateState(
+    of: Conversation,
+    { article, edition }: DeskEvent & { type: "late_answer_due" },
+  ): LateState {
+    const isTheirs = ({ requester }: { requester: Person }) => isSamePerson(requester, of.requester);
+    const own = [...conversations.values()].filter(isTheirs);
+    const offers = own.flatMap((c) => c.offers).filter((o) => o.kind === "answer");
+    const told = offers.flatMap(({ late: isLate, at }) => (isLate ? [at] : []));
+    const spoken = [
+      ...own.map((c) => c.lastMessageAt),
+      ...[...tickets.values()].filter(isTheirs).map((t) => t.lastSpokenAt),
+    ];
+    return {
+      isOff: noLate.has(identityKey(of.requester)),
+      heard: offers.some((o) => o.article === article && (o.late || o.edition === edition)),
+      ...(spoken.length > 0 && { spokenAt: latest(spoken) }),
+      ...(told.length > 0 && { toldAt: latest(told) }),
+    };
   }
 
   /** As the store counts it: open tickets by account. */
@@ -226,6 +259,8 @@ export function createMemoryDesk(
         return byTicket(rows.get(copyKeyOf(event) ?? "")?.message.about.ticket ?? 0);
       case "home_opened":
         return {};
+      case "late_answer_due":
+        return byConversation(event.conversation);
       case "plan_read":
       case "plan_checked":
       case "digest_asked":
@@ -302,6 +337,9 @@ export function createMemoryDesk(
     if (decision.ticket)
       tickets.set(decision.ticket.number, { ...decision.ticket, version: decision.ticket.version + 1 });
     history.push(...decision.history);
+    if (decision.late) late.push(decision.late);
+    if (decision.lateWish?.isWanted) noLate.delete(identityKey(decision.lateWish.person));
+    else if (decision.lateWish) noLate.add(identityKey(decision.lateWish.person));
     for (const duty of decision.duties ?? []) duties.set(duty.name, duty);
     moveHeirs(decision.ticket);
     for (const key of decision.cancels) setStatus(key, "cancelled", ["held"]);
@@ -508,9 +546,13 @@ export function createMemoryDesk(
     tickets,
     conversations,
     duties,
+    /** What became of each late answer, in order. */
+    late,
     decisions,
   };
 }
+
+const latest = (moments: Date[]): Date => new Date(Math.max(...moments.map((at) => at.getTime())));
 
 /** Everything a content says, a line a block. */
 export function textOf(content: Content): string {

@@ -10,6 +10,8 @@ import { maskEvent } from "../../src/desk/masking";
 import { DEFAULT_DESK } from "../../src/desk/model";
 import type { DeskEvent } from "../../src/desk/model";
 import { buildIndex } from "../../src/knowledge/matching";
+import { parseKnowledgeBase } from "../../src/knowledge/parse";
+import { createLateAnswers } from "../../src/late-answers";
 import { createLearning } from "../../src/learning";
 import type { Log } from "../../src/log";
 import { parsePlan } from "../../src/plan/parse";
@@ -57,6 +59,7 @@ export async function beginStory<S extends Stage>(
     everyMs: 3_600_000,
     log,
   });
+  const rulesOf = (name: string) => ({ ...rules, experience: learning.experience(name, rules.knowledge) });
   const received: DeskEvent[] = [];
   let platform: Platform;
   const openDesk = () =>
@@ -64,17 +67,34 @@ export async function beginStory<S extends Stage>(
       database,
       now: clock.now,
       log,
-      rulesOf: (name) => ({ ...rules, experience: learning.experience(name, rules.knowledge) }),
+      rulesOf,
       deskOf: (event) => (workspaceOf(event) === undefined ? undefined : DEFAULT_DESK),
       told: (event) => void received.push(event),
     });
   let desk = openDesk();
   await desk.start();
+  let lateTold = 0;
+  const openLateAnswers = () =>
+    createLateAnswers({
+      database: database.database,
+      desks: [DEFAULT_DESK],
+      rulesOf,
+      receive: (event) => {
+        lateTold++;
+        return desk.inbox.receive(event);
+      },
+      now: clock.now,
+      everyMs: 3_600_000,
+      log,
+    });
+  let lateAnswers = openLateAnswers();
+  await lateAnswers.tick();
 
   const settle = (): Promise<void> => desk.settle(stage.arrived);
 
   async function startAgain(): Promise<void> {
     desk = openDesk();
+    lateAnswers = openLateAnswers();
     await desk.start();
   }
 
@@ -92,6 +112,11 @@ export async function beginStory<S extends Stage>(
         one.id === article ? { ...one, body: mended(one.body) } : one,
       );
       rules.knowledge = buildIndex(changed);
+    },
+    /** An admin writes another article, as a file of the knowledge base. */
+    write(path: string, text: string): void {
+      const { articles } = parseKnowledgeBase([{ path, text }]);
+      rules.knowledge = buildIndex([...rules.knowledge.articles, ...articles]);
     },
     direct: stage.direct,
     channel: stage.channel,
@@ -112,6 +137,9 @@ export async function beginStory<S extends Stage>(
       for (let step = 0; step < steps; step++) {
         clock.forward(ms / steps);
         await settle();
+        const before = lateTold;
+        await lateAnswers.tick();
+        if (lateTold > before) await settle();
       }
     },
     /** The program stops and starts again on the same data. */

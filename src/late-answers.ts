@@ -1,0 +1,178 @@
+/** Which questions does a new or mended article answer? Looked for beside the desk's work; the desk decides on each of them. */
+import { DateTime } from "luxon";
+import { isTimeForLateAnswers, lateArticleFor } from "./desk/late-answers";
+import type { DeskEvent } from "./desk/model";
+import type { DeskRules } from "./desk/situation";
+import type { Article } from "./knowledge/article";
+import { editionOf } from "./knowledge/edition";
+import type { Log } from "./log";
+import { inSlices } from "./sources/in-slices";
+import {
+  loadKnownEditions,
+  loadUnanswered,
+  nextLateAnswer,
+  saveKnownEditions,
+  saveLateFinds,
+  type LateFind,
+  type UnansweredQuestion,
+} from "./store/late-answers";
+import { errorName, type Database } from "./store/transaction";
+
+export type LateAnswers = {
+  start(): void;
+  /** Looks at what has changed, and lets one requester of each desk hear of it. */
+  tick(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** An admin saves ten times while writing: an article's text must have stood for so long, in milliseconds. */
+const QUIET = 15 * 60_000;
+/** Between two late answers of one desk, in milliseconds. */
+const SPACE = 60_000;
+/** So many questions are in memory at once. */
+const BATCH = 200;
+const DAY = 24 * 60 * 60_000;
+
+type Parts = {
+  database: Database;
+  desks: readonly string[];
+  rulesOf: (desk: string) => DeskRules;
+  receive: (event: DeskEvent) => Promise<void>;
+  now: () => Date;
+  everyMs: number;
+  log: Log;
+};
+
+/**
+ * What a desk has looked at, and since when each text that is new has stood. `editions`: of its articles, reckoned once for
+ * each state of the knowledge base.
+ */
+type Watched = {
+  known: Set<string>;
+  news: Map<string, number>;
+  articles?: readonly Article[];
+  editions: string[];
+};
+
+export function createLateAnswers(parts: Parts): LateAnswers {
+  const { database, now, log } = parts;
+  const watched = new Map<string, Watched>();
+  let timer: NodeJS.Timeout | undefined;
+  let running = Promise.resolve();
+  let stopped = false;
+
+  async function watchedOf(desk: string): Promise<Watched> {
+    const before = watched.get(desk);
+    if (before) return before;
+    const known = await loadKnownEditions(database, desk);
+    const loaded: Watched = { known, news: new Map(), editions: [] };
+    watched.set(desk, loaded);
+    return loaded;
+  }
+
+  async function look(desk: string): Promise<void> {
+    const { knowledge, plan } = parts.rulesOf(desk);
+    const state = await watchedOf(desk);
+    if (state.articles !== knowledge.articles) {
+      state.editions = await inSlices(editionsOf(knowledge.articles));
+      state.articles = knowledge.articles;
+    }
+    const unknown = state.editions.filter((edition) => !state.known.has(edition));
+    // Nobody is told of what stood there when the desk began, nor of what came while this was off.
+    const isSilent = state.known.size === 0 || !plan.lateAnswers;
+    const settled = isSilent ? unknown : quietNews(state, unknown, now().getTime());
+    if (settled.length === 0) return;
+    if (!isSilent && !(await find(desk, new Set(settled)))) return;
+    await saveKnownEditions(database, desk, settled, now());
+    for (const edition of settled) state.known.add(edition);
+  }
+
+  /** False: stopped before the end. The next start looks again; what was found twice is kept once. */
+  async function find(desk: string, editions: ReadonlySet<string>): Promise<boolean> {
+    const days = parts.rulesOf(desk).plan.lateAnswers?.days ?? 0;
+    const since = new Date(now().getTime() - days * DAY);
+    let [looked, found, after] = [0, 0, ""];
+    for (let isMore = true; isMore;) {
+      if (stopped) return false;
+      const batch = await loadUnanswered(database, { desk, since, after, limit: BATCH });
+      const finds = await inSlices(matching(parts.rulesOf(desk), batch, editions));
+      await saveLateFinds(database, desk, finds, now());
+      looked += batch.length;
+      found += finds.length;
+      after = batch.at(-1)?.id ?? after;
+      isMore = batch.length === BATCH;
+    }
+    log.info("late_answers.looked", { desk, articles: editions.size, questions: looked, found });
+    return true;
+  }
+
+  async function tellNext(desk: string): Promise<void> {
+    const { plan } = parts.rulesOf(desk);
+    const at = now();
+    if (!plan.lateAnswers || !isTimeForLateAnswers(plan, at)) return;
+    const dayBegan = DateTime.fromJSDate(at, { zone: plan.timezone }).startOf("day").toJSDate();
+    const pace = { now: at, dayBegan, aDay: plan.lateAnswers.aDay, spaceMs: SPACE };
+    const next = await nextLateAnswer(database, desk, pace);
+    if (!next) return;
+    const { dueAt, ...late } = next;
+    // Named by its moment: until the desk has decided on it, it is the same event, whichever process tells it.
+    const id = `late/${late.conversation}/${late.article}/${late.edition}/${dueAt.toISOString()}`;
+    await parts.receive({ id, type: "late_answer_due", at: dueAt, ...late });
+  }
+
+  async function tick(): Promise<void> {
+    for (const desk of parts.desks) {
+      await look(desk);
+      await tellNext(desk);
+    }
+  }
+
+  async function tickAndWait(): Promise<void> {
+    await tick().catch((error: unknown) => log.warn("late_answers.trouble", { error: errorName(error) }));
+    if (!stopped) timer = setTimeout(() => void (running = tickAndWait()), parts.everyMs);
+  }
+
+  return {
+    start: () => void (running = tickAndWait()),
+    tick,
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+function* editionsOf(articles: readonly Article[]): Generator<undefined, string[]> {
+  const editions: string[] = [];
+  for (const article of articles) {
+    editions.push(editionOf(article));
+    yield;
+  }
+  return editions;
+}
+
+/** Those that have stood long enough; what is gone again, or was written anew, is forgotten. */
+function quietNews({ news }: Watched, unknown: readonly string[], at: number): string[] {
+  const still = new Set(unknown);
+  for (const edition of news.keys()) if (!still.has(edition)) news.delete(edition);
+  for (const edition of unknown) if (!news.has(edition)) news.set(edition, at);
+  return unknown.filter((edition) => at - (news.get(edition) ?? at) >= QUIET);
+}
+
+/** A step for each question: matching one takes about a millisecond. */
+function* matching(
+  rules: DeskRules,
+  questions: readonly UnansweredQuestion[],
+  editions: ReadonlySet<string>,
+): Generator<undefined, LateFind[]> {
+  const finds: LateFind[] = [];
+  for (const question of questions) {
+    const article = lateArticleFor(rules, question)?.article;
+    const edition = article && editionOf(article);
+    if (article && edition !== undefined && editions.has(edition))
+      finds.push({ conversation: question.id, article: article.id, edition });
+    yield;
+  }
+  return finds;
+}

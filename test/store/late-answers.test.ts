@@ -1,0 +1,245 @@
+// Are the questions that got nothing found, their late answers handed out one by one, and is what people wish kept?
+import type { Conversation, Decision, HistoryEntry, Person, Ticket } from "../../src/desk/model";
+import {
+  loadKnownEditions,
+  loadLate,
+  loadUnanswered,
+  nextLateAnswer,
+  saveKnownEditions,
+  saveLateFinds,
+} from "../../src/store/late-answers";
+import { saveDecision } from "../../src/store/save";
+import { inTransaction } from "../../src/store/transaction";
+import { createTestDatabase, type TestDatabase } from "../support/database";
+import { ana, conversation, dana, decided, emptyState, later, noted, ticket } from "./samples";
+
+let test: TestDatabase;
+beforeAll(async () => {
+  test = await createTestDatabase();
+}, 120_000);
+afterAll(() => test.drop());
+afterEach(async () => {
+  const { database } = test;
+  await database.historyEntry.deleteMany();
+  await database.ticket.deleteMany();
+  await database.conversation.deleteMany();
+  await database.knownEdition.deleteMany();
+  await database.noLateAnswers.deleteMany();
+  await database.person.deleteMany();
+});
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+const save = (decision: Partial<Decision>, desk = "main"): Promise<void> =>
+  inTransaction(test.database, (tx) => saveDecision(tx, decided(decision), { ...emptyState, desk }, noted));
+
+type More = {
+  conversation?: Partial<Conversation>;
+  ticket?: Partial<Ticket>;
+  type?: HistoryEntry["type"];
+  desk?: string;
+};
+
+/** Asked, and there is a ticket. */
+async function asked(number: number, more: More = {}): Promise<string> {
+  const id = `c-${number}`;
+  const desk = more.desk ?? "main";
+  await save(
+    {
+      conversations: [
+        conversation({ id, desk, offers: [], ticket: number, askedAt: noted, ...more.conversation }),
+      ],
+      ticket: ticket({ number, desk, conversation: id, thread: `t-${number}`, ...more.ticket }),
+      history: [{ conversation: id, ticket: number, type: more.type ?? "not_found" }],
+    },
+    desk,
+  );
+  return id;
+}
+
+const unanswered = async (since = later(-DAY), desk = "main") =>
+  (await loadUnanswered(test.database, { desk, since, after: "", limit: 50 })).map(({ id }) => id);
+
+const resolved = (kind: NonNullable<Ticket["resolution"]>["kind"]): Partial<Ticket> => ({
+  status: "closed",
+  resolution: { kind, note: "So.", by: dana, at: noted },
+});
+
+describe("questions that got nothing", () => {
+  it("are those that were not found or not helped, and are not solved; others are left out", async () => {
+    await asked(1);
+    await asked(2, { type: "failed" });
+    await asked(3, { type: "asked" });
+    await asked(4, { ticket: resolved("solved") });
+    await asked(5, { ticket: resolved("no_response") });
+    await asked(6, { ticket: { incident: 9 } });
+    await asked(7, { conversation: { question: "" } });
+    await asked(8, { conversation: { askedAt: later(-2 * DAY) } });
+    await asked(9, { desk: "other" });
+    expect(await unanswered()).toEqual(["c-1", "c-2", "c-5"]);
+    expect(await unanswered(later(-DAY), "other")).toEqual(["c-9"]);
+  });
+
+  it("come in parts, each once, with who asked", async () => {
+    for (const number of [1, 2, 3]) await asked(number);
+    const part = (after: string) =>
+      loadUnanswered(test.database, { desk: "main", since: later(-DAY), after, limit: 2 });
+    expect((await part("")).map(({ id }) => id)).toEqual(["c-1", "c-2"]);
+    expect(await part("c-2")).toEqual([
+      {
+        id: "c-3",
+        question: conversation().question,
+        requester: expect.objectContaining({ account: ana.account }),
+      },
+    ]);
+    expect(await part("c-3")).toEqual([]);
+  });
+});
+
+describe("what a desk has looked at", () => {
+  it("is kept, each edition once; another desk's is its own", async () => {
+    await saveKnownEditions(test.database, "main", ["a", "b"], noted);
+    await saveKnownEditions(test.database, "main", ["b", "c"], later(5));
+    await saveKnownEditions(test.database, "other", ["d"], noted);
+    expect(await loadKnownEditions(test.database, "main")).toEqual(new Set(["a", "b", "c"]));
+    expect(await loadKnownEditions(test.database, "none")).toEqual(new Set());
+  });
+});
+
+describe("late answers", () => {
+  const pace = (changes: object = {}) => ({
+    now: noted,
+    dayBegan: later(-6 * 3_600_000),
+    aDay: 50,
+    spaceMs: MINUTE,
+    ...changes,
+  });
+  const next = async (changes: object = {}, desk = "main") =>
+    (await nextLateAnswer(test.database, desk, pace(changes)))?.conversation;
+  const found = (id: string, edition = "e1") =>
+    saveLateFinds(test.database, "main", [{ conversation: id, article: "wifi", edition }], noted);
+  const step = (id: string, status: "told" | "over") =>
+    save({ late: { conversation: id, article: "wifi", status } });
+
+  it("are handed out one by one: open tickets first, then the newest question; another desk's are its own", async () => {
+    await asked(1, { conversation: { askedAt: later(-3000) } });
+    await asked(2, { conversation: { askedAt: later(-1000) }, ticket: resolved("no_response") });
+    await asked(3, { conversation: { askedAt: later(-2000) } });
+    for (const number of [1, 2, 3]) await found(`c-${number}`);
+    expect(await next({}, "other")).toBeUndefined();
+    const order: (string | undefined)[] = [];
+    for (let turn = 0; turn < 4; turn++) {
+      const whose = await next();
+      order.push(whose);
+      if (whose !== undefined) await step(whose, "over");
+    }
+    expect(order).toEqual(["c-3", "c-1", "c-2", undefined]);
+  });
+
+  it("are the same until the desk has decided, and wait when it says so", async () => {
+    await asked(1);
+    await found("c-1");
+    expect(await next()).toBe("c-1");
+    expect(await next()).toBe("c-1");
+    await save({
+      late: { conversation: "c-1", article: "wifi", status: "waiting", until: later(3_600_000) },
+    });
+    expect(await next()).toBeUndefined();
+    expect(await next({ now: later(3_600_000) })).toBe("c-1");
+  });
+
+  it("keep their distance, and their number a day; the rest come the next day", async () => {
+    for (const number of [1, 2, 3]) await asked(number);
+    for (const number of [1, 2, 3]) await found(`c-${number}`);
+    await step("c-1", "told");
+    expect(await next({ now: later(MINUTE - 1) })).toBeUndefined();
+    expect(await next({ now: later(MINUTE) })).toBe("c-2");
+    expect(await next({ now: later(MINUTE), aDay: 1 })).toBeUndefined();
+    expect(await next({ now: later(DAY), dayBegan: later(DAY / 2), aDay: 1 })).toBe("c-2");
+    // Just after midnight, too.
+    expect(await next({ now: later(MINUTE - 1), dayBegan: later(1) })).toBeUndefined();
+  });
+
+  it("are found anew in a mended article, unless they were told", async () => {
+    await asked(1);
+    await asked(2);
+    await found("c-1");
+    await found("c-2");
+    await step("c-1", "told");
+    await step("c-2", "over");
+    await found("c-2");
+    expect(await next({ now: later(MINUTE) })).toBeUndefined();
+    await found("c-1", "e2");
+    await found("c-2", "e2");
+    expect(await next({ now: later(MINUTE) })).toBe("c-2");
+    await step("c-2", "over");
+    expect(await next({ now: later(MINUTE) })).toBeUndefined();
+  });
+
+  it("go with their conversation", async () => {
+    await asked(1);
+    await found("c-1");
+    await test.database.ticket.deleteMany();
+    await test.database.conversation.deleteMany();
+    expect(await test.database.lateAnswer.count()).toBe(0);
+  });
+});
+
+describe("what is known of a requester", () => {
+  const onSlack: Person = {
+    platform: "slack",
+    workspace: "T1",
+    account: "U1",
+    name: "Ana Lopez",
+    email: "ana@lakeside.example",
+  };
+  const known = async (article = "wifi", edition = "e1") =>
+    loadLate(test.database, "main", conversation({ id: "c-1" }), { article, edition });
+
+  it("is that they were told, and when they were last spoken with, on any of their accounts", async () => {
+    await asked(1, { conversation: { lastMessageAt: later(-DAY) }, ticket: { lastSpokenAt: later(-DAY) } });
+    expect(await known()).toEqual({ isOff: false, heard: false, spokenAt: later(-DAY) });
+    await asked(2, {
+      conversation: { requester: onSlack, lastMessageAt: later(-2000) },
+      ticket: { requester: onSlack, lastSpokenAt: later(-1000) },
+    });
+    await saveLateFinds(
+      test.database,
+      "main",
+      [{ conversation: "c-2", article: "wifi", edition: "e0" }],
+      noted,
+    );
+    expect((await known()).heard).toBe(false);
+    await save({ late: { conversation: "c-2", article: "wifi", status: "told" } });
+    expect(await known()).toEqual({ isOff: false, heard: true, spokenAt: later(-1000), toldAt: noted });
+    expect((await known("vpn")).heard).toBe(false);
+  });
+
+  it("is that they got the article as it is now as an answer", async () => {
+    await asked(1);
+    const offer = {
+      article: "wifi",
+      title: "Wi-Fi",
+      kind: "answer" as const,
+      confidence: 0.9,
+      at: noted,
+      edition: "e1",
+    };
+    await asked(2, { conversation: { offers: [offer] } });
+    expect((await known("wifi", "e1")).heard).toBe(true);
+    expect((await known("wifi", "e2")).heard).toBe(false);
+  });
+
+  it("is that they want none, said on any account and taken back on any; each desk has its own", async () => {
+    await asked(1);
+    await asked(2, { conversation: { requester: onSlack }, ticket: { requester: onSlack } });
+    await save({ lateWish: { person: onSlack, isWanted: false } });
+    await save({ lateWish: { person: onSlack, isWanted: false } });
+    expect((await known()).isOff).toBe(true);
+    await save({ lateWish: { person: ana, isWanted: true } }, "other");
+    expect((await known()).isOff).toBe(true);
+    await save({ lateWish: { person: ana, isWanted: true } });
+    expect((await known()).isOff).toBe(false);
+  });
+});
