@@ -86,13 +86,14 @@ export function takeWay(
 export function stepBack(here: Situation, conversation: Conversation, how: How, seen?: number): Decision {
   const at = standingIn(here.rules, conversation);
   if (!at) return ignored("no guide to go back in");
+  if (at.isChanged) return showStep(here, conversation, at, { how, note: say.guideChanged });
   if (seen !== undefined && seen !== at.walk.length) return ignored("a step back that was taken already");
+  if (at.walk.length === 1) return showStep(here, conversation, at, { how, note: say.firstStep });
   const walk = backTo(at.walk, at.walk.length - 1);
   const before = standingIn(here.rules, withWalk(conversation, walk));
-  if (walk.length === 0 || !before) return showStep(here, conversation, at, { how, note: say.firstStep });
-  return showStep(here, conversation, before, {
+  return showStep(here, conversation, before ?? at, {
     how,
-    ...(before.isChanged && { note: say.guideChanged }),
+    ...(before?.isChanged && { note: say.guideChanged }),
   });
 }
 

@@ -7,10 +7,21 @@ const BACK =
   /^(?:(?:please )?(?:go |one |a )?(?:step )?back(?: one step| a step)?|previous(?: step)?)(?: please)?$/;
 const GUIDE =
   /^(?:(?:please |let s )?(?:go |get )?back to|return to|continue|resume|go on with) (?:the |that |my )?guide(?: please)?$/;
-const NUMBER =
-  /^(?:(?:the|option|choice|number|answer) )*(\d{1,2}|\p{L}+)(?: (?:one|option|choice|answer))?$/u;
-const WORDS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-const SHORT = ["1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th"];
+const ORDINALS = [
+  "first",
+  "second",
+  "third",
+  "fourth",
+  "fifth",
+  "sixth",
+  "seventh",
+  "eighth",
+  "ninth",
+  "tenth",
+];
+const NUMBER = new RegExp(
+  `^(?:(?:the|option|choice|number|answer) )*(\\d{1,2}|${ORDINALS.join("|")})(?:st|nd|rd|th)?(?: (?:one|option|choice|answer))?$`,
+);
 /** What people put around an answer. */
 const BEFORE = /^(?:(?:well|so|ok|okay|hmm|sorry|yes|no) )+(?=\p{L})/u;
 const AFTER = /(?: (?:now|again|already|thanks|thank you|please|i think))+$/;
@@ -29,7 +40,7 @@ export function wayMeant(labels: string[], text: string): WayMeant {
   if (exact >= 0) return { way: exact };
   if (BACK.test(said)) return "back";
   const numbered = numberMeant(said);
-  if (numbered !== undefined) return numbered < choices.length ? { way: numbered } : "unclear";
+  if (numbered !== undefined) return numbered in choices ? { way: numbered } : "unclear";
   const trimmed = said.replace(BEFORE, "").replace(AFTER, "");
   return (
     byWords(choices, said) ??
@@ -38,12 +49,11 @@ export function wayMeant(labels: string[], text: string): WayMeant {
   );
 }
 
+/** Counts from 0; undefined: no number was said. */
 function numberMeant(said: string): number | undefined {
-  const [, word = ""] =
-    NUMBER.exec(SHORT.includes(said.split(" ").at(-1) ?? "") ? (said.split(" ").at(-1) ?? "") : said) ?? [];
-  if (/^\d+$/.test(word)) return Number(word) - 1;
-  const place = WORDS.indexOf(word);
-  return place >= 0 ? place : undefined;
+  const [, number] = NUMBER.exec(said) ?? [];
+  if (number === undefined) return undefined;
+  return ORDINALS.includes(number) ? ORDINALS.indexOf(number) : Number(number) - 1;
 }
 
 /** The beginning of one of them, or a piece of one: never fewer words than could stand for it. */
