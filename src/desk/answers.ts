@@ -67,6 +67,15 @@ export function articleText(article: Article): string {
   return [article.body, ...steps].filter((part) => part.trim()).join("\n\n");
 }
 
+/** A guide as it begins, for where it can be read but not walked. */
+export function beginning({ id, body, guide = [] }: Article): string {
+  const [first] = guide;
+  if (!first) return body;
+  const ways = first.choices.map(({ label }, i) => `${i + 1}. ${label}`).join("\n");
+  const more = `A guide of ${guide.length} steps. The whole of it as a picture: tierdesk kb draw ${id} --out guide.svg`;
+  return [body, `**${first.title}**`, first.text, ways, more].filter((part) => part.trim()).join("\n\n");
+}
+
 function leadsTo(to: string, titles: ReadonlyMap<string, string>): string {
   if (to === OPEN_TICKET) return "I still need help";
   return to === SOLVED ? "That solved it" : (titles.get(to) ?? to);

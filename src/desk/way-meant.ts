@@ -25,7 +25,7 @@ const NUMBER = new RegExp(
 /** What people put around an answer. */
 const BEFORE = /^(?:(?:well|so|ok|okay|hmm|sorry|yes|no) )+(?=\p{L})/u;
 const AFTER = /(?: (?:now|again|already|thanks|thank you|please|i think))+$/;
-const BARE = /^(?:yes|yeah|yep|no|nope|not sure|i don t know|maybe)$/;
+const BARE = /^(?:yes|yeah|yep|no|nope|not sure|i do not know|maybe)$/;
 /** A word that begins many sentences says nothing alone. */
 const LEAST_LETTERS = 4;
 
@@ -56,25 +56,32 @@ function numberMeant(said: string): number | undefined {
   return ORDINALS.includes(number) ? ORDINALS.indexOf(number) : Number(number) - 1;
 }
 
-/** The beginning of one of them, or a piece of one: never fewer words than could stand for it. */
+/** A piece of one of them, or its first word: "yes", "still", but not "the". */
 function byWords(choices: string[], said: string): WayMeant {
   const isWhole = choices.indexOf(said);
   if (isWhole >= 0) return { way: isWhole };
   const words = said.split(" ");
-  const isTelling = words.length > 1 || /^(?:yes|no)$/.test(said) || said.length >= LEAST_LETTERS;
-  const begins = isTelling ? matching(choices, (choice) => choice.startsWith(`${said} `)) : [];
-  const holds = words.length > 1 ? matching(choices, (choice) => ` ${choice} `.includes(` ${said} `)) : [];
-  const found = begins.length > 0 ? begins : holds;
+  const isTelling = /^(?:yes|no)$/.test(said) || said.length >= LEAST_LETTERS;
+  const isIn = (choice: string) =>
+    words.length > 1 ? ` ${choice} `.includes(` ${said} `) : isTelling && choice.startsWith(`${said} `);
+  const found = choices.flatMap((choice, i) => (isIn(choice) ? [i] : []));
   const [way] = found;
   return way === undefined ? undefined : found.length === 1 ? { way } : "unclear";
 }
 
-const matching = (choices: string[], isMeant: (choice: string) => boolean): number[] =>
-  choices.flatMap((choice, i) => (isMeant(choice) ? [i] : []));
+/** "I'm" and "I am" are the same words. */
+const SHORTENED: [RegExp, string][] = [
+  [/\bcan'?t\b|\bcan not\b/g, "cannot"],
+  [/\bwon'?t\b/g, "will not"],
+  [/n't\b/g, " not"],
+  [/'m\b/g, " am"],
+  [/'re\b/g, " are"],
+  [/(?<=\b(?:it|that|there|what|here))'s\b/g, " is"],
+];
 
-/** Small letters, no punctuation, single spaces. */
-const simplify = (text: string): string =>
-  text
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, " ")
-    .trim();
+/** Small letters, no punctuation, single spaces, nothing shortened. */
+function simplify(text: string): string {
+  const lower = text.toLowerCase().replaceAll("’", "'");
+  const whole = SHORTENED.reduce((so, [short, long]) => so.replaceAll(short, long), lower);
+  return whole.replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
+}

@@ -10,6 +10,9 @@ test.each([
   ["ok, it's off", 2],
   ["it’s off", 2],
   ["don't know where", 3],
+  ["I do not know where it is", 3],
+  ["it is off", 2],
+  ["it's orange", 1],
   ["1", 0],
   ["2.", 1],
   ["the third one", 2],
@@ -20,9 +23,12 @@ test.each([
   expect(wayMeant(LAMP, text)).toEqual(way === undefined ? undefined : { way });
 });
 
-test.each(["no", "nope", "not sure", "it is", "0", "5", "the tenth"])("%p is asked back", (text) => {
-  expect(wayMeant(LAMP, text)).toBe("unclear");
-});
+test.each(["no", "nope", "not sure", "it is", "0", "5", "the tenth"])(
+  "%p is asked back",
+  (text) => {
+    expect(wayMeant(LAMP, text)).toBe("unclear");
+  },
+);
 
 test.each(["back", "go back", "One step back", "step back please", "previous"])(
   "%p is a step back",
