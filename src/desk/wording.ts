@@ -116,7 +116,7 @@ export const say = {
   whichWay: "Which of these is it? Press one, or write its words or its number.",
   atTheEnd: "This is the end of the guide. Did it solve it?",
   notedOnGuide:
-    "I keep that for the technicians, in case you need them. How does it look here? For something else, begin with `new:`.",
+    "I keep that for the technicians, in case you need them. Which of these is it? For something else, begin with `new:`.",
   guideChanged: "This guide was changed meanwhile: we go on here.",
   furtherOn: (title: string) => `You are at another step of this guide by now: **${plain(title)}**.`,
   wayGone: "What this leads to is not there any more. Choose another way, or press *I still need help*.",
