@@ -74,6 +74,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "platforms/finding.ts",
     "config.ts",
     "log.ts",
+    "@viz-js/viz",
     "commander",
     "zod",
     "node:",

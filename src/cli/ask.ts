@@ -1,5 +1,5 @@
 /** What would the help desk answer? The same decision as in the chat, without touching the desk's state. */
-import { articleText } from "../desk/answers";
+import { beginning } from "../desk/answers";
 import { allReasons, considerQuestion, opensAtOnce } from "../desk/considering";
 import type { Consideration } from "../desk/considering";
 import { understand } from "../desk/understanding";
@@ -123,7 +123,7 @@ function answerLines(asked: Asked, considered: Consideration | undefined): strin
         ? [
             `${first.article.title} (${first.article.id}, ${sure(first.confidence)})`,
             "",
-            articleText(first.article).trim(),
+            beginning(first.article).trim(),
           ]
         : [];
   }

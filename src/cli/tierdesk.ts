@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DEFAULT_DESK } from "../desk/model";
+import type { DrawOptions } from "./kb-draw";
 import type { HealthOptions } from "./kb-health";
 import type { QuestionsOptions } from "./kb-questions";
 import type { ExplainOptions } from "./plan-explain";
@@ -101,6 +102,17 @@ kb.command("questions")
       await import("./with-database.js"),
     ];
     report(await withDatabase((database) => kbQuestions(options, database, new Date())));
+  });
+
+kb.command("draw")
+  .description("a guide as a picture: its steps, its choices, where each ends")
+  .argument("<article>", "the guide's id or file: network/no-internet, or no-internet")
+  .option("--out <file>", "where to write it (default: to the terminal)")
+  .option("--format <format>", "svg, dot or mermaid (default: by the file's name, else svg)")
+  .option("--kb <dir>", "the knowledge base", defaults.kb)
+  .action(async (article: string, options: DrawOptions) => {
+    const { kbDraw } = await import("./kb-draw.js");
+    report(await kbDraw(article, options));
   });
 
 const plan = program.command("plan").description("the escalation plan");

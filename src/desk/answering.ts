@@ -10,6 +10,7 @@ import { decided, together } from "./situation";
 import type { Situation } from "./situation";
 import { openTicket } from "./opening";
 import type { Wishes } from "./opening";
+import { begun, isWalked } from "./walk";
 import { say } from "./wording";
 import { notice } from "./notices";
 import type { Content, Conversation, Decision, HistoryEntry, Offer, OutboundMessage } from "./model";
@@ -41,7 +42,9 @@ function answerConsidered(
   conversation: Conversation,
   considered: Consideration,
 ): Decision {
-  const fresh = { ...conversation, offers: conversation.offers.filter(({ outcome }) => outcome) };
+  // What was tried in a guide stays known, whatever comes after it.
+  const isKept = (o: Offer) => o.outcome !== undefined || isWalked(o);
+  const fresh = { ...conversation, offers: conversation.offers.filter(isKept) };
   if (considered.route) return point(situation, fresh, considered);
   if (opensAtOnce(considered)) return answerAndEscalate(situation, fresh, considered);
   if (considered.decision === "escalate") return handOn(situation, fresh, conversation, considered);
@@ -72,15 +75,22 @@ function offer(situation: Situation, conversation: Conversation, considered: Con
 
 function withOffers({ now }: Situation, conversation: Conversation, considered: Consideration): Conversation {
   const kind = considered.decision === "answer" ? "answer" : "suggestion";
-  const offers = considered.articles.map(({ article, confidence }): Offer => ({
-    article: article.id,
-    edition: editionOf(article),
-    title: article.title,
-    kind,
-    confidence,
-    at: now,
-  }));
-  return { ...conversation, offers: [...conversation.offers, ...offers] };
+  const openGuide = (id: string) => conversation.offers.find((o) => o.article === id && !o.outcome && o.walk);
+  const offers = considered.articles.map(({ article, confidence }): Offer => {
+    const { walk } = openGuide(article.id) ?? begun(article);
+    return {
+      article: article.id,
+      edition: editionOf(article),
+      title: article.title,
+      kind,
+      confidence,
+      at: now,
+      ...(walk && kind === "answer" && { walk }),
+    };
+  });
+  const isAgain = (o: Offer) =>
+    !o.outcome && o.walk && offers.some(({ article, walk }) => walk && article === o.article);
+  return { ...conversation, offers: [...conversation.offers.filter((o) => !isAgain(o)), ...offers] };
 }
 
 /** The last answer or list of candidates once more, where the conversation goes on now. */
@@ -102,9 +112,12 @@ export function answerWith(situation: Situation, conversation: Conversation, art
   const { shown: _list, ...choosing } = conversation;
   const offered: Conversation = {
     ...choosing,
-    offers: [...others, { ...chosen, edition: editionOf(article), kind: "answer", at: situation.now }],
+    offers: [
+      ...others,
+      { ...chosen, edition: editionOf(article), kind: "answer", at: situation.now, ...begun(article) },
+    ],
   };
-  const content = answerContent(offered, article, true);
+  const content = answerContent(situation.rules, offered, article, true);
   return show(situation, offered, content, {
     conversation: conversation.id,
     type: "answered",
@@ -133,7 +146,7 @@ export function answerAndEscalate(
   const sure = considered.decision === "answer" ? considered.articles[0]?.article : undefined;
   const mayShow = sure && (!sure.private || conversation.origin.kind === "direct") ? sure : undefined;
   const offered = mayShow ? withOffers(situation, conversation, considered) : conversation;
-  const article = mayShow && answerContent(offered, mayShow, false);
+  const article = mayShow && answerContent(situation.rules, offered, mayShow, false);
   const blocks = [
     ...(criterion?.say ? [{ kind: "text" as const, markdown: criterion.say }] : []),
     ...(article?.blocks ?? []),

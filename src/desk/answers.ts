@@ -1,24 +1,37 @@
 /** What does an answer look like, and a choice between candidates? */
-import { DateTime } from "luxon";
 import type { Article } from "../knowledge/article";
+import { OPEN_TICKET, SOLVED } from "../knowledge/guide-places";
+import { backToGuideButton, goPrivateButton, outcomeLine, sourceLine, whyButton } from "./answer-parts";
+import { stepContent, walkedContent } from "./guide-content";
 import { plain } from "./markdown";
+import { isWalked, standing } from "./walk";
 import { say } from "./wording";
-import type { Address, Block, Button, Content, Conversation, Offer } from "./model";
+import type { Block, Button, Content, Conversation, Offer } from "./model";
 import type { DeskRules } from "./situation";
 
 /** The offers of the last message shown, drawn again. Undefined when an article is gone since. */
 export function shownContent(rules: DeskRules, conversation: Conversation, withButtons: boolean): Content {
   const last = conversation.offers.at(-1);
   const article = rules.knowledge.articles.find((a) => a.id === last?.article);
-  if (last?.kind === "answer" && article) return answerContent(conversation, article, withButtons);
+  if (last?.kind === "answer" && article) return answerContent(rules, conversation, article, withButtons);
   const suggestions = conversation.offers.filter(
     (o) => o.kind === "suggestion" && o.at.getTime() === last?.at.getTime(),
   );
   return choiceContent(conversation, suggestions, withButtons);
 }
 
-export function answerContent(conversation: Conversation, article: Article, withButtons: boolean): Content {
-  const outcome = conversation.offers.findLast((o) => o.article === article.id)?.outcome;
+export function answerContent(
+  rules: DeskRules,
+  conversation: Conversation,
+  article: Article,
+  withButtons: boolean,
+): Content {
+  const offer = conversation.offers.findLast((o) => o.article === article.id);
+  const at = offer && standing(rules, offer);
+  if (at && withButtons) return stepContent(conversation, at);
+  // Without buttons nobody can walk on: a guide that nobody has begun is then read from top to bottom.
+  if (at && (isWalked(offer) || offer.outcome)) return walkedContent(at);
+  const outcome = offer?.outcome;
   const footer: Block[] = withButtons
     ? [{ kind: "buttons", buttons: answerButtons(conversation, article.id) }]
     : outcomeLine(outcome);
@@ -32,47 +45,40 @@ export function answerContent(conversation: Conversation, article: Article, with
   };
 }
 
-function answerButtons({ id: conversation, origin }: Conversation, article: string): Button[] {
+function answerButtons(conversation: Conversation, article: string): Button[] {
+  const { id, origin } = conversation;
   return [
-    { label: "That solved it", press: { action: "solved", conversation }, style: "primary" },
-    { label: "I still need help", press: { action: "need_help", conversation } },
-    { label: "Why this answer?", press: { action: "why", conversation, argument: article } },
-    ...goPrivateButton(origin, conversation),
+    { label: "That solved it", press: { action: "solved", conversation: id }, style: "primary" },
+    { label: "I still need help", press: { action: "need_help", conversation: id } },
+    whyButton(id, article),
+    ...backToGuideButton(conversation),
+    ...goPrivateButton(origin, id),
   ];
 }
 
-/** Where others read along, whoever asked may go on without them. */
-export const goPrivateButton = (origin: Address, conversation: string): Button[] =>
-  origin.kind === "direct"
-    ? []
-    : [{ label: "Go on in private", press: { action: "go_private", conversation }, more: true }];
-
-const outcomeLine = (outcome: Offer["outcome"]): Block[] =>
-  outcome === "confirmed"
-    ? [{ kind: "text", markdown: "✓ *You said that this solved it.*" }]
-    : outcome === "failed"
-      ? [{ kind: "text", markdown: "*You said that you still need help.*" }]
-      : [];
-
-/** A guide in its plain form reads from top to bottom. */
+/** A guide where nobody can press anything reads from top to bottom. */
 export function articleText(article: Article): string {
   if (!article.guide) return article.body;
   const titles = new Map(article.guide.map((step) => [step.slug, step.title]));
   const steps = article.guide.map(({ title, text, choices }, i) => {
-    const ways = choices.map(
-      (c) => `- ${c.label} → *${c.to === "ticket" ? "I still need help" : (titles.get(c.to) ?? c.to)}*`,
-    );
+    const ways = choices.map((c) => `- ${c.label} → *${leadsTo(c.to, titles)}*`);
     return [`**${i + 1}. ${title}**`, text, ways.join("\n")].filter((part) => part.trim()).join("\n\n");
   });
   return [article.body, ...steps].filter((part) => part.trim()).join("\n\n");
 }
 
-function sourceLine({ source, reviewBy }: Article): string {
-  const place = `\`${source.file}${source.slug ? `#${source.slug}` : ""}\``;
-  const review = reviewBy
-    ? `, to be reviewed by ${DateTime.fromISO(reviewBy).setLocale("en").toFormat("d LLL yyyy")}`
-    : "";
-  return `*From* ${place}${review}`;
+/** A guide as it begins, for where it can be read but not walked. */
+export function beginning({ id, body, guide = [] }: Article): string {
+  const [first] = guide;
+  if (!first) return body;
+  const ways = first.choices.map(({ label }, i) => `${i + 1}. ${label}`).join("\n");
+  const more = `A guide of ${guide.length} steps. The whole of it as a picture: tierdesk kb draw ${id} --out guide.svg`;
+  return [body, `**${first.title}**`, first.text, ways, more].filter((part) => part.trim()).join("\n\n");
+}
+
+function leadsTo(to: string, titles: ReadonlyMap<string, string>): string {
+  if (to === OPEN_TICKET) return "I still need help";
+  return to === SOLVED ? "That solved it" : (titles.get(to) ?? to);
 }
 
 export function choiceContent(
@@ -93,7 +99,9 @@ export function choiceContent(
     label: "None of these",
     press: { action: "none_of_these", conversation: conversation.id },
   };
-  const buttons: Block[] = withButtons ? [{ kind: "buttons", buttons: [...choose, none] }] : [];
+  const buttons: Block[] = withButtons
+    ? [{ kind: "buttons", buttons: [...choose, none, ...backToGuideButton(conversation)] }]
+    : [];
   // The buttons say the titles themselves; the list stands for them once they are gone.
   const text = withButtons ? say.clarify : `${say.clarify}\n\n${list}`;
   return { summary: say.clarify, blocks: [{ kind: "text", markdown: text }, ...buttons] };

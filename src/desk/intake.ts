@@ -12,12 +12,14 @@ import { notice, post, privateWord } from "./notices";
 import { saidOnLate } from "./on-late-answer";
 import { technicianWrote } from "./relay";
 import { needHelp, solved } from "./requester";
+import { keptOnGuide, saidOnGuide } from "./said-on-guide";
 import { saidOnTicket } from "./said-on-ticket";
 import { componentMeant } from "./showing-plan";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation } from "./situation";
 import { startsWithTicket, understand } from "./understanding";
 import type { Meaning } from "./understanding";
+import { standingIn } from "./walk";
 import { answerOrAskWhich, askWhichTicket, choseWhich } from "./which";
 import { say, ticketName } from "./wording";
 import type { Address, Block, Conversation, Decision, Person } from "./model";
@@ -54,6 +56,7 @@ export function messagePosted(here: Posted): Decision {
   return (
     saidOnLate(here, meaning) ??
     choseWhich(here, event.text) ??
+    saidOnGuide(here) ??
     toTicket(here, meaning) ??
     toTier1(here, meaning)
   );
@@ -186,7 +189,9 @@ function asked(
   if (meaning.text.trim() === "" && event.files.length === 0)
     return notice(here, event.replyIn, say.askWhat, "ask");
   const goesOn = offering && !meaning.isNew && isSameMatter(here, offering, meaning.text);
-  const conversation = withMessage(here, goesOn ? offering : undefined, meaning.text);
+  const conversation = goesOn
+    ? withMessage(here, offering, meaning.text)
+    : leaving(here, withMessage(here, undefined, meaning.text));
   const story = {
     conversation: conversation.id,
     type: "asked" as const,
@@ -202,18 +207,31 @@ function asked(
         ? askWhichTicket(here, conversation)
         : notice(here, event.replyIn, say.fileWithoutQuestion, "file"),
     );
+  const kept = goesOn ? keptOnGuide(here, conversation) : undefined;
+  if (kept) return together(saved, kept);
   const answer = meaning.isNew ? answerQuestion : answerOrAskWhich;
   return together(saved, answer(here, conversation));
+}
+
+/** Something else is asked in the middle of a guide: it stays where it is, to come back to. */
+function leaving({ state, rules }: Posted, fresh: Conversation): Conversation {
+  const before = state.conversation;
+  const isOpen = before?.status === "offering" && standingIn(rules, before) !== undefined;
+  const leftGuide = isOpen ? before.id : before?.leftGuide;
+  return leftGuide === undefined ? fresh : { ...fresh, leftGuide };
 }
 
 /** Quick messages in a row are one question; so is what follows an answer soon. What has an answer of its own is not. */
 function isSameMatter({ rules, now, event }: Posted, offering: Conversation, text: string): boolean {
   const since = now.getTime() - offering.lastMessageAt.getTime();
   if (offering.question === "") return since < SAME_MATTER_FOR;
-  const isAnswered = offering.offers.at(-1)?.kind === "answer";
-  if (since < rules.plan.gatherSeconds * 1000 && !isAnswered) return true;
+  const shown = offering.offers.at(-1);
+  if (since < rules.plan.gatherSeconds * 1000 && shown?.kind !== "answer") return true;
   if (since > SAME_MATTER_FOR) return false;
-  return considerFor(text, rules, event.by).decision !== "answer";
+  const considered = considerFor(text, rules, event.by);
+  // Who asks for the guide that they are in is not thrown back to its first step.
+  const isItsOwn = shown?.walk !== undefined && considered.articles[0]?.article.id === shown.article;
+  return considered.decision !== "answer" || isItsOwn;
 }
 
 /** The conversation with this message in it: a new one, or the one it continues. */

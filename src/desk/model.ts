@@ -71,6 +71,9 @@ export type ActionName =
   | "need_help"
   | "why"
   | "choose_article"
+  | "guide_step"
+  | "guide_back"
+  | "back_to_guide"
   | "none_of_these"
   | "new_question"
   | "about_ticket"
@@ -245,6 +248,8 @@ export type Conversation = {
   parts: { messageId: string; text: string }[];
   /** Key of the last answer or list of candidates shown: it is changed in place. */
   shown?: string;
+  /** The conversation whose guide its requester has left for this question, and may come back to. */
+  leftGuide?: string;
   ticket?: number;
   /** When the offer counts as silent: nobody pressed anything. */
   wakeAt?: Date;
@@ -265,7 +270,15 @@ export type Offer = {
   outcome?: "confirmed" | "failed" | "silent";
   /** Told of by itself, after the article came or was mended. */
   late?: true;
+  /** Of a guide: the steps so far, the last being where the requester stands. */
+  walk?: Walked[];
 };
+
+/**
+ * A step of a guide that its requester has seen, as it was called then. `chose`: the way they went from there, in the guide's words.
+ * `article`: of another one than the guide, to which a way has led.
+ */
+export type Walked = { step: string; title: string; article?: string; chose?: string };
 
 export type TicketStatus = "open" | "waiting" | "resolved" | "closed";
 export type ResolutionKind =

@@ -4,7 +4,7 @@ import { enhancements } from "../plan/criteria";
 import { planEdition } from "../plan/edition";
 import { leadOf, liaisonFor, splitId, threadChannels } from "../plan/lookups";
 import type { EscalationPlan, KindName } from "../plan/plan";
-import { goPrivateButton } from "./answers";
+import { goPrivateButton } from "./answer-parts";
 import { ticketCard } from "./cards";
 import { packet } from "./packet";
 import type { Asked } from "./packet";

@@ -1,7 +1,9 @@
 /** What does a technician need to begin? The first message of an escalation thread. */
 import { sure } from "../knowledge/say-reason";
 import { askedBy, CARD_QUESTION } from "./cards";
+import { walkLines } from "./guide-content";
 import { excerpt, plain } from "./markdown";
+import { isWalked } from "./walk";
 import { ticketName } from "./wording";
 import type { Block, Content, Conversation, Offer, SimilarTicket, Ticket } from "./model";
 
@@ -26,8 +28,8 @@ export function packet(
   const isChosenLater = (o: Offer) =>
     o.kind === "suggestion" &&
     conversation.offers.some((a) => a.kind === "answer" && a.article === o.article);
-  const offered = conversation.offers.filter((o) => !isChosenLater(o)).map(offerLine);
-  const tried = offered.length > 0 ? offered : ["Nothing."];
+  const offered = conversation.offers.filter((o) => !isChosenLater(o)).flatMap(offerLines);
+  const tried = offered.length > 0 ? offered : ["- Nothing."];
   const why = ticket.reasons.slice(0, MOST_REASONS).map((reason) => `- ${plain(reason)}`);
   const alike: Block[] = similar.flatMap((s) => [
     {
@@ -48,7 +50,7 @@ export function packet(
       ...files,
       {
         kind: "text",
-        markdown: `**What the bot offered**\n\n${tried.map((line) => `- ${line}`).join("\n")}`,
+        markdown: `**What the bot offered**\n\n${tried.join("\n")}`,
       },
       ...(why.length > 0
         ? [{ kind: "text" as const, markdown: `**Why it came here**\n\n${why.join("\n")}` }]
@@ -63,6 +65,12 @@ export function packet(
       },
     ],
   };
+}
+
+/** Below a guide, the way that its requester went: what they have tried, and what they saw. */
+function offerLines(offer: Offer): string[] {
+  const way = isWalked(offer) ? walkLines(offer.walk ?? []) : [];
+  return [`- ${offerLine(offer)}`, ...way.map((line, i) => `  ${i + 1}. ${line}`)];
 }
 
 function offerLine(offer: Offer): string {

@@ -26,6 +26,7 @@ import { splitTicket } from "./splitting";
 import type { EventOf, Situation, TicketCase } from "./situation";
 import { askForMore, noteByForm, replyByForm, resolveTicket, undoReply } from "./technician";
 import type { Priority } from "../plan/plan";
+import { backToGuide, pressedStep, stepBack } from "./walking";
 import { aboutTicketAfterAll, newQuestion } from "./which";
 import { isTrainee } from "./trainees";
 import { setCase, vendorAnswered } from "./vendor-case";
@@ -254,6 +255,12 @@ function onConversation(here: Pressed): Decision {
       return needHelp(here, conversation);
     case "choose_article":
       return answerWith(here, conversation, event.press.argument ?? "");
+    case "guide_step":
+      return pressedStep(here, conversation);
+    case "guide_back":
+      return stepBack(here, conversation, "in_place", Number(event.press.argument));
+    case "back_to_guide":
+      return backToGuide(here, conversation);
     case "new_question":
       return newQuestion(here, conversation);
     case "me_too":

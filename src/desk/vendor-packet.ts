@@ -8,8 +8,9 @@ import { withText } from "./prefilled";
 import { together } from "./situation";
 import type { TicketCase } from "./situation";
 import { vendorOf, waitingForVendor } from "./vendors";
+import { isWalked } from "./walk";
 import { priorityNames, say, ticketName } from "./wording";
-import type { Address, Block, Button, Content, Decision, Person, Ticket } from "./model";
+import type { Address, Block, Button, Content, Conversation, Decision, Person, Ticket } from "./model";
 
 const named = ({ rules, ticket }: TicketCase): string => ticketName(rules.plan.ticketPrefix, ticket.number);
 
@@ -43,7 +44,7 @@ function draftShown({ number }: Ticket, vendor: Vendor, text: string, at: Date):
 }
 
 /** Neither the requester's name nor what technicians wrote: those are ours. */
-function packetText({ ticket, rules: { plan } }: TicketCase, vendor: Vendor): string {
+function packetText({ ticket, state, rules: { plan } }: TicketCase, vendor: Vendor): string {
   const component = plan.components.find(({ key }) => key === ticket.component)?.name;
   const site = plan.sites.find(({ key }) => key === ticket.site)?.name;
   const isTheirs = ticket.vendorCase?.vendor === vendor.key;
@@ -58,7 +59,15 @@ function packetText({ ticket, rules: { plan } }: TicketCase, vendor: Vendor): st
     ["Reach us", reach.length > 0 ? reach.join(", ") : undefined],
   ];
   const head = lines.flatMap(([label, value]) => (value === undefined ? [] : [`${label}: ${value}`]));
-  return [...head, "", withoutPersonalData(ticket.question, knownTo(plan, ticket))].join("\n");
+  const question = withoutPersonalData(ticket.question, knownTo(plan, ticket));
+  return [...head, "", question, ...triedLines(state.conversation)].join("\n");
+}
+
+/** The way through a guide, in the guide's own words. */
+function triedLines(conversation: Conversation | undefined): string[] {
+  const walks = conversation?.offers.filter(isWalked).map(({ walk = [] }) => walk) ?? [];
+  const lines = walks.flat().map(({ title, chose }) => `- ${chose ? `${title}: ${chose}` : title}`);
+  return lines.length > 0 ? ["", "Tried already:", ...lines] : [];
 }
 
 function knownTo(plan: EscalationPlan, { requester, openedBy, assignee }: Ticket) {

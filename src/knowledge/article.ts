@@ -1,6 +1,6 @@
 // What is an article of the knowledge base, whichever way it was written?
 
-/** One button below a guide's step. `to` is another step's slug, or `"ticket"`: open a ticket. */
+/** A way on from a guide's step. `to` is another step's slug, `ticket`, `solved`, or a place in another file: `network/vpn.md#step`. */
 export type GuideChoice = { label: string; to: string };
 
 /** One step of a guide (a troubleshooting flowchart). `text` is markdown without the choices. */

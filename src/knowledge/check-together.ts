@@ -1,7 +1,9 @@
-// Which articles stand in each other's way: one id twice, one question in two places?
+// Which articles stand in each other's way: one id twice, one question in two places, a choice that leads to no article?
 
 import type { Article, Problem } from "./article";
+import { didYouMean } from "./did-you-mean";
 import type { DraftArticle } from "./draft";
+import { articleAt, elsewhere } from "./guide-places";
 import type { Written } from "./yaml-reading";
 
 /** The articles that can stay, and what was found. Of two with one id the first stays. */
@@ -17,9 +19,40 @@ export function checkTogether(drafts: DraftArticle[]): { articles: Article[]; pr
   const own = kept.flatMap(contradictions);
   const left = new Set(own.map(({ article }) => article));
   const stay = kept.filter((draft) => !left.has(draft.article));
-  problems.push(...own.map(({ problem }) => problem), ...sharedQuestions(stay));
-  return { articles: stay.map(({ article }) => article), problems };
+  const articles = stay.map(({ article }) => article);
+  problems.push(...own.map(({ problem }) => problem), ...sharedQuestions(stay), ...lostLinks(stay, articles));
+  return { articles, problems };
 }
+
+/** The guide stays: the choice itself says that there is nothing behind it, and a ticket helps. */
+function lostLinks(drafts: DraftArticle[], articles: Article[]): Problem[] {
+  return drafts.flatMap(({ article, links = [] }) =>
+    links
+      .filter(({ to }) => !articleAt(articles, to))
+      .map(({ label, to, line }): Problem => {
+        const message = `The choice "${label}" leads to \`${to}\`, and there is no such article.`;
+        return { file: article.source.file, line, severity: "error", message, fix: mendLink(articles, to) };
+      }),
+  );
+}
+
+function mendLink(articles: Article[], to: string): string {
+  const { file = "", heading } = elsewhere(to) ?? {};
+  const headings = articles.flatMap((one) => (one.source.file === file ? headingsOf(one) : []));
+  if (headings.length > 0) {
+    const meant = didYouMean(heading ?? "", headings);
+    return meant
+      ? `Did you mean \`#${meant}\`?`
+      : `Link to one of its headings: ${headings.map((slug) => `\`#${slug}\``).join(", ")}.`;
+  }
+  const meant = didYouMean(file, [...new Set(articles.map(({ source }) => source.file))]);
+  return meant
+    ? `Did you mean \`${meant}\`?`
+    : "Write the path of an article as seen from this file, or mend that one if it has an error.";
+}
+
+const headingsOf = ({ source, guide = [] }: Article): string[] =>
+  source.slug === undefined ? guide.map(({ slug }) => slug) : [source.slug];
 
 function sameId(article: Article, first: Article): Problem {
   const { file, line } = article.source;

@@ -1,11 +1,19 @@
 // What is known of an article while its file is being read?
 
-import type { Article } from "./article";
+import type { Article, GuideChoice } from "./article";
 import type { FrontMatter } from "./front-matter";
 import type { Written } from "./yaml-reading";
 
-/** An article with the lines its questions were written on. The lines are only for checks between articles. */
-export type DraftArticle = { article: Article; questions: Written[]; not: Written[] };
+/**
+ * An article with the lines its questions were written on, and those of a guide's links to other files. The lines are only for checks
+ * between articles.
+ */
+export type DraftArticle = {
+  article: Article;
+  questions: Written[];
+  not: Written[];
+  links?: (GuideChoice & { line: number })[];
+};
 
 /** What every article takes from its file's front matter. */
 export function inherited(

@@ -97,9 +97,9 @@ function parseArticles(file: string, front: FrontMatter, page: Page, faq: boolea
   if (faq) return parseFaq(page, front, file, id);
   const draft = parseSingle(file, front, page, id);
   if (front.guide) {
-    const { steps, problems } = parseGuide(page, file);
+    const { steps, problems, links } = parseGuide(page, file);
     const article = { ...draft.article, body: page.intro, guide: steps };
-    return { drafts: [{ ...draft, article }], problems };
+    return { drafts: [{ ...draft, article, links }], problems };
   }
   if (draft.article.body.trim() !== "") return { drafts: [draft], problems: [] };
   return failed(file, page.bodyLine, "The article has no text.", "Write the answer below the front matter.");

@@ -16,6 +16,7 @@ export type ConversationRow = {
   parts: Stored<Conversation["parts"]>;
   offers: Stored<Offer>[];
   shown: string | null;
+  leftGuide: string | null;
   askedAt: string;
   lastMessageAt: string;
   ticketNumber: number | null;
@@ -35,6 +36,7 @@ export const fromConversationRow = (row: ConversationRow): Conversation => ({
   parts: row.parts,
   offers: row.offers.map((offer) => ({ ...offer, at: toDate(offer.at) })),
   ...optional("shown", row.shown),
+  ...optional("leftGuide", row.leftGuide),
   askedAt: toDate(row.askedAt),
   lastMessageAt: toDate(row.lastMessageAt),
   ...optional("ticket", row.ticketNumber),

@@ -76,7 +76,7 @@ const texts = [
   "",
 ];
 const actions: ActionName[] = [
-  "solved", "need_help", "why", "choose_article", "none_of_these", "new_question", "about_ticket", "confirm_resolved",
+  "solved", "need_help", "why", "choose_article", "guide_step", "guide_back", "back_to_guide", "none_of_these", "new_question", "about_ticket", "confirm_resolved",
   "reopen", "cancel", "rate", "take", "release",
   "continue", "reply", "note", "ask_for_more", "resolve", "escalate", "set_priority",
   "undo_reply", "set_component", "set_kind", "set_site", "assign", "merge", "open_ticket", "read_article", "go_private", "add_to_ticket",

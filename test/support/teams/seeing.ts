@@ -57,5 +57,5 @@ function seeMessage(message: Message): SeenMessage {
 /** Shown within the message: their bytes came with it. */
 const picturesIn = ({ attachments }: Message): string[] =>
   attachments.flatMap(({ contentType, name }) =>
-    contentType?.startsWith("image/") === true && name !== undefined ? [name] : [],
+    contentType.startsWith("image/") && name !== undefined ? [name] : [],
   );
