@@ -51,7 +51,7 @@ export function lateContent(
   article: Article,
   withButtons: boolean,
 ): Content {
-  const answer = answerContent(conversation, article, false);
+  const answer = answerContent(rules, conversation, article, false);
   const buttons = withButtons ? [{ kind: "buttons" as const, buttons: lateButtons(conversation) }] : [];
   const aside = withButtons ? asideTicket(state.ticket, rules.plan.ticketPrefix) : [];
   return {
