@@ -1,6 +1,6 @@
 /** Which commands does `tierdesk` have? Each is one file; this one reads the command line and says how it ended. */
 import { Command, CommanderError } from "commander";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DEFAULT_DESK } from "../desk/model";
 import type { HealthOptions } from "./kb-health";
@@ -58,6 +58,22 @@ kb.command("check")
   .action(async (options: { kb: string }) => {
     const { kbCheck } = await import("./kb-check.js");
     report(await kbCheck({ dir: options.kb, today: new Date().toISOString().slice(0, 10) }));
+  });
+
+kb.command("test")
+  .description("does each question lead where it should, and what would an edit steal? Ends with 1 if not")
+  .option(
+    "--against <commit or folder>",
+    "also what the edit since then takes from other articles: origin/main",
+  )
+  .option("--json", "one JSON object for programs")
+  .option("--kb <dir>", "the knowledge base, with its tests.yaml", defaults.kb)
+  .option("--plan <file>", "the escalation plan (default: helpdesk.yaml, where there is one)")
+  .action(async (options: { kb: string; plan?: string; against?: string; json?: true }) => {
+    const { kbTest } = await import("./kb-test.js");
+    const plan =
+      options.plan ?? (process.env["TIERDESK_PLAN"] || existsSync(defaults.plan) ? defaults.plan : undefined);
+    report(await kbTest({ ...options, ...(plan !== undefined && { plan }) }));
   });
 
 kb.command("eval")
