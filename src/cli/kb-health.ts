@@ -38,7 +38,7 @@ export type ArticleHealth = {
 type Outcome = { text: string; exitCode: 0 | 1 };
 
 export async function kbHealth(options: HealthOptions, database: Database, now: Date): Promise<Outcome> {
-  const since = options.since === undefined ? learntSince(now) : readSince(options.since);
+  const since = options.since === undefined ? learntSince(now) : readSince(options.since, now);
   if (typeof since === "string") return { text: since, exitCode: 1 };
   const { articles, problems } = await readKnowledgeBase(options.kb);
   if (articles.length === 0)

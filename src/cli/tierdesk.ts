@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { DEFAULT_DESK } from "../desk/model";
 import type { HealthOptions } from "./kb-health";
 import type { QuestionsOptions } from "./kb-questions";
+import type { ReplayOptions } from "./kb-replay";
 import type { ExplainOptions } from "./plan-explain";
 import type { TeamsPackageOptions } from "./teams-package";
 
@@ -87,9 +88,27 @@ kb.command("eval")
     report(await kbEval(options));
   });
 
+kb.command("replay")
+  .description(
+    "what would come now of the questions that people really asked? better, worse, changed. Changes nothing",
+  )
+  .option("--since <day>", "asked in the last days, 30d, or from a day on, 2026-09-01", "30d")
+  .option("--changed-only", "without those of which the same comes")
+  .option("--json", "one JSON object for programs")
+  .option("--desk <name>", "whose, where there are several (its --kb and --plan too)", DEFAULT_DESK)
+  .option("--kb <dir>", "the working copy of the knowledge base", defaults.kb)
+  .option("--plan <file>", "the escalation plan", defaults.plan)
+  .action(async (options: ReplayOptions) => {
+    const [{ kbReplay }, { withDatabase }] = [
+      await import("./kb-replay.js"),
+      await import("./with-database.js"),
+    ];
+    report(await withDatabase((database) => kbReplay(options, database, new Date())));
+  });
+
 kb.command("health")
   .description("how each article does: shown, solved, failed, and what has been learnt from that")
-  .option("--since <day>", "count from this day on, 2026-09-01 (default: half a year)")
+  .option("--since <day>", "count from this day on, 2026-09-01, or the last days, 30d (default: half a year)")
   .option("--json", "one JSON array for programs")
   .option("--desk <name>", "whose, where there are several (its --kb too)", DEFAULT_DESK)
   .option("--kb <dir>", "the knowledge base", defaults.kb)
@@ -105,7 +124,10 @@ kb.command("questions")
   .description(
     "in which words people ask that an article does not know: `questions` to choose from. Changes nothing",
   )
-  .option("--since <day>", "asked from this day on, 2026-09-01 (default: half a year)")
+  .option(
+    "--since <day>",
+    "asked from this day on, 2026-09-01, or in the last days, 30d (default: half a year)",
+  )
   .option("--most <number>", "questions an article", "5")
   .option("--json", "one JSON array for programs")
   .option("--desk <name>", "whose, where there are several (its --kb and --plan too)", DEFAULT_DESK)

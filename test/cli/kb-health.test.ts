@@ -106,7 +106,7 @@ describe("kb health", () => {
     expect(await failed("2026-02-01")).toBe(2);
     expect(await health({ since: "2026-02-31" })).toEqual({
       exitCode: 1,
-      text: '"2026-02-31" is no day. Write it as 2026-09-01.',
+      text: '"2026-02-31" is no day. Write it as 2026-09-01, or 30d for the last 30 days.',
     });
   });
 
