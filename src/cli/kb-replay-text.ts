@@ -16,7 +16,7 @@ const meanings: Record<Verdict, string> = {
   same: "Same.",
 };
 
-export function thenText(then: Then): string {
+export function beforeText(then: Then): string {
   if (then.route !== undefined) return `route ${then.route}`;
   const several = suggested(then);
   const answers = then.offers.filter(({ kind }) => kind === "answer");
@@ -68,9 +68,9 @@ function groupText(verdict: Verdict, lines: Replayed[]): string[] {
   if (lines.length === 0) return [];
   const shown = lines
     .slice(0, MOST_LINES)
-    .flatMap(({ times, question, then, now }) => [
+    .flatMap(({ times, question, before, now }) => [
       `${`${times}x`.padStart(6)}  ${question}`,
-      `        then  ${then}`,
+      `        then  ${before}`,
       `        now   ${now}`,
     ]);
   const more = lines.length - MOST_LINES;

@@ -13,7 +13,7 @@ import type { AskedBefore } from "../store/asked-before";
 import { loadNames } from "../store/asked-questions";
 import { countOutcomes, learntSince } from "../store/experience";
 import type { Database } from "../store/transaction";
-import { nowText, replayText, thenText } from "./kb-replay-text";
+import { nowText, replayText, beforeText } from "./kb-replay-text";
 import { readSince } from "./since";
 import { withMeanings } from "./with-meanings";
 
@@ -31,7 +31,7 @@ export type Replayed = {
   verdict: Verdict;
   times: number;
   question: string;
-  then: string;
+  before: string;
   now: string;
 };
 
@@ -85,8 +85,8 @@ async function replay(desk: string, { rules, database, since, progress }: Parts)
 }
 
 function fold(folded: Map<string, Replayed>, one: AskedBefore, now: Now): void {
-  const line = { verdict: verdictOn(one, now), then: thenText(one), now: nowText(now) };
-  const key = [sameWords(one.question), line.then, line.now].join("\n");
+  const line = { verdict: verdictOn(one, now), before: beforeText(one), now: nowText(now) };
+  const key = [sameWords(one.question), line.before, line.now].join("\n");
   const known = folded.get(key);
   if (known) known.times++;
   else folded.set(key, { ...line, times: 1, question: one.question });

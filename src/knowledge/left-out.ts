@@ -16,15 +16,21 @@ export type LeftOut = {
   own: number;
 };
 
-/** All titles and questions, in steps of some milliseconds: each takes as long as a question. */
+/** So many are asked: a minute at the most. Of more, every second or third. */
+const MOST_ASKED = 3000;
+
+/** Titles and questions of all articles, in steps of some milliseconds: each takes as long as a question. */
 export function* askingWithout(index: KnowledgeIndex, bands?: Bands): Generator<void, LeftOut[]> {
-  const all: LeftOut[] = [];
-  for (const article of index.articles)
-    for (const question of new Set([article.title, ...article.questions])) {
-      all.push(askWithout(index, article, question, bands));
-      yield;
-    }
-  return all;
+  const all = index.articles.flatMap((article) =>
+    [...new Set([article.title, ...article.questions])].map((question) => ({ article, question })),
+  );
+  const every = Math.ceil(all.length / MOST_ASKED);
+  const asked: LeftOut[] = [];
+  for (const { article, question } of all.filter((_, i) => i % every === 0)) {
+    asked.push(askWithout(index, article, question, bands));
+    yield;
+  }
+  return asked;
 }
 
 export function askWithout(
