@@ -13,13 +13,13 @@ export async function kbCheck(options: {
   const { articles, problems } = await readKnowledgeBase(options.dir);
   const all = [...problems, ...reviewProblems(articles, options.today)].toSorted(byPlace);
   const errors = all.filter(({ severity }) => severity === "error").length;
-  const lines = all.map((problem) => problemText(problem, options.dir));
+  const lines = all.map((problem) => kbProblemText(problem, options.dir));
   const summary = `${count(articles.length, "article")}, ${count(errors, "error")}, ${count(all.length - errors, "warning")}.`;
   return { text: [...lines, summary].join("\n"), exitCode: errors > 0 ? 1 : 0 };
 }
 
 /** `file:line: error: what`, which editors and terminals link to, and what to write instead below it. */
-function problemText({ file, line, severity, message, fix }: Problem, dir: string): string {
+export function kbProblemText({ file, line, severity, message, fix }: Problem, dir: string): string {
   return `${join(dir, file)}:${line}: ${severity}: ${message}\n    ${fix}`;
 }
 

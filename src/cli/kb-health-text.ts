@@ -1,21 +1,34 @@
 /** How does the health of the articles read in a terminal? */
 import { DEFAULT_BANDS } from "../knowledge/deciding";
-import type { ArticleHealth } from "./kb-health";
+import type { ArticleHealth, Colliding } from "../knowledge/health";
+import type { BrokenLink } from "../knowledge/links";
 
 /** Articles that were never shown, named one by one. */
 const MOST_NEVER_SHOWN = 20;
 
-/** `gone`: how many were shown that the knowledge base has no more. */
-export function healthText(lines: ArticleHealth[], since: Date, gone: number): string {
-  const shown = lines.filter(({ offered }) => offered > 0);
-  const never = lines.filter(({ offered }) => offered === 0);
+type Parts = {
+  lines: ArticleHealth[];
+  pairs: Colliding[];
+  brokenLinks: BrokenLink[];
+  since: Date;
+  /** How many were shown that the knowledge base has no more. */
+  gone: number;
+};
+
+export function healthText({ lines, pairs, brokenLinks, since, gone }: Parts): string {
+  const shown = lines.filter(({ neverShown }) => !neverShown);
+  const never = lines.filter(({ neverShown }) => neverShown);
   return [
     ...(shown.length > 0 ? [HEAD, ...shown.map(lineText), "", ...LEGEND, ""] : []),
     ...neverText(never, since),
-    `${lines.length} articles, ${shown.length} shown since ${since.toISOString().slice(0, 10)}, ${lines.filter((line) => line.reviewWasDue).length} to be reviewed.`,
+    ...pairsText(pairs),
+    ...linksText(brokenLinks),
+    `${lines.length} articles, ${shown.length} shown since ${dayOf(since)}, ${lines.filter((line) => line.reviewWasDue).length} to be reviewed.`,
     ...(gone > 0 ? [`Shown, and not in the knowledge base any more: ${gone}.`] : []),
   ].join("\n");
 }
+
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 
 const COLUMNS = ["shown", "answer", "solved", "silent", "failed", "need help", "points"] as const;
 const inColumn = (cell: string, column: number): string => cell.padStart((COLUMNS[column]?.length ?? 0) + 2);
@@ -27,13 +40,13 @@ const LEGEND = [
 ];
 
 function lineText(line: ArticleHealth): string {
-  const { offered, answered, confirmed, silent, failed, neededHelp, points } = line;
+  const { offered, answered, confirmed, silent, failed, neededHelp, points, failing } = line;
   const cells = [
     ...[offered, answered, confirmed, silent, failed].map(String),
     neededHelp === null ? "-" : `${Math.round(neededHelp * 100)} %`,
     points > 0 ? `+${points}` : String(points),
   ];
-  return `${cells.map(inColumn).join("")}  ${line.article}${reviewText(line)}`;
+  return `${cells.map(inColumn).join("")}  ${line.article}${failing ? " (fails a lot)" : ""}${reviewText(line)}`;
 }
 
 const reviewText = ({ reviewWasDue }: ArticleHealth): string =>
@@ -44,9 +57,50 @@ function neverText(never: ArticleHealth[], since: Date): string[] {
   const named = never.slice(0, MOST_NEVER_SHOWN).map((line) => `  ${line.article}${reviewText(line)}`);
   const more = never.length - named.length;
   return [
-    `Never shown since ${since.toISOString().slice(0, 10)}:`,
+    `Never shown since ${dayOf(since)}:`,
     ...named,
     ...(more > 0 ? [`  and ${more} more (--json has all)`] : []),
     "",
   ];
 }
+
+/** Pairs and links that are named one by one. */
+const MOST_NAMED = 20;
+/** Of one pair. */
+const MOST_TAKEN = 3;
+
+/** One would answer what the other is asked, or people choose now this one and now that. */
+function pairsText(pairs: Colliding[]): string[] {
+  if (pairs.length === 0) return [];
+  const named = pairs
+    .slice(0, MOST_NAMED)
+    .flatMap(({ articles: [one, other], taken, together, chosen }) => [
+      `  ${one} and ${other}`,
+      ...taken
+        .slice(0, MOST_TAKEN)
+        .map(({ question, of }) => `      "${question}" of ${of}: without it, the other would answer`),
+      ...(taken.length > MOST_TAKEN ? [`      and ${taken.length - MOST_TAKEN} more`] : []),
+      ...(together > 0
+        ? [
+            `      offered together ${together}x: the first was chosen ${chosen[0]}x, the second ${chosen[1]}x`,
+          ]
+        : []),
+    ]);
+  return [
+    "In each other's way (tell them apart in title, `questions` and `not`):",
+    ...named,
+    ...moreOf(pairs.length),
+    "",
+  ];
+}
+
+function linksText(links: BrokenLink[]): string[] {
+  if (links.length === 0) return [];
+  const named = links
+    .slice(0, MOST_NAMED)
+    .map(({ file, line, target, why }) => `  ${file}:${line}: ${target}: ${why}`);
+  return ["Broken links:", ...named, ...moreOf(links.length), ""];
+}
+
+const moreOf = (all: number): string[] =>
+  all > MOST_NAMED ? [`  and ${all - MOST_NAMED} more (--json has all)`] : [];

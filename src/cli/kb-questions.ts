@@ -30,7 +30,7 @@ export async function kbQuestions(
   database: Database,
   now: Date,
 ): Promise<Outcome> {
-  const since = options.since === undefined ? learntSince(now) : readSince(options.since);
+  const since = options.since === undefined ? learntSince(now) : readSince(options.since, now);
   if (typeof since === "string") return { text: since, exitCode: 1 };
   const most = Number(options.most);
   if (!Number.isInteger(most) || most < 1)

@@ -1,11 +1,12 @@
 /** Which commands does `tierdesk` have? Each is one file; this one reads the command line and says how it ended. */
 import { Command, CommanderError } from "commander";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DEFAULT_DESK } from "../desk/model";
 import type { DrawOptions } from "./kb-draw";
 import type { HealthOptions } from "./kb-health";
 import type { QuestionsOptions } from "./kb-questions";
+import type { ReplayOptions } from "./kb-replay";
 import type { ExplainOptions } from "./plan-explain";
 import type { TeamsPackageOptions } from "./teams-package";
 
@@ -61,6 +62,22 @@ kb.command("check")
     report(await kbCheck({ dir: options.kb, today: new Date().toISOString().slice(0, 10) }));
   });
 
+kb.command("test")
+  .description("does each question lead where it should, and what would an edit steal? Ends with 1 if not")
+  .option(
+    "--against <commit or folder>",
+    "also what the edit since then takes from other articles: origin/main",
+  )
+  .option("--json", "one JSON object for programs")
+  .option("--kb <dir>", "the knowledge base, with its tests.yaml", defaults.kb)
+  .option("--plan <file>", "the escalation plan (default: helpdesk.yaml, where there is one)")
+  .action(async (options: { kb: string; plan?: string; against?: string; json?: true }) => {
+    const { kbTest } = await import("./kb-test.js");
+    const plan =
+      options.plan ?? (process.env["TIERDESK_PLAN"] || existsSync(defaults.plan) ? defaults.plan : undefined);
+    report(await kbTest({ ...options, ...(plan !== undefined && { plan }) }));
+  });
+
 kb.command("eval")
   .description("how good are the answers, on a file of questions with the right article for each?")
   .requiredOption("--queries <file>", 'JSON lines: {"q": "...", "gold": "article-id" | ["id", ...] | null}')
@@ -72,9 +89,27 @@ kb.command("eval")
     report(await kbEval(options));
   });
 
+kb.command("replay")
+  .description(
+    "what would come now of the questions that people really asked? better, worse, changed. Changes nothing",
+  )
+  .option("--since <day>", "asked in the last days, 30d, or from a day on, 2026-09-01", "30d")
+  .option("--changed-only", "without those of which the same comes")
+  .option("--json", "one JSON object for programs")
+  .option("--desk <name>", "whose, where there are several (its --kb and --plan too)", DEFAULT_DESK)
+  .option("--kb <dir>", "the working copy of the knowledge base", defaults.kb)
+  .option("--plan <file>", "the escalation plan", defaults.plan)
+  .action(async (options: ReplayOptions) => {
+    const [{ kbReplay }, { withDatabase }] = [
+      await import("./kb-replay.js"),
+      await import("./with-database.js"),
+    ];
+    report(await withDatabase((database) => kbReplay(options, database, new Date())));
+  });
+
 kb.command("health")
   .description("how each article does: shown, solved, failed, and what has been learnt from that")
-  .option("--since <day>", "count from this day on, 2026-09-01 (default: half a year)")
+  .option("--since <day>", "count from this day on, 2026-09-01, or the last days, 30d (default: half a year)")
   .option("--json", "one JSON array for programs")
   .option("--desk <name>", "whose, where there are several (its --kb too)", DEFAULT_DESK)
   .option("--kb <dir>", "the knowledge base", defaults.kb)
@@ -90,7 +125,10 @@ kb.command("questions")
   .description(
     "in which words people ask that an article does not know: `questions` to choose from. Changes nothing",
   )
-  .option("--since <day>", "asked from this day on, 2026-09-01 (default: half a year)")
+  .option(
+    "--since <day>",
+    "asked from this day on, 2026-09-01, or in the last days, 30d (default: half a year)",
+  )
   .option("--most <number>", "questions an article", "5")
   .option("--json", "one JSON array for programs")
   .option("--desk <name>", "whose, where there are several (its --kb and --plan too)", DEFAULT_DESK)

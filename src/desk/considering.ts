@@ -162,7 +162,7 @@ export const meetsCriterion = ({ key }: Criterion): string =>
   `It meets the criterion "${key}" of the escalation plan.`;
 
 /** How sure is sure enough: what the plan says goes before the defaults. */
-function bandsOf({ answers }: EscalationPlan): Bands {
+export function bandsOf({ answers }: EscalationPlan): Bands {
   if (!answers) return DEFAULT_BANDS;
   return {
     ...DEFAULT_BANDS,

@@ -17,6 +17,7 @@ import { LEARNT } from "./learnt-before";
 import { likenessOf } from "./likeness";
 import type { Likeness } from "./likeness";
 import type { Bands, Match, Matches, Reason } from "./match";
+import type { Phrasing } from "./phrasings";
 import { plainQuestion } from "./plain-question";
 import { rankArticles } from "./ranking";
 import type { Ranked, Ranking } from "./ranking";
@@ -33,11 +34,20 @@ const MOST_MATCHES = 10;
 /** From which likeness on a `not` counts that is nearer than every question of its article. */
 const NEAR_NOT = { byWords: { likely: 0.3, clear: 0.5 }, byMeaning: { likely: 0.2, clear: 0.4 } };
 
-/** `mayAnswer`: which articles hold for the person who asks. `experience`: how earlier answers with them ended. */
-export type Asking = { bands?: Bands; mayAnswer?: (article: Article) => boolean; experience?: Experience };
+/**
+ * `mayAnswer`: which articles hold for the person who asks. `experience`: how earlier answers with them ended. `leavesOut`: as if
+ * this title, question or piece of text were not in its article.
+ */
+export type Asking = {
+  bands?: Bands;
+  mayAnswer?: (article: Article) => boolean;
+  experience?: Experience;
+  leavesOut?: LeavesOut;
+};
+export type LeavesOut = (phrasing: Phrasing, article: Article) => boolean;
 
 /** A question that was compared with everything. */
-type Asked = Understood & { likeness: Likeness; ranking: Ranking };
+type Asked = Understood & { likeness: Likeness; ranking: Ranking; isLeftOut: (phrasing: number) => boolean };
 
 /** Ranks the articles for a question and decides: answer, show candidates, or hand it to a person. Never throws. */
 export function matchArticles(index: KnowledgeByLanguage, question: string, asking: Asking = {}): Matches {
@@ -47,9 +57,9 @@ export function matchArticles(index: KnowledgeByLanguage, question: string, aski
 function matchSaid(
   index: KnowledgeIndex,
   said: InLanguage,
-  { bands = DEFAULT_BANDS, mayAnswer = () => true, experience }: Asking,
+  { bands = DEFAULT_BANDS, mayAnswer = () => true, experience, leavesOut }: Asking,
 ): Matches {
-  const asked = compareQuestion(index, said, mayAnswer);
+  const asked = compareQuestion(index, said, mayAnswer, leavesOut);
   const found = asked.ranking.ranked
     .slice(0, MOST_MATCHES)
     .flatMap((entry) => toMatch(index, asked, entry, experience) ?? [])
@@ -63,6 +73,7 @@ export function compareQuestion(
   index: KnowledgeIndex,
   { text, words: written, cut, language }: InLanguage,
   mayAnswer: (article: Article) => boolean = () => true,
+  leavesOut: LeavesOut = () => false,
 ): Asked {
   const read = correctSpelling(written, index.spelling, language);
   const unknown = read.filter(
@@ -73,9 +84,10 @@ export function compareQuestion(
     vector: vectorOf({ words: read, characters: true }, index.vocabulary),
     ...(meaning && { meaning }),
   });
-  const isLeftOut = (phrasing: number) => {
-    const article = index.articles[index.phrasings[phrasing]?.article ?? -1];
-    return !article || !mayAnswer(article);
+  const isLeftOut = (number: number) => {
+    const phrasing = index.phrasings[number];
+    const article = phrasing && index.articles[phrasing.article];
+    return !article || !mayAnswer(article) || leavesOut(phrasing, article);
   };
   return {
     written,
@@ -84,19 +96,20 @@ export function compareQuestion(
     cut,
     likeness,
     ranking: rankArticles(index, likeness, isLeftOut),
+    isLeftOut,
   };
 }
 
 /** `standing`: by what they are ordered, the votes with what a `not` and the like make of them. */
 function toMatch(
   index: KnowledgeIndex,
-  { read, likeness, ranking }: Asked,
+  { read, likeness, ranking, isLeftOut }: Asked,
   entry: Ranked,
   experience: Experience | undefined,
 ): { match: Match; standing: number } | undefined {
   const article = index.articles[entry.article];
   if (!article) return undefined;
-  const signals = signalsOf(index, likeness, ranking, entry, read.length);
+  const signals = signalsOf(index, likeness, ranking, entry, read.length, isLeftOut);
   const shared = sharedWords(index, read, entry.article);
   const overlap = overlapOf(index, read, entry, shared, likeness.compared);
   const forbidden = forbiddenBy(entry, read.length, likeness.compared);

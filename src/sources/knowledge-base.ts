@@ -1,14 +1,23 @@
 // What does the knowledge base's folder hold right now?
 
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
 import type { Article, Problem } from "../knowledge/article";
+import { brokenLinks, linkedElsewhere, linkProblem } from "../knowledge/links";
+import type { BrokenLink } from "../knowledge/links";
 import { byPlace, parseKnowledgeBase } from "../knowledge/parse";
 import type { ParsedFiles } from "../knowledge/parse";
 import { errorCode } from "./error-code";
 import { readMarkdownFile } from "./markdown-file";
 import { findMarkdown } from "./markdown-folder";
 
-/** `files`: what each file held, for the next reading. */
-export type KnowledgeBase = { articles: Article[]; problems: Problem[]; files: ParsedFiles };
+/** `files`: what each file held, for the next reading. `brokenLinks` are among the problems, too. */
+export type KnowledgeBase = {
+  articles: Article[];
+  problems: Problem[];
+  brokenLinks: BrokenLink[];
+  files: ParsedFiles;
+};
 
 /** Stands for the folder itself in a problem's `file`. */
 const WHOLE_FOLDER = ".";
@@ -19,20 +28,36 @@ const WHOLE_FOLDER = ".";
  */
 export async function readKnowledgeBase(dir: string, before?: KnowledgeBase): Promise<KnowledgeBase> {
   const found = await findMarkdown(dir).catch((error: unknown) => missingFolder(dir, error));
-  if (!("files" in found)) return { articles: [], problems: [found], files: before?.files ?? new Map() };
+  if (!("files" in found))
+    return { articles: [], problems: [found], brokenLinks: [], files: before?.files ?? new Map() };
   const outcomes = [];
   for (const { real, path } of found.files) outcomes.push(await readMarkdownFile(real, path));
   const parsed = parseKnowledgeBase(
     outcomes.flatMap(({ file }) => file ?? []),
     before?.files,
   );
+  const links = await findBrokenLinks(dir, parsed.files);
   const problems = [
     ...found.problems,
     ...outcomes.flatMap(({ problem }) => problem ?? []),
     ...parsed.problems,
+    ...links.filter((link) => !parsed.problems.some((one) => isAt(one, link))).map(linkProblem),
   ];
   if (found.files.length === 0 && found.problems.length === 0) problems.push(emptyFolder(dir));
-  return { ...parsed, problems: problems.toSorted(byPlace) };
+  return { ...parsed, brokenLinks: links, problems: problems.toSorted(byPlace) };
+}
+
+/** A guide's choice that leads nowhere is an error already. */
+const isAt = ({ file, line, severity }: Problem, link: BrokenLink): boolean =>
+  severity === "error" && file === link.file && line === link.line;
+
+async function findBrokenLinks(dir: string, files: ParsedFiles): Promise<BrokenLink[]> {
+  const there = new Set<string>();
+  for (const path of linkedElsewhere(files)) {
+    const found = await stat(join(dir, path)).catch(() => undefined);
+    if (found) there.add(path);
+  }
+  return brokenLinks(files, (path) => there.has(path));
 }
 
 /** The next state, but a file that now has errors keeps the articles it had (its problems are reported all the same). */

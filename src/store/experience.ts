@@ -1,5 +1,6 @@
 /** How did the answers end that somebody said a word on? Counted an article and its edition. */
 import type { CountedOutcomes } from "../knowledge/experience";
+import type { CountedOffers, ShownTogether } from "../knowledge/health";
 import type { Sql } from "./transaction";
 
 /** Older answers say little about the people and the systems of today. */
@@ -25,17 +26,9 @@ export const countOutcomes = (database: Sql, desk: string, since: Date): Promise
      GROUP BY article, edition ORDER BY article, edition`;
 
 /**
- * How often an article was offered: each conversation once. `answered`: as the answer, also when it was chosen from several; the
- * others were one of several that nobody chose. `confirmed` and `failed` are the last word on it there.
+ * How often an article was offered: each conversation once. Who did not choose it from several was not answered with it. `confirmed`
+ * and `failed` are the last word on it there.
  */
-export type CountedOffers = {
-  article: string;
-  offered: number;
-  answered: number;
-  confirmed: number;
-  failed: number;
-};
-
 export const countOffers = (database: Sql, desk: string, since: Date): Promise<CountedOffers[]> =>
   database.$queryRaw<CountedOffers[]>`
     SELECT article, count(*)::int AS offered, (count(*) FILTER (WHERE answered))::int AS answered,
@@ -47,3 +40,27 @@ export const countOffers = (database: Sql, desk: string, since: Date): Promise<C
               FROM "ArticleOffer" WHERE desk = ${desk} AND at >= ${since}::timestamptz
              GROUP BY "conversationId", article) conversation
      GROUP BY article ORDER BY article`;
+
+/** Of a list to choose from every two, once a conversation; the most often seen first. */
+const MOST_PAIRS = 200;
+
+export async function countShownTogether(database: Sql, desk: string, since: Date): Promise<ShownTogether[]> {
+  const rows = await database.$queryRaw<
+    { one: string; other: string; together: number; first: number; second: number }[]
+  >`
+    WITH shown AS (
+      SELECT "conversationId" AS id, article, bool_or(kind = 'suggestion') AS offered, bool_or(kind = 'answer') AS chosen
+        FROM "ArticleOffer" WHERE desk = ${desk} AND at >= ${since}::timestamptz
+       GROUP BY "conversationId", article
+    )
+    SELECT a.article AS one, b.article AS other, count(*)::int AS together,
+           (count(*) FILTER (WHERE a.chosen))::int AS first, (count(*) FILTER (WHERE b.chosen))::int AS second
+      FROM shown a JOIN shown b ON b.id = a.id AND a.article COLLATE "C" < b.article COLLATE "C"
+     WHERE a.offered AND b.offered
+     GROUP BY a.article, b.article ORDER BY together DESC, one, other LIMIT ${MOST_PAIRS}::int`;
+  return rows.map(({ one, other, together, first, second }) => ({
+    articles: [one, other],
+    together,
+    chosen: [first, second],
+  }));
+}

@@ -37,6 +37,22 @@ it("ends well when there are only warnings, or nothing", async () => {
   });
 });
 
+it("warns of a link that leads nowhere, with its line", async () => {
+  await writeFile(
+    join(dir, "a.md"),
+    "---\ntitle: A\n---\ntext\n\n1. See [that](b.md#where)\n2. and ![picture](a.png).",
+  );
+  await writeFile(join(dir, "b.md"), "# B\n\ntext\n\n## Where?\n\nHere.");
+  expect(await kbCheck({ dir, today: "2026-06-01" })).toEqual({
+    exitCode: 0,
+    text: [
+      `${dir}/a.md:7: warning: The link \`a.png\` leads nowhere: there is no a.png.`,
+      "    Write where the file is now, or take the link out.",
+      "2 articles, 0 errors, 1 warning.",
+    ].join("\n"),
+  });
+});
+
 it("ends badly when there is no such folder", async () => {
   const { text, exitCode } = await kbCheck({ dir: join(dir, "none"), today: "2026-06-01" });
   expect(exitCode).toBe(1);

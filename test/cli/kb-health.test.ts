@@ -75,7 +75,7 @@ describe("kb health", () => {
       exitCode: 0,
       text: [
         "  shown  answer  solved  silent  failed  need help  points  article",
-        "      6       6       0       0       6      100 %     -13  printer",
+        "      6       6       0       0       6      100 %     -13  printer (fails a lot)",
         "      6       6       4       1       1       20 %       0  net/vpn (review was due on 2026-01-31)",
         "",
         "shown: conversations in which it was shown. answer: as the answer, or chosen from several.",
@@ -106,7 +106,7 @@ describe("kb health", () => {
     expect(await failed("2026-02-01")).toBe(2);
     expect(await health({ since: "2026-02-31" })).toEqual({
       exitCode: 1,
-      text: '"2026-02-31" is no day. Write it as 2026-09-01.',
+      text: '"2026-02-31" is no day. Write it as 2026-09-01, or 30d for the last 30 days.',
     });
   });
 
@@ -126,6 +126,33 @@ describe("kb health", () => {
       failed: 1,
       neededHelp: 1,
       points: 0,
+      failing: false,
+      neverShown: false,
+      reviewBy: "2027-01-31",
+      brokenLinks: [],
+      collidesWith: [],
+    });
+  });
+
+  it("names pairs in each other's way, by what they say and by what people chose, and broken links", async () => {
+    write(
+      "toner.md",
+      "---\ntitle: Change the toner\nquestions: [the cartridge of the printer is empty]\n---\n[Paper](jam.md)\n",
+    );
+    write("second.md", "---\ntitle: The cartridge of the printer is empty today\n---\nBuy one.\n");
+    const { text } = await health();
+    expect(text).toContain(
+      [
+        "In each other's way (tell them apart in title, `questions` and `not`):",
+        "  second and toner",
+        '      "The cartridge of the printer is empty today" of second: without it, the other would answer',
+      ].join("\n"),
+    );
+    expect(text).toContain("Broken links:\n  toner.md:5: jam.md: there is no jam.md.\n");
+    const lines = JSON.parse((await health({ json: true })).text) as { article: string }[];
+    expect(lines.find(({ article }) => article === "toner")).toMatchObject({
+      brokenLinks: [{ line: 5, target: "jam.md" }],
+      collidesWith: [{ article: "second", together: 0 }],
     });
   });
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import type { Conversation, Offer, Person } from "../../src/desk/model";
-import { countOutcomes } from "../../src/store/experience";
+import { countOutcomes, countShownTogether } from "../../src/store/experience";
 import { applyMigrations, migrationsFolder } from "../../src/store/migrate";
 import { saveDecision } from "../../src/store/save";
 import { inTransaction } from "../../src/store/transaction";
@@ -172,3 +172,32 @@ it("what was offered before the table was there is counted in it", async () => {
     await bare.drop();
   }
 }, 60_000);
+
+describe("what was offered side by side", () => {
+  const listed = (...articles: string[]) => articles.map((article) => offer({ article, kind: "suggestion" }));
+  const shown = (offers: Offer[], changes: Partial<Conversation> = {}) =>
+    save(offers, undefined, { id: `c-${++people}`, requester: somebody(), ...changes });
+  const together = (since = later(-1000)) => countShownTogether(test.database, "main", since);
+
+  it("is counted a conversation, with how often each was chosen", async () => {
+    await shown(listed("vpn", "wifi", "jam"));
+    await shown([...listed("wifi", "vpn"), offer({ article: "vpn" })]);
+    await shown([
+      ...listed("wifi", "vpn"),
+      offer({ article: "wifi", outcome: "failed" }),
+      offer({ article: "vpn" }),
+    ]);
+    expect(await together()).toEqual([
+      { articles: ["vpn", "wifi"], together: 3, chosen: [2, 1] },
+      { articles: ["jam", "vpn"], together: 1, chosen: [0, 0] },
+      { articles: ["jam", "wifi"], together: 1, chosen: [0, 0] },
+    ]);
+  });
+
+  it("is nothing of another desk, from before, or of answers that stood alone", async () => {
+    await shown([offer({ article: "vpn" }), offer({ article: "wifi" })]);
+    await shown(listed("vpn", "wifi"), { desk: "other" });
+    await shown(listed("vpn", "wifi").map((one) => ({ ...one, at: later(-5000) })));
+    expect(await together()).toEqual([]);
+  });
+});

@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { kbHealth } from "../../src/cli/kb-health";
-import type { ArticleHealth } from "../../src/cli/kb-health";
+import type { ArticleHealth } from "../../src/knowledge/health";
 import { kbQuestions } from "../../src/cli/kb-questions";
 import { sandboxStage } from "../support/sandbox-stage";
 import { beginStory } from "../support/story";
