@@ -1,4 +1,5 @@
 /** How does Tierdesk start and stop? It puts the rooms together; which platforms there are, connecting.ts says. */
+import { createApi } from "./api/api";
 import { createClock } from "./clock";
 import type { Config } from "./config";
 import { connectPlatforms, type House } from "./connecting";
@@ -21,6 +22,7 @@ import { keepDesks, type Desks } from "./sources/desks";
 import type { RulesChange } from "./sources/rules";
 import { connectStore } from "./store/connect";
 import { readHealth } from "./store/health";
+import { version } from "./version";
 import { startWebServer } from "./web/server";
 
 /** `stop` finishes what is under way; what is not done yet is in the database, and done at the next start. */
@@ -51,7 +53,21 @@ export async function startTierdesk(config: Config, log: Log): Promise<Tierdesk>
     const health = () => readHealth(store.db);
     const names = platforms.map(({ name }) => name);
     const home = names.includes("sandbox") ? { home: "/sandbox" } : {};
-    const web = await startWebServer({ host, port, platforms, health, ...home });
+    const api = createApi({
+      database: store.db,
+      now: () => new Date(),
+      log,
+      version,
+      isServed: (desk) => desks.names.includes(desk),
+    });
+    // Last: a platform may have an address below /api.
+    const web = await startWebServer({
+      host,
+      port,
+      platforms: [...platforms, { http: api }],
+      health,
+      ...home,
+    });
     stops.push(web.close);
     return { url: web.url, articles: desks.articles, platforms: names, stop };
   } catch (error) {

@@ -1,16 +1,13 @@
 /** Which commands does `tierdesk` have? Each is one file; this one reads the command line and says how it ended. */
 import { Command, CommanderError } from "commander";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { DEFAULT_DESK } from "../desk/model";
+import { version } from "../version";
+import type { ExportOptions } from "./export-tickets";
 import type { HealthOptions } from "./kb-health";
 import type { QuestionsOptions } from "./kb-questions";
 import type { ExplainOptions } from "./plan-explain";
 import type { TeamsPackageOptions } from "./teams-package";
-
-const version = (
-  JSON.parse(readFileSync(join(__dirname, "..", "..", "package.json"), "utf8")) as { version: string }
-).version;
+import type { CreateOptions } from "./tokens";
 
 const defaults = {
   kb: process.env["TIERDESK_KB"]?.trim() || "knowledge-base",
@@ -198,6 +195,68 @@ teams
   .action(async (options: { plan: string; url?: string }) => {
     const { teamsCheck } = await import("./teams-check.js");
     report(await teamsCheck(options));
+  });
+
+const token = program
+  .command("token")
+  .description("tokens with which another system reads tickets (docs/api.md)");
+
+token
+  .command("create")
+  .description("makes one and shows it, this once")
+  .requiredOption("--name <text>", 'what it is for: "BI export"')
+  .option("--desk <name>", "whose tickets it may read, where there are several", DEFAULT_DESK)
+  .option("--days <number>", "for how long it holds", "365")
+  .option("--without-text", "figures only: nobody's words, nobody's name")
+  .action(async (options: CreateOptions) => {
+    const [{ createToken }, { withDatabase }] = [
+      await import("./tokens.js"),
+      await import("./with-database.js"),
+    ];
+    report(await withDatabase((database) => createToken(options, database, new Date())));
+  });
+
+token
+  .command("list")
+  .description("which there are, until when, and when each was used last")
+  .option("--json", "one JSON array for programs")
+  .action(async (options: { json?: true }) => {
+    const [{ tokenList }, { withDatabase }] = [
+      await import("./tokens.js"),
+      await import("./with-database.js"),
+    ];
+    report(await withDatabase((database) => tokenList(options, database, new Date())));
+  });
+
+token
+  .command("revoke")
+  .description("it holds no longer, from now on")
+  .argument("<number>", "the number that `list` shows")
+  .action(async (number: string) => {
+    const [{ endToken }, { withDatabase }] = [
+      await import("./tokens.js"),
+      await import("./with-database.js"),
+    ];
+    report(await withDatabase((database) => endToken(number, database, new Date())));
+  });
+
+program
+  .command("export")
+  .description("tickets for a spreadsheet or another system")
+  .command("tickets")
+  .description("all of them, the oldest first; safe beside the running help desk")
+  .option("--format <csv|json>", "a table, or a JSON array with a ticket a line", "csv")
+  .option("--since <day>", "changed from this day on, 2026-09-01")
+  .option("--out <file>", "where to write it (default: standard output)")
+  .option("--desk <name>", "whose, where there are several", DEFAULT_DESK)
+  .option("--without-text", "figures only: nobody's words, nobody's name")
+  .option("--bom", "mark the table as UTF-8, for Excel")
+  .action(async (options: ExportOptions) => {
+    const [{ exportTickets }, { withDatabase }] = [
+      await import("./export-tickets.js"),
+      await import("./with-database.js"),
+    ];
+    report(await withDatabase((database) => exportTickets(options, database, new Date())));
   });
 
 for (const [name, what] of [
