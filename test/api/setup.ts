@@ -58,7 +58,10 @@ export async function openApiDesk() {
     tokens.set(desk + JSON.stringify(changes), token);
     return token;
   }
-  const get = async (path: string, { token, ...init }: RequestInit & { token?: string } = {}) =>
+  const get = async (
+    path: string,
+    { token, ...init }: RequestInit & { token?: string; headers?: Record<string, string> } = {},
+  ) =>
     fetch(`${server.url}${path}`, {
       ...init,
       headers: { authorization: `Bearer ${token ?? (await tokenOf())}`, ...init.headers },
