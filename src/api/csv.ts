@@ -35,6 +35,11 @@ const COLUMNS: Record<string, (ticket: ApiTicket) => Cell> = {
   resolved_at: (t) => t.resolved_at,
   closed_at: (t) => t.closed_at,
   updated_at: (t) => t.updated_at,
+  responded_at: (t) => t.responded_at,
+  first_response_minutes: (t) => t.first_response_minutes,
+  first_response_wall_minutes: (t) => t.first_response_wall_minutes,
+  resolution_minutes: (t) => t.resolution_minutes,
+  resolution_wall_minutes: (t) => t.resolution_wall_minutes,
 };
 
 export const csvColumns = Object.keys(COLUMNS);

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 const moment = z.iso.datetime().describe("A moment in UTC: 2026-11-24T15:00:00.000Z.");
 const momentOrNone = moment.nullable();
+const minutes = z.number().min(0).nullable();
 
 export const personFields = z.strictObject({
   name: z.string(),
@@ -66,9 +67,16 @@ export const ticketFields = z.strictObject({
     .describe("Under which number a vendor works on it."),
   opened_at: moment,
   assigned_at: momentOrNone,
+  responded_at: momentOrNone.describe("When a person's words first reached the requester."),
   resolved_at: momentOrNone,
   closed_at: momentOrNone,
   updated_at: moment.describe("When it or its history changed last."),
+  first_response_minutes: minutes.describe("Working minutes from opening until then. docs/figures.md"),
+  first_response_wall_minutes: minutes.describe("The same by the clock on the wall."),
+  resolution_minutes: minutes.describe(
+    "Working minutes until an answer of ours ended it; null again once it is reopened.",
+  ),
+  resolution_wall_minutes: minutes.describe("The same by the clock on the wall."),
   targets: z.array(targetFields).describe("What was promised, the oldest promise first."),
 });
 

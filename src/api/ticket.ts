@@ -1,6 +1,7 @@
 /** How does the desk's ticket look to another system? With people's words and names, or without. */
 import type { HistoryType, Person, Target } from "../desk/model";
 import type { KeptEntry, KeptTicket } from "../store/kept-tickets";
+import { figuresOf } from "../store/ticket-figures";
 import type { ApiHistoryEntry, ApiPerson, ApiTicket } from "./ticket-fields";
 
 const iso = (at: Date | undefined): string | null => at?.toISOString() ?? null;
@@ -16,6 +17,7 @@ const toPerson = ({ name, email, key, platform }: Person): ApiPerson => ({
 export function toApiTicket({ ticket, updatedAt, closedAt }: KeptTicket, withText: boolean): ApiTicket {
   const person = (one: Person | undefined) => (one && withText ? toPerson(one) : null);
   const { resolution, vendorCase } = ticket;
+  const figures = figuresOf(ticket);
   return {
     number: ticket.number,
     status: ticket.status,
@@ -47,12 +49,21 @@ export function toApiTicket({ ticket, updatedAt, closedAt }: KeptTicket, withTex
       : null,
     opened_at: ticket.openedAt.toISOString(),
     assigned_at: iso(ticket.assignedAt),
+    responded_at: iso(figures.respondedAt ?? undefined),
     resolved_at: iso(resolution?.at),
     closed_at: iso(closedAt),
     updated_at: updatedAt.toISOString(),
+    first_response_minutes: rounded(figures.responseWork),
+    first_response_wall_minutes: rounded(figures.responseWall),
+    resolution_minutes: rounded(figures.resolutionWork),
+    resolution_wall_minutes: rounded(figures.resolutionWall),
     targets: ticket.targets.map(toTarget),
   };
 }
+
+/** To six seconds. */
+const rounded = (minutes: number | null): number | null =>
+  minutes === null ? null : Math.round(minutes * 10) / 10;
 
 const toTarget = ({ kind, tier, vendor, minutes, calendar, due, state }: Target) => ({
   kind,

@@ -31,6 +31,7 @@ test("a ticket comes with everything that is known of it", async () => {
     by: dana,
     at: later(60_000),
     confirmed: true,
+    minutes: 0.76,
   } as const;
   await desk.open(7, {
     status: "closed",
@@ -38,6 +39,7 @@ test("a ticket comes with everything that is known of it", async () => {
     kind: "incident",
     assignee: dana,
     assignedAt: later(1000),
+    firstResponse: { at: later(30_000), minutes: 0.5 },
     resolution,
     rating: 5,
     vendorCase: { vendor: "metrolink", number: "ML-1", at: later(2000), by: dana },
@@ -63,7 +65,9 @@ test("a ticket comes with everything that is known of it", async () => {
       vendor_case: { vendor: "metrolink", number: "ML-1", at: "2026-03-02T15:00:02.000Z" },
       opened_at: "2026-03-02T15:00:00.000Z", assigned_at: "2026-03-02T15:00:01.000Z",
       resolved_at: "2026-03-02T15:01:00.000Z", closed_at: "2026-03-02T15:00:00.000Z",
-      updated_at: "2026-03-02T15:00:00.000Z",
+      updated_at: "2026-03-02T15:00:00.000Z", responded_at: "2026-03-02T15:00:30.000Z",
+      first_response_minutes: 0.5, first_response_wall_minutes: 0.5,
+      resolution_minutes: 0.8, resolution_wall_minutes: 1,
       targets: [
         {
           kind: "resolution", tier: 2, vendor: null, minutes: 60, calendar: "school", state: "met",
