@@ -1,9 +1,11 @@
 /** The one path: how does an event become what follows from it, all in one transaction? */
 import type { Decision, DeskEvent, DeskState } from "./desk/model";
+import type { Webhook } from "./plan/webhooks";
 import { claimEvent, deferEvent, markHandled, type WaitingEvent } from "./store/inbox";
 import { loadState } from "./store/load";
 import { isOpenerUnderway } from "./store/openers";
 import { saveDecision } from "./store/save";
+import { saveWebhookEvents } from "./store/webhook-events";
 import { Conflict, inTransaction, isConflict, type Database, type Transaction } from "./store/transaction";
 
 /** The desk, bound to its rules. Pure: it may be asked again about the same event. */
@@ -22,6 +24,9 @@ export type Handled =
   | { outcome: "deferred"; seq: bigint; until: Date }
   | { outcome: "failed"; seq?: bigint; attempts: number; error: unknown };
 
+/** Other systems that hear of a desk's tickets. */
+export type WebhooksOf = (desk: string) => readonly Webhook[];
+
 export type HandleNext = () => Promise<Handled>;
 
 /** How often two that change the same ticket at once may get in each other's way. */
@@ -36,6 +41,7 @@ export function createHandle(parts: {
   now: () => Date;
   deskOf?: DeskOf;
   givesOut?: GivesOut;
+  webhooksOf?: WebhooksOf;
 }): HandleNext {
   return async function handleNext() {
     let waiting: WaitingEvent | undefined;
@@ -61,7 +67,8 @@ async function handleEvent(
     now,
     deskOf,
     givesOut,
-  }: { decide: Decide; now: () => Date; deskOf?: DeskOf; givesOut?: GivesOut },
+    webhooksOf = () => [],
+  }: { decide: Decide; now: () => Date; deskOf?: DeskOf; givesOut?: GivesOut; webhooksOf?: WebhooksOf },
 ): Promise<Handled> {
   const state = await loadState(tx, event, deskOf?.(event), givesOut);
   if (deferrals < deferral.times && (await mayBeOfThreadBeingOpened(tx, event, state))) {
@@ -71,6 +78,7 @@ async function handleEvent(
   }
   const decision = decide(event, state, now());
   await saveDecision(tx, decision, state, now(), [markHandled(seq, now())]);
+  await saveWebhookEvents(tx, state.desk, decision.history, webhooksOf(state.desk), now());
   return {
     outcome: "handled",
     seq,

@@ -24,6 +24,7 @@ import { connectStore } from "./store/connect";
 import { readHealth } from "./store/health";
 import { version } from "./version";
 import { startWebServer } from "./web/server";
+import { createWebhooks } from "./webhooks/webhooks";
 
 /** `stop` finishes what is under way; what is not done yet is in the database, and done at the next start. */
 export type Tierdesk = {
@@ -124,9 +125,23 @@ async function startDesk({
     decide: (event, state, at) => decide(event, state, rulesOf(state.desk), at),
     deskOf,
     givesOut: (desk) => rulesOf(desk).plan.tiers.some(({ assign }) => assign === "auto"),
+    webhooksOf: (desk) => rulesOf(desk).plan.webhooks ?? [],
     now,
   });
-  const inbox = createInbox({ database, handleNext, now, log, onHandled: () => outbox.nudge() });
+  const onHandled = () => {
+    outbox.nudge();
+    webhooks.nudge();
+  };
+  const inbox = createInbox({ database, handleNext, now, log, onHandled });
+  const webhooks = createWebhooks({
+    database,
+    desks: desks.names,
+    planOf: (desk) => desks.rulesOf(desk).plan,
+    secrets: config.webhookSecrets ?? {},
+    version,
+    now,
+    log,
+  });
   const outbox = createOutbox({
     database,
     platforms,
@@ -164,7 +179,7 @@ async function startDesk({
     await clock.stop();
     await learning.stop();
     await inbox.stop();
-    await outbox.stop();
+    await Promise.all([outbox.stop(), webhooks.stop()]);
     // Last: deliveries under way need their platform.
     await Promise.all(platforms.map((platform) => platform.stop()));
   };
@@ -176,6 +191,7 @@ async function startDesk({
     for (const platform of platforms) await platform.start(receive);
     // Deliveries need their platform.
     await outbox.start();
+    await webhooks.start();
   } catch (error) {
     await stop();
     throw error;

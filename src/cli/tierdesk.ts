@@ -262,14 +262,16 @@ program
 for (const [name, what] of [
   ["inbox", "events that came in"],
   ["outbox", "messages on their way out"],
+  ["webhook", "ticket events for other systems (docs/api.md)"],
 ] as const) {
   const queue = program.command(name).description(what);
+  if (name === "webhook") addWebhookCommands(queue);
   queue
     .command("list")
     .description(`those that wait or need you (never their text)`)
     .option(
       "--all",
-      name === "inbox" ? "also those that are just waiting" : "also those that are just pending",
+      name === "outbox" ? "also those that are just pending" : "also those that are just waiting",
     )
     .option("--json", "one JSON object a line")
     .action(async (options: { all?: true; json?: true }) => {
@@ -283,6 +285,29 @@ for (const [name, what] of [
     .action(async (number: string | undefined) => {
       const { retryQueue } = await import("./queues.js");
       report(await retryQueue(name, number));
+    });
+}
+
+function addWebhookCommands(webhook: Command): void {
+  const desk = ["--desk <name>", "whose, where there are several", DEFAULT_DESK] as const;
+  webhook
+    .command("secret")
+    .description("makes a new secret for a webhook of the plan, to put into the environment. Stores nothing")
+    .argument("<name>", "the webhook's key in the plan")
+    .option(...desk)
+    .action(async (name: string, options: { desk: string }) => {
+      const { webhookSecret } = await import("./webhooks.js");
+      report(webhookSecret(name, options));
+    });
+  webhook
+    .command("test")
+    .description("sends a signed `ping` and says what came back")
+    .argument("<name>", "the webhook's key in the plan")
+    .option(...desk)
+    .option("--plan <file>", "the escalation plan", defaults.plan)
+    .action(async (name: string, options: { desk: string; plan: string }) => {
+      const { webhookTest } = await import("./webhooks.js");
+      report(await webhookTest(name, options, { env: process.env, now: new Date(), version }));
     });
 }
 

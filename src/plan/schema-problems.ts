@@ -59,6 +59,9 @@ const EXAMPLES: Record<string, string> = {
   answers: "`answers: { answer_when_sure: 95 % }`",
   answer_when_sure: "`answer_when_sure: 95 %`, between 50 % and 99 %",
   suggest_when_sure: "`suggest_when_sure: 30 %`, between 1 % and 95 %",
+  webhooks: "`webhooks: { crm: { url: https://crm.school.example/hooks/tierdesk } }`",
+  url: "`url: https://crm.school.example/hooks/tierdesk`",
+  events: "`events: [ticket_opened, ticket_resolved]`, or leave it out for all",
   remind_after_days: "`remind_after_days: [2, 5]`",
 };
 

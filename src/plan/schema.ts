@@ -14,8 +14,10 @@ import {
   text,
   ticketPrefix,
   timezone,
+  webhookAddress,
 } from "./schema-values";
 import { readDuration, readHolidays, readShortTime } from "./times";
+import { WEBHOOK_EVENTS } from "./webhooks";
 
 /** A section with these keys and no others; an unknown key is told which there are. */
 const section = <T extends z.core.$ZodLooseShape>(shape: T) =>
@@ -219,6 +221,15 @@ const answers = section({
   suggest_when_sure: percent(1, 95).optional(),
 });
 
+const webhook = section({
+  url: webhookAddress,
+  events: z
+    .array(z.enum(WEBHOOK_EVENTS))
+    .min(1)
+    .default([...WEBHOOK_EVENTS]),
+  with_text: z.boolean().default(false),
+});
+
 export const planSchema = section({
   organisation: line,
   help_desk: line,
@@ -236,6 +247,7 @@ export const planSchema = section({
   follow_up: followUp.prefault({}),
   incidents: incidents.prefault({}),
   answers: answers.optional(),
+  webhooks: keyed(webhook),
   people: z.record(z.string(), person),
   tiers: section({ "1": tier.optional(), "2": tier, "3": tier.optional(), "4": tier.optional() }),
   components: keyed(component),

@@ -33,6 +33,7 @@ export function openWholeDesk(platforms: Platform[], { told, rulesOf, deskOf, ..
     decide: (event, state, at) => decide(event, state, { ...rulesOf(state.desk), platforms: names }, at),
     deskOf,
     givesOut: (desk) => rulesOf(desk).plan.tiers.some(({ assign }) => assign === "auto"),
+    webhooksOf: (desk) => rulesOf(desk).plan.webhooks ?? [],
   });
   const inbox = createInbox({ ...shared, handleNext });
   const outbox = createOutbox({ ...shared, platforms, connect: () => pool.connect() });
