@@ -2,6 +2,7 @@
 import { join, resolve } from "node:path";
 import { readSlack, SLACK_VARIABLES, type SlackConfig } from "./slack-config";
 import { readTeams, TEAMS_VARIABLES, type TeamsConfig } from "./teams-config";
+import { readWebhookSecrets, type WebhookSecrets } from "./webhook-config";
 
 export type Config = {
   host: string;
@@ -21,6 +22,8 @@ export type Config = {
   /** One of them or both: they are connected, and the sandbox is not started. */
   slack?: SlackConfig;
   teams?: TeamsConfig;
+  /** Of the plan's webhooks, where there are any: not for logs. */
+  webhookSecrets?: WebhookSecrets;
   /** `https://helpdesk.example.com`: where the world reaches us. */
   publicUrl?: string;
 };
@@ -46,6 +49,7 @@ export function readConfig(env: Environment): Config {
   const teams = readTeams((name) => given(env, name), host, problems);
   const workspaces = given(env, "TIERDESK_WORKSPACES");
   const meanings = readMeaning(env, problems);
+  const webhookSecrets = readWebhookSecrets(env, problems);
   const config: Config = {
     host,
     port: readPort(env, problems),
@@ -59,6 +63,7 @@ export function readConfig(env: Environment): Config {
     ...(slack !== undefined && { slack }),
     ...(teams !== undefined && { teams }),
     ...(publicUrl !== undefined && { publicUrl }),
+    ...(Object.keys(webhookSecrets).length > 0 && { webhookSecrets }),
   };
   if (problems.length === 0) return config;
   throw new ConfigError(

@@ -4,6 +4,7 @@ import { claimEvent, deferEvent, markHandled, type WaitingEvent } from "./store/
 import { loadState, type PlanOf } from "./store/load";
 import { isOpenerUnderway } from "./store/openers";
 import { saveDecision } from "./store/save";
+import { saveWebhookEvents } from "./store/webhook-events";
 import { Conflict, inTransaction, isConflict, type Database, type Transaction } from "./store/transaction";
 
 /** The desk, bound to its rules. Pure: it may be asked again about the same event. */
@@ -11,7 +12,6 @@ export type Decide = (event: DeskEvent, state: DeskState, now: Date) => Decision
 
 /** Which help desk an event from outside is for; NO_DESK: none. Undefined: it comes from within. */
 export type DeskOf = (event: DeskEvent) => string | undefined;
-
 
 /** What became of one event. `nothing`: none is due. `failed`: it is where it was; its error is the caller's to record. */
 export type Handled =
@@ -54,12 +54,7 @@ export function createHandle(parts: {
 async function handleEvent(
   tx: Transaction,
   { seq, event, deferrals }: WaitingEvent,
-  {
-    decide,
-    now,
-    deskOf,
-    planOf,
-  }: { decide: Decide; now: () => Date; deskOf?: DeskOf; planOf?: PlanOf },
+  { decide, now, deskOf, planOf }: { decide: Decide; now: () => Date; deskOf?: DeskOf; planOf?: PlanOf },
 ): Promise<Handled> {
   const state = await loadState(tx, event, deskOf?.(event), planOf);
   if (deferrals < deferral.times && (await mayBeOfThreadBeingOpened(tx, event, state))) {
@@ -69,6 +64,7 @@ async function handleEvent(
   }
   const decision = decide(event, state, now());
   await saveDecision(tx, decision, state, now(), [markHandled(seq, now())]);
+  await saveWebhookEvents(tx, state.desk, decision.history, planOf?.(state.desk).webhooks ?? [], now());
   return {
     outcome: "handled",
     seq,

@@ -1,4 +1,5 @@
 /** How does Tierdesk start and stop? It puts the rooms together; which platforms there are, connecting.ts says. */
+import { createApi } from "./api/api";
 import { createClock } from "./clock";
 import type { Config } from "./config";
 import { connectPlatforms, type House } from "./connecting";
@@ -22,7 +23,9 @@ import { keepDesks, type Desks } from "./sources/desks";
 import type { RulesChange } from "./sources/rules";
 import { connectStore } from "./store/connect";
 import { readHealth } from "./store/health";
+import { version } from "./version";
 import { startWebServer } from "./web/server";
+import { createWebhooks } from "./webhooks/webhooks";
 
 /** `stop` finishes what is under way; what is not done yet is in the database, and done at the next start. */
 export type Tierdesk = {
@@ -55,7 +58,21 @@ export async function startTierdesk(config: Config, log: Log): Promise<Tierdesk>
     const health = () => readHealth(store.db);
     const names = platforms.map(({ name }) => name);
     const home = names.includes("sandbox") ? { home: "/sandbox" } : {};
-    const web = await startWebServer({ host, port, platforms, health, ...home });
+    const api = createApi({
+      database: store.db,
+      now: () => new Date(),
+      log,
+      version,
+      isServed: (desk) => desks.names.includes(desk),
+    });
+    // Last: a platform may have an address below /api.
+    const web = await startWebServer({
+      host,
+      port,
+      platforms: [...platforms, { http: api }],
+      health,
+      ...home,
+    });
     stops.push(web.close);
     return { url: web.url, articles: desks.articles, platforms: names, stop };
   } catch (error) {
@@ -114,7 +131,20 @@ async function startDesk({
     planOf: (desk) => rulesOf(desk).plan,
     now,
   });
-  const inbox = createInbox({ database, handleNext, now, log, onHandled: () => outbox.nudge() });
+  const onHandled = () => {
+    outbox.nudge();
+    webhooks.nudge();
+  };
+  const inbox = createInbox({ database, handleNext, now, log, onHandled });
+  const webhooks = createWebhooks({
+    database,
+    desks: desks.names,
+    planOf: (desk) => desks.rulesOf(desk).plan,
+    secrets: config.webhookSecrets ?? {},
+    version,
+    now,
+    log,
+  });
   const outbox = createOutbox({
     database,
     platforms,
@@ -162,7 +192,7 @@ async function startDesk({
     await clock.stop();
     await learning.stop();
     await inbox.stop();
-    await outbox.stop();
+    await Promise.all([outbox.stop(), webhooks.stop()]);
     // Last: deliveries under way need their platform.
     await Promise.all(platforms.map((platform) => platform.stop()));
   };
@@ -175,6 +205,7 @@ async function startDesk({
     // Deliveries need their platform.
     await outbox.start();
     lateAnswers.start();
+    await webhooks.start();
   } catch (error) {
     await stop();
     throw error;

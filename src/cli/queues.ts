@@ -1,12 +1,13 @@
-/** What waits in the inbox or the outbox, and how does the operator give it another chance? Never what anybody wrote. */
+/** What waits in the inbox, the outbox or for webhooks, and how does the operator give it another chance? Never what anybody wrote. */
 import { listInbox, retryInbox } from "../store/inbox";
 import { listOutbox, retryOutbox } from "../store/outbox-lines";
 import type { Database } from "../store/transaction";
+import { listWebhookEvents, retryWebhookEvents } from "../store/webhook-events";
 import { withDatabase } from "./with-database";
 
-export type QueueName = "inbox" | "outbox";
+export type QueueName = "inbox" | "outbox" | "webhook";
 
-/** What both queues tell of an entry. */
+/** What the queues tell of an entry. */
 type Line = {
   number: string;
   what: string;
@@ -37,7 +38,7 @@ export async function retryQueue(name: QueueName, number: string | undefined): P
       exitCode: 1,
     };
   const seq = number === undefined ? undefined : BigInt(number);
-  const retry = name === "inbox" ? retryInbox : retryOutbox;
+  const retry = { inbox: retryInbox, outbox: retryOutbox, webhook: retryWebhookEvents }[name];
   const count = await withDatabase((database) => retry(database, new Date(), seq));
   if (count === 0 && seq !== undefined)
     return {
@@ -61,6 +62,16 @@ async function readLines(database: Database, name: QueueName, all: boolean): Pro
       since: r.receivedAt, next: r.nextAttemptAt, where: r.lane, error: r.error,
     })); // prettier-ignore
   }
+  if (name === "webhook") {
+    const rows = [
+      ...(await listWebhookEvents(database, "failed", MOST)),
+      ...(all ? await listWebhookEvents(database, "waiting", MOST) : []),
+    ];
+    return rows.map((r) => ({
+      number: String(r.seq), what: r.type, status: r.status, attempts: r.attempts, since: r.createdAt,
+      next: r.nextAttemptAt, where: `ticket ${r.ticketNumber} to ${r.desk}/${r.webhook}`, error: r.error,
+    })); // prettier-ignore
+  }
   const rows = [
     ...(await listOutbox(database, "failed", MOST)),
     ...(all ? await listOutbox(database, "pending", MOST) : []),
@@ -71,9 +82,14 @@ async function readLines(database: Database, name: QueueName, all: boolean): Pro
   })); // prettier-ignore
 }
 
+const ALL_DONE: Record<QueueName, string> = {
+  inbox: "Every event has been handled.",
+  outbox: "Every message has been delivered.",
+  webhook: "No ticket event was given up.",
+};
+
 function listText(name: QueueName, lines: Line[]): string {
-  if (lines.length === 0)
-    return name === "inbox" ? "Every event has been handled." : "Every message has been delivered.";
+  if (lines.length === 0) return ALL_DONE[name];
   const rows = lines.map((line) =>
     [
       `${line.number.padStart(6)}  ${line.status.padEnd(8)} ${line.what.padEnd(16)} ${line.where}`,

@@ -1,18 +1,16 @@
 /** Which commands does `tierdesk` have? Each is one file; this one reads the command line and says how it ended. */
 import { Command, CommanderError } from "commander";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
 import { DEFAULT_DESK } from "../desk/model";
+import { version } from "../version";
+import type { ExportOptions } from "./export-tickets";
 import type { DrawOptions } from "./kb-draw";
 import type { HealthOptions } from "./kb-health";
 import type { QuestionsOptions } from "./kb-questions";
 import type { ReplayOptions } from "./kb-replay";
 import type { ExplainOptions } from "./plan-explain";
 import type { TeamsPackageOptions } from "./teams-package";
-
-const version = (
-  JSON.parse(readFileSync(join(__dirname, "..", "..", "package.json"), "utf8")) as { version: string }
-).version;
+import type { CreateOptions } from "./tokens";
 
 const defaults = {
   kb: process.env["TIERDESK_KB"]?.trim() || "knowledge-base",
@@ -250,17 +248,81 @@ teams
     report(await teamsCheck(options));
   });
 
+const token = program
+  .command("token")
+  .description("tokens with which another system reads tickets (docs/api.md)");
+
+token
+  .command("create")
+  .description("makes one and shows it, this once")
+  .requiredOption("--name <text>", 'what it is for: "BI export"')
+  .option("--desk <name>", "whose tickets it may read, where there are several", DEFAULT_DESK)
+  .option("--days <number>", "for how long it holds", "365")
+  .option("--without-text", "figures only: nobody's words, nobody's name")
+  .action(async (options: CreateOptions) => {
+    const [{ createToken }, { withDatabase }] = [
+      await import("./tokens.js"),
+      await import("./with-database.js"),
+    ];
+    report(await withDatabase((database) => createToken(options, database, new Date())));
+  });
+
+token
+  .command("list")
+  .description("which there are, until when, and when each was used last")
+  .option("--json", "one JSON array for programs")
+  .action(async (options: { json?: true }) => {
+    const [{ tokenList }, { withDatabase }] = [
+      await import("./tokens.js"),
+      await import("./with-database.js"),
+    ];
+    report(await withDatabase((database) => tokenList(options, database, new Date())));
+  });
+
+token
+  .command("revoke")
+  .description("it holds no longer, from now on")
+  .argument("<number>", "the number that `list` shows")
+  .action(async (number: string) => {
+    const [{ endToken }, { withDatabase }] = [
+      await import("./tokens.js"),
+      await import("./with-database.js"),
+    ];
+    report(await withDatabase((database) => endToken(number, database, new Date())));
+  });
+
+program
+  .command("export")
+  .description("tickets for a spreadsheet or another system")
+  .command("tickets")
+  .description("all of them, the oldest first; safe beside the running help desk")
+  .option("--format <csv|json>", "a table, or a JSON array with a ticket a line", "csv")
+  .option("--since <day>", "changed from this day on, 2026-09-01")
+  .option("--out <file>", "where to write it (default: standard output)")
+  .option("--desk <name>", "whose, where there are several", DEFAULT_DESK)
+  .option("--without-text", "figures only: nobody's words, nobody's name")
+  .option("--bom", "mark the table as UTF-8, for Excel")
+  .action(async (options: ExportOptions) => {
+    const [{ exportTickets }, { withDatabase }] = [
+      await import("./export-tickets.js"),
+      await import("./with-database.js"),
+    ];
+    report(await withDatabase((database) => exportTickets(options, database, new Date())));
+  });
+
 for (const [name, what] of [
   ["inbox", "events that came in"],
   ["outbox", "messages on their way out"],
+  ["webhook", "ticket events for other systems (docs/api.md)"],
 ] as const) {
   const queue = program.command(name).description(what);
+  if (name === "webhook") addWebhookCommands(queue);
   queue
     .command("list")
     .description(`those that wait or need you (never their text)`)
     .option(
       "--all",
-      name === "inbox" ? "also those that are just waiting" : "also those that are just pending",
+      name === "outbox" ? "also those that are just pending" : "also those that are just waiting",
     )
     .option("--json", "one JSON object a line")
     .action(async (options: { all?: true; json?: true }) => {
@@ -274,6 +336,29 @@ for (const [name, what] of [
     .action(async (number: string | undefined) => {
       const { retryQueue } = await import("./queues.js");
       report(await retryQueue(name, number));
+    });
+}
+
+function addWebhookCommands(webhook: Command): void {
+  const desk = ["--desk <name>", "whose, where there are several", DEFAULT_DESK] as const;
+  webhook
+    .command("secret")
+    .description("makes a new secret for a webhook of the plan, to put into the environment. Stores nothing")
+    .argument("<name>", "the webhook's key in the plan")
+    .option(...desk)
+    .action(async (name: string, options: { desk: string }) => {
+      const { webhookSecret } = await import("./webhooks.js");
+      report(webhookSecret(name, options));
+    });
+  webhook
+    .command("test")
+    .description("sends a signed `ping` and says what came back")
+    .argument("<name>", "the webhook's key in the plan")
+    .option(...desk)
+    .option("--plan <file>", "the escalation plan", defaults.plan)
+    .action(async (name: string, options: { desk: string; plan: string }) => {
+      const { webhookTest } = await import("./webhooks.js");
+      report(await webhookTest(name, options, { env: process.env, now: new Date(), version }));
     });
 }
 

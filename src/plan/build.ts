@@ -92,6 +92,14 @@ export function buildPlan(written: WrittenPlan, lineOf: (path: Path) => number):
       openAt: written.incidents.open_at,
       withinMinutes: written.incidents.within_minutes,
     }),
+    ...(entries(written.webhooks).length > 0 && {
+      webhooks: entries(written.webhooks).map(([key, { url, events, with_text: withText }]) => ({
+        key,
+        url,
+        events,
+        withText,
+      })),
+    }),
   };
 }
 

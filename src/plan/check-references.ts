@@ -41,7 +41,7 @@ const REFERENCES: readonly { at: string; to: Section; as: string }[] = [
 
 const TIER_REFERENCES = ["tiers.*.escalates_to", "criteria.*.tier", "targets.*.tier"];
 
-const KEYED = [...Object.keys(SECTIONS), "criteria", "routes"];
+const KEYED = [...Object.keys(SECTIONS), "criteria", "routes", "webhooks"];
 
 export function checkReferences(plan: PlanText): void {
   for (const { at, to, as } of REFERENCES) {

@@ -1,5 +1,7 @@
 // What does the escalation plan say, once it has been read and checked?
 
+import type { Webhook } from "./webhooks";
+
 /** 1 self-service (the bot), 2 service desk, 3 specialists, 4 vendors. */
 export type TierNumber = 1 | 2 | 3 | 4;
 
@@ -252,6 +254,8 @@ export type EscalationPlan = {
   followUp: FollowUpDays;
   /** Not said: tickets are never grouped. */
   incidents?: IncidentRule;
+  /** Other systems that hear of tickets. */
+  webhooks?: Webhook[];
 };
 
 /**

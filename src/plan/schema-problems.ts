@@ -62,6 +62,9 @@ const EXAMPLES: Record<string, string> = {
   late_answers: "`late_answers: { days: 14, a_day: 50 }`, or `late_answers: off`",
   days: "`days: 14`",
   a_day: "`a_day: 50`",
+  webhooks: "`webhooks: { crm: { url: https://crm.school.example/hooks/tierdesk } }`",
+  url: "`url: https://crm.school.example/hooks/tierdesk`",
+  events: "`events: [ticket_opened, ticket_resolved]`, or leave it out for all",
   remind_after_days: "`remind_after_days: [2, 5]`",
 };
 

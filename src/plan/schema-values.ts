@@ -72,6 +72,22 @@ export const timezone = checkedBy(isTimezone, (written) => ({
 
 export const region = checkedBy(isRegion, refuseRegion);
 
+/** Over the network only encrypted; to a program on the same machine as it likes. */
+const LOCAL = ["localhost", "127.0.0.1", "[::1]"];
+
+function isWebhookAddress(written: string): boolean {
+  if (written.length > LONGEST_TEXT || !URL.canParse(written)) return false;
+  const { protocol, hostname, username, password } = new URL(written);
+  const isSafe = protocol === "https:" || (protocol === "http:" && LOCAL.includes(hostname));
+  return isSafe && username === "" && password === "";
+}
+
+/** The refusal does not repeat it: a wrong one may hold a password. */
+export const webhookAddress = checkedBy(isWebhookAddress, () => ({
+  message: "This is no address that ticket events can be sent to.",
+  fix: "Write `url: https://crm.school.example/hooks/tierdesk`, without name and password; `http:` only to localhost.",
+}));
+
 const isPattern = (written: string): boolean => {
   try {
     return new RegExp(written) instanceof RegExp;

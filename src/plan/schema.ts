@@ -14,8 +14,10 @@ import {
   text,
   ticketPrefix,
   timezone,
+  webhookAddress,
 } from "./schema-values";
 import { readDuration, readHolidays, readShortTime, readTimeOfDay, readWeekday } from "./times";
+import { WEBHOOK_EVENTS } from "./webhooks";
 
 /** A section with these keys and no others; an unknown key is told which there are. */
 const section = <T extends z.core.$ZodLooseShape>(shape: T) =>
@@ -231,6 +233,15 @@ const lateAnswers = z.preprocess(
   section({ days: whole(1, 90).default(14), a_day: whole(0, 1000).default(50) }),
 );
 
+const webhook = section({
+  url: webhookAddress,
+  events: z
+    .array(z.enum(WEBHOOK_EVENTS))
+    .min(1)
+    .default([...WEBHOOK_EVENTS]),
+  with_text: z.boolean().default(false),
+});
+
 export const planSchema = section({
   organisation: line,
   help_desk: line,
@@ -250,6 +261,7 @@ export const planSchema = section({
   incidents: incidents.prefault({}),
   answers: answers.optional(),
   late_answers: lateAnswers.prefault({}),
+  webhooks: keyed(webhook),
   people: z.record(z.string(), person),
   tiers: section({ "1": tier.optional(), "2": tier, "3": tier.optional(), "4": tier.optional() }),
   components: keyed(component),

@@ -38,6 +38,7 @@ export async function saveDecision(
     ...(decision.ticket ? saveTicketFigures(decision.ticket) : []),
     ...(decision.ticket ? saveSolvedWords(decision.ticket, state) : []),
     ...saveHistory(decision.history, now),
+    ...touchTickets(decision, now),
     ...saveDuties(state.desk, decision.duties ?? []),
     ...saveLate(decision, state.desk, now),
     ...cancelHeld(decision.cancels),
@@ -133,7 +134,7 @@ function saveTicket(saved: Ticket, state: DeskState, now: Date): Change {
       "openedAt" = ${saved.openedAt}, "resolvedAt" = ${saved.resolution?.at ?? null}::timestamptz,
       "closedAt" = CASE WHEN ${saved.status === "closed"} THEN coalesce("closedAt", ${now}::timestamptz) END,
       "lastSpokenAt" = ${saved.lastSpokenAt}, "wakeAt" = ${saved.wakeAt ?? null}::timestamptz,
-      detail = ${toJson(detailOf(saved))}::jsonb, version = ${loaded.version + 1}
+      "updatedAt" = ${now}, detail = ${toJson(detailOf(saved))}::jsonb, version = ${loaded.version + 1}
     WHERE number = ${saved.number} AND version = ${loaded.version}`;
   return { sql, orConflict: "The ticket has changed meanwhile" };
 }
@@ -142,14 +143,23 @@ function insertTicket(saved: Ticket, now: Date): Change {
   const sql = Prisma.sql`
     INSERT INTO "Ticket" (number, desk, "conversationId", "requesterId", status, tier, priority, component, site, "assigneeId",
                           question, resolution, "resolutionKind", rating, incident, thread, "openedAt", "resolvedAt", "closedAt",
-                          "lastSpokenAt", "wakeAt", detail, version)
+                          "lastSpokenAt", "wakeAt", "updatedAt", detail, version)
     VALUES (${saved.number}::int, ${saved.desk}, ${saved.conversation}, ${personKey(saved.requester)}, ${saved.status}, ${saved.tier}::int,
             ${saved.priority}, ${saved.component ?? null}, ${saved.site ?? null}, ${assigneeId(saved)},
             ${storable(saved.question)}, ${resolutionNote(saved)}, ${saved.resolution?.kind ?? null},
             ${saved.rating ?? null}::int, ${saved.incident ?? null}::int, ${saved.thread}, ${saved.openedAt}, ${saved.resolution?.at ?? null}::timestamptz,
             ${saved.status === "closed" ? now : null}::timestamptz, ${saved.lastSpokenAt},
-            ${saved.wakeAt ?? null}::timestamptz, ${toJson(detailOf(saved))}::jsonb, 1)`;
+            ${saved.wakeAt ?? null}::timestamptz, ${now}, ${toJson(detailOf(saved))}::jsonb, 1)`;
   return { sql };
+}
+
+/** A note changes only a ticket's history: for those who ask what has changed, that is a change too. */
+function touchTickets({ history, ticket: saved }: Decision, now: Date): Change[] {
+  const others = history.flatMap(({ ticket }) =>
+    ticket === undefined || ticket === saved?.number ? [] : [ticket],
+  );
+  if (others.length === 0) return [];
+  return [{ sql: Prisma.sql`UPDATE "Ticket" SET "updatedAt" = ${now} WHERE number = ANY(${others}::int[])` }];
 }
 
 const assigneeId = ({ assignee }: Ticket): string | null => (assignee ? personKey(assignee) : null);

@@ -1,0 +1,292 @@
+import { inspect } from "node:util";
+import { deleteText } from "./delete-text";
+import { listWebhookEvents, claimWebhookEvent, retryWebhookEvents } from "../../src/store/webhook-events";
+import { newSecret } from "../../src/webhooks/signing";
+import { dana, later } from "../store/samples";
+import { isSigned, openReceiver, status, yes } from "../support/receiver";
+import { aPlan } from "../support/rules";
+import { openWebhookDesk, SECRET, settle, type WebhookDesk } from "./setup";
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+let desk: WebhookDesk;
+beforeEach(async () => {
+  desk = await openWebhookDesk();
+});
+afterEach(() => desk.end());
+
+const failed = async () =>
+  (await listWebhookEvents(desk.database.database, "failed", 100)).map((e) => e.ticketNumber);
+const waiting = async () =>
+  (await listWebhookEvents(desk.database.database, "waiting", 100)).map((e) => e.ticketNumber);
+const loggedAs = (event: string) =>
+  desk.logged.filter((line) => line.event === event).map(({ facts }) => facts);
+
+test("an opened ticket is told once, signed, with the ticket and without words", async () => {
+  await desk.open(7, { component: "printing" });
+  await settle(desk.process(), desk);
+  expect(desk.receiver.told()).toEqual(["ticket_opened 7"]);
+  const [received] = desk.receiver.all;
+  if (!received) throw new Error("Nothing was received.");
+  expect(received.headers).toMatchObject({
+    "content-type": "application/json",
+    "user-agent": "Tierdesk/1.2.3",
+    "webhook-id": expect.stringMatching(/^msg_[0-9a-f-]{36}$/),
+    "webhook-timestamp": String(later(0).getTime() / 1000),
+  });
+  expect(received.event).toMatchObject({
+    type: "ticket_opened",
+    timestamp: "2026-03-02T15:00:00.000Z",
+    data: {
+      desk: "main", change: "ticket_opened", by: null, text: null,
+      ticket: { number: 7, status: "open", component: "printing", question: null, requester: null },
+    },
+  }); // prettier-ignore
+  expect(await isSigned(received, SECRET)).toBe(true);
+  expect(await isSigned(received, newSecret())).toBe(false);
+  expect(await isSigned({ ...received, body: received.body.replace("7", "8") }, SECRET)).toBe(false);
+  expect(await waiting()).toEqual([]);
+});
+
+test("while a secret is changed for another both sign", async () => {
+  const next = newSecret();
+  desk.secrets["TIERDESK_WEBHOOK_SECRET_CRM"] = [next, SECRET];
+  await desk.open(1);
+  await settle(desk.process(), desk);
+  for (const secret of [next, SECRET])
+    expect(await Promise.all(desk.receiver.all.map((one) => isSigned(one, secret)))).toEqual([true]);
+});
+
+test("with text it hears what was said and by whom, but never of a private component", async () => {
+  const [network] = aPlan().components;
+  if (!network) throw new Error("The plan has no component.");
+  desk.setPlan([{ withText: true }], { components: [network, { ...network, key: "staff", private: true }] });
+  await desk.open(1);
+  await desk.tell(1, { type: "replied", by: dana, text: "On my way" });
+  await desk.open(2, { component: "staff" });
+  await settle(desk.process(), desk);
+  const [first, reply, secret] = desk.receiver.all.map(({ event }) => event.data);
+  expect(first?.ticket).toMatchObject({
+    question: "The printer is jammed",
+    requester: { name: "Ana Lopez" },
+  });
+  expect(reply).toMatchObject({ change: "replied", by: { name: "Dana Brooks" }, text: "On my way" });
+  expect(secret).toMatchObject({
+    by: null,
+    text: null,
+    ticket: { number: 2, question: null, requester: null },
+  });
+});
+
+test("what its author has deleted meanwhile is not told", async () => {
+  desk.setPlan([{ withText: true }]);
+  await desk.open(1);
+  await desk.tell(1, { type: "replied", by: dana, text: "My password is tulip", source: deleteText.message });
+  await desk.save(deleteText.decision);
+  await settle(desk.process(), desk);
+  expect(desk.receiver.told()).toEqual(["ticket_opened 1", "ticket_replied 1"]);
+  expect(desk.receiver.all.map(({ body }) => body).join()).not.toContain("tulip");
+});
+
+test("it hears of what it asked for and nothing else, each webhook its own", async () => {
+  const other = await openReceiver();
+  desk.secrets["TIERDESK_WEBHOOK_SECRET_WALL_BOARD"] = [SECRET];
+  desk.setPlan([
+    { events: ["ticket_opened", "ticket_resolved"] },
+    { key: "wall-board", url: other.url, events: ["target_breached", "ticket_assigned", "ticket_changed"] },
+  ]);
+  await desk.open(1);
+  for (const type of ["taken", "noted", "target_breached", "resolved", "priority_set"] as const)
+    await desk.tell(1, { type, by: dana });
+  await settle(desk.process(), desk);
+  expect(desk.receiver.told()).toEqual(["ticket_opened 1", "ticket_resolved 1"]);
+  expect(other.told()).toEqual(["ticket_assigned 1", "target_breached 1", "ticket_changed 1"]);
+  await other.close();
+});
+
+test("what was not saved is not told, and what was saved is told after a crash", async () => {
+  await desk.open(1);
+  await expect(desk.open(1)).rejects.toThrow();
+  // The program died here: nothing was sent yet.
+  await settle(desk.process(), desk);
+  expect(desk.receiver.told()).toEqual(["ticket_opened 1"]);
+});
+
+test("what a process was sending when it died is sent again after its claim, under the same id", async () => {
+  await desk.open(1);
+  const claim = { now: desk.clock.now(), until: later(30_000) };
+  const claimed = await claimWebhookEvent(desk.database.database, { desk: "main", key: "crm" }, claim);
+  const webhooks = desk.process();
+  await settle(webhooks, desk, 29_000);
+  expect(desk.receiver.told()).toEqual([]);
+  await settle(webhooks, desk, 1000);
+  expect(desk.receiver.all.map(({ headers }) => headers["webhook-id"])).toEqual([`msg_${claimed?.id}`]);
+});
+
+test("several processes send each event once, in order", async () => {
+  const processes = [desk.process(), desk.process(), desk.process()];
+  const expected = [];
+  for (let number = 1; number <= 12; number++) {
+    await desk.open(number);
+    expected.push(`ticket_opened ${number}`);
+    for (const webhooks of processes) webhooks.nudge();
+  }
+  for (let i = 0; i < 12; i++) {
+    for (const webhooks of processes) webhooks.nudge();
+    await Promise.all(processes.map((webhooks) => webhooks.idle()));
+  }
+  expect(desk.receiver.told()).toEqual(expected);
+});
+
+test.each([
+  ["fails", () => status(500), "It answered 500."],
+  ["does not let us in", () => status(401), "It answered 401."],
+  [
+    "redirects",
+    () => status(307, { location: desk.receiver.url }),
+    "It answered 307: write the address it redirects to",
+  ],
+  ["hangs", () => () => undefined, "It did not answer within 2 seconds."],
+  [
+    "hangs up",
+    () => (response: { destroy(): void }) => void response.destroy(),
+    "It could not be reached (UND_ERR_SOCKET).",
+  ],
+] as const)("while it %s all waits in order, and nothing is lost", async (_, how, reason) => {
+  desk.receiver.answer(how());
+  const webhooks = desk.process({ answerWithinMs: 2000 });
+  await desk.open(1);
+  await desk.tell(1, { type: "taken", by: dana });
+  await settle(webhooks, desk);
+  expect(desk.receiver.told()).toEqual(["ticket_opened 1"]);
+  const [line] = await listWebhookEvents(desk.database.database, "waiting", 1);
+  expect(line).toMatchObject({ attempts: 1, error: expect.stringContaining(reason) });
+  await settle(webhooks, desk, 10_000);
+  desk.receiver.answer(yes);
+  await settle(webhooks, desk, hour);
+  expect(desk.receiver.told()).toEqual([
+    "ticket_opened 1",
+    "ticket_opened 1",
+    "ticket_opened 1",
+    "ticket_assigned 1",
+  ]);
+  expect(new Set(desk.receiver.all.map(({ headers }) => headers["webhook-id"])).size).toBe(2);
+});
+
+test("a system that was down for a day and comes back hears everything in order", async () => {
+  const { port } = desk.receiver;
+  await desk.receiver.close();
+  const webhooks = desk.process();
+  for (const number of [1, 2, 3]) await desk.open(number);
+  for (let i = 0; i < 48; i++) await settle(webhooks, desk, hour / 2);
+  const back = await openReceiver(port);
+  await settle(webhooks, desk, hour / 2);
+  expect(back.told()).toEqual(["ticket_opened 1", "ticket_opened 2", "ticket_opened 3"]);
+  await back.close();
+});
+
+test("after three days events are given up, can be seen, and are sent again when somebody asks", async () => {
+  desk.receiver.answer(status(503));
+  const webhooks = desk.process();
+  for (const number of [1, 2]) await desk.open(number);
+  await settle(webhooks, desk);
+  expect(await failed()).toEqual([]);
+  await settle(webhooks, desk, 3 * day);
+  expect([await failed(), await waiting()]).toEqual([[1, 2], []]);
+  desk.receiver.answer(yes);
+  const before = desk.receiver.all.length;
+  await desk.open(3);
+  expect(await retryWebhookEvents(desk.database.database, desk.clock.now())).toBe(2);
+  await settle(webhooks, desk);
+  expect(desk.receiver.told().slice(before)).toEqual([
+    "ticket_opened 1",
+    "ticket_opened 2",
+    "ticket_opened 3",
+  ]);
+});
+
+test("an event that it refuses holds up the others for some minutes only", async () => {
+  desk.receiver.answer((response, { event }) =>
+    response.writeHead(event.data.ticket.number === 2 ? 422 : 200).end(),
+  );
+  const webhooks = desk.process();
+  for (const number of [1, 2, 3]) await desk.open(number);
+  for (let i = 0; i < 8; i++) await settle(webhooks, desk, 120_000);
+  expect(desk.receiver.told().filter((told) => told === "ticket_opened 2")).toHaveLength(5);
+  expect(desk.receiver.told().at(-1)).toBe("ticket_opened 3");
+  expect(await failed()).toEqual([2]);
+});
+
+test("its own wish for a pause is followed", async () => {
+  desk.receiver.answer(status(429, { "retry-after": "900" }));
+  await desk.open(1);
+  const webhooks = desk.process();
+  await settle(webhooks, desk);
+  await settle(webhooks, desk, 899_000);
+  expect(desk.receiver.all).toHaveLength(1);
+  desk.receiver.answer(yes);
+  await settle(webhooks, desk, 1000);
+  expect(desk.receiver.all).toHaveLength(2);
+});
+
+test("without a secret nothing goes out unsigned: it waits, and the log says once what to set", async () => {
+  delete desk.secrets["TIERDESK_WEBHOOK_SECRET_CRM"];
+  await desk.open(1);
+  const webhooks = desk.process();
+  await settle(webhooks, desk);
+  await settle(webhooks, desk);
+  expect([desk.receiver.all, await waiting()]).toEqual([[], [1]]);
+  expect(loggedAs("webhooks.no_secret")).toEqual([
+    { desk: "main", webhook: "crm", set: "TIERDESK_WEBHOOK_SECRET_CRM" },
+  ]);
+  desk.secrets["TIERDESK_WEBHOOK_SECRET_CRM"] = [SECRET];
+  await settle(webhooks, desk);
+  expect(desk.receiver.told()).toEqual(["ticket_opened 1"]);
+});
+
+test("what waits for a webhook that the plan no longer names is dropped after an hour, with a word", async () => {
+  desk.receiver.answer(status(500));
+  await desk.open(1);
+  desk.setPlan([]);
+  await desk.process().start();
+  expect(await waiting()).toEqual([1]);
+  desk.clock.forward(hour + 1);
+  await desk.process().start();
+  expect(await waiting()).toEqual([]);
+  expect(loggedAs("webhooks.dropped")).toEqual([{ desk: "main", webhook: "crm", events: 1 }]);
+});
+
+test("a webhook that the plan names while the program runs hears from then on", async () => {
+  desk.setPlan([]);
+  await desk.open(1);
+  const webhooks = desk.process();
+  await settle(webhooks, desk);
+  desk.setPlan([{}]);
+  await desk.open(2);
+  await settle(webhooks, desk);
+  expect(desk.receiver.told()).toEqual(["ticket_opened 2"]);
+});
+
+test("stopping finishes what is being sent, and takes nothing new", async () => {
+  const webhooks = desk.process();
+  for (const number of [1, 2]) await desk.open(number);
+  const underway = new Promise<() => void>((resolve) => {
+    desk.receiver.answer((response) => resolve(() => response.writeHead(200).end()));
+  });
+  webhooks.nudge();
+  const answer = await underway;
+  const stopped = webhooks.stop();
+  answer();
+  await stopped;
+  expect([desk.receiver.told(), await waiting()]).toEqual([["ticket_opened 1"], [2]]);
+});
+
+test("nothing that people wrote, no secret and no signature is ever logged", async () => {
+  desk.setPlan([{ withText: true }]);
+  desk.receiver.answer(status(500));
+  await desk.open(1);
+  await settle(desk.process(), desk);
+  expect(loggedAs("webhooks.not_sent")).toHaveLength(1);
+  expect(inspect(desk.logged, { depth: 9 })).not.toMatch(/jammed|Ana|whsec|v1,|nobody reads/);
+});
