@@ -7,6 +7,7 @@ import { openTicket } from "./opening";
 import { cancelTicket } from "./closing";
 import { needHelp } from "./requester";
 import { considerFor, opensAtOnce } from "./considering";
+import { showDashboard } from "./dashboard";
 import { mayReadPlan, showPlan } from "./showing-plan";
 import { decided, together } from "./situation";
 import type { Situation } from "./situation";
@@ -35,6 +36,8 @@ export function giveCommand(
       return ofOwnTickets(here, meaning, said, (tickets) => cancelOrAsk(here, said, tickets));
     case "plan":
       return showPlan(here, said, meaning.rest);
+    case "dashboard":
+      return showDashboard(here, said);
     case "person":
       return toPerson(here, meaning.rest, said, offering);
   }

@@ -412,6 +412,8 @@ export type DeskState = {
   load?: Load[];
   /** For somebody's home page. */
   home?: HomeState;
+  /** Random, of this event alone: what a sign-in link is known by. Only where one may be asked for. */
+  signInCode?: string;
   /** For what the desk looks after by itself. */
   duties?: Duty[];
   figures?: ReviewFigures;
@@ -478,8 +480,13 @@ export type Decision = {
   events: DeskEvent[];
   /** How the desk's own duties stand now; the others stay as they were. */
   duties?: Duty[];
+  /** A link to the dashboard that was given out. */
+  signIn?: SignInLink;
   ignored?: string;
 };
+
+/** Whoever brings the code before that moment is signed in as this person, once. */
+export type SignInLink = { code: string; person: Person; expiresAt: Date };
 
 /** One message by its key, or all of the requester's words that did not get into a thread. */
 export type Retry = { key: string; afterMs: number } | { thread: string };

@@ -23,6 +23,8 @@ export type DeskRules = {
   experience?: Experience;
   broken?: string[];
   platforms?: readonly PlatformName[];
+  /** Address of the dashboard, `https://helpdesk.example.com/dashboard`; left out while there is none. */
+  dashboard?: string;
 };
 
 /** One event with all that is known when it is decided on. */
@@ -67,6 +69,7 @@ export function together(...decisions: Decision[]): Decision {
   const isLatest = (m: OutboundMessage) =>
     m.verb !== "update" || m === messages.findLast((other) => other.key === m.key);
   const duties = decisions.flatMap((d) => d.duties ?? []);
+  const signIn = decisions.findLast((d) => d.signIn)?.signIn;
   const why = decisions.every((d) => d.ignored) ? decisions[0]?.ignored : undefined;
   return {
     conversations: [...conversations.values()],
@@ -79,6 +82,7 @@ export function together(...decisions: Decision[]): Decision {
     readdresses: decisions.flatMap((d) => d.readdresses),
     events: decisions.flatMap((d) => d.events),
     ...(duties.length > 0 && { duties }),
+    ...(signIn && { signIn }),
     ...(why && { ignored: why }),
   };
 }

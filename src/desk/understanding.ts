@@ -10,7 +10,7 @@ export type Meaning =
   | { kind: "command"; command: Command; ticket?: number; rest: string }
   | { kind: "question"; text: string; ticket?: number; isNew: boolean };
 
-export type Command = "help" | "list" | "status" | "cancel" | "plan" | "person";
+export type Command = "help" | "list" | "status" | "cancel" | "plan" | "dashboard" | "person";
 
 const GREETING =
   /^(?:hi|hello|hey|hiya|howdy|yo|good (?:morning|afternoon|evening|day)|greetings|morning|hallo|hola|bonjour)(?: (?:there|all|team|everyone|folks|help ?desk|it|again))*(?: how are you(?: doing)?(?: today)?)?$/;
@@ -34,6 +34,11 @@ const COMMANDS: { command: Command; pattern: RegExp }[] = [
     command: "status",
     pattern:
       /^(?:status|what(?: is| s|s)? the status|any (?:news|updates?))(?: (?:of|on|for))?(?: (?:my )?tickets?)?$/,
+  },
+  {
+    command: "dashboard",
+    pattern:
+      /^(?:(?:please )?(?:show|open|sign in to|log in to)(?: me)? )?(?:the |my )?dashboard(?: please)?$/,
   },
   { command: "cancel", pattern: /^(?:cancel|close|withdraw)(?: (?:my |the )?ticket)?$/ },
 ];

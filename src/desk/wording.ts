@@ -102,13 +102,26 @@ export const say = {
       `- \`cancel ${prefix}-12\`: you don't need it any more`,
       "- `open a ticket: …`: go straight to a person",
       "- `new: …`: ask something new while a ticket is open",
-      ...(isTechnician ? ["- `plan`, `plan network`: who helps with what, all of it or one component"] : []),
+      ...(isTechnician
+        ? [
+            "- `plan`, `plan network`: who helps with what, all of it or one component",
+            "- `dashboard`: what is open, how long things take, and how it goes on, in your browser",
+          ]
+        : []),
     ].join("\n"),
   notYours: (number: string) => `You have no open ticket ${number}. Write \`my tickets\` to see yours.`,
   noTickets: "You have no open tickets. What do you need help with?",
   whichTicket: "Is this about one of your open tickets, or something new?",
   planIsForTechnicians: (desk: string, contacts: string[]) =>
     `The escalation plan is for the technicians. Tell me in a sentence what you need help with, and I bring it to the right person.${contacts.length > 0 ? ` Or reach the ${plain(desk)} directly: ${contacts.map(plain).join(", ")}.` : ""}`,
+  dashboardIsForTechnicians:
+    "The dashboard is for those who work on tickets. Write `my tickets` to see how yours stand.",
+  noDashboard: (owner: string) =>
+    `The dashboard has no address yet. ${plain(owner)}, who looks after the help desk, can set one.`,
+  noDashboardYet:
+    "The dashboard has no address yet. Set PUBLIC_URL to the address people reach this program at, for example `PUBLIC_URL=https://helpdesk.example.com`, and start it again. docs/dashboard.md says more.",
+  dashboardLink: (url: string, minutes: number) =>
+    `[Sign in to the dashboard](${url})\n\nThe link is for you alone. It works once, within ${minutes} minutes.`,
   why: "Why this answer",
   youChose: "You chose it yourself.",
   clarify: "I'm not sure which of these you mean:",
