@@ -17,6 +17,7 @@ import { createNightlyCheck } from "./nightly-check";
 import { createOutbox } from "./outbox/outbox";
 import { createPlanNews, type PlanNews } from "./plan-news";
 import type { Platform } from "./platforms/platform";
+import { createRetention } from "./retention";
 import { keepDesks, type Desks } from "./sources/desks";
 import type { RulesChange } from "./sources/rules";
 import { connectStore } from "./store/connect";
@@ -36,6 +37,9 @@ const CLOCK_EVERY = 10_000;
 
 /** How often it counts how answers ended, in milliseconds. A third of a second's work after 100,000 answers. */
 const LEARN_EVERY = 120_000;
+
+/** How often it looks whose words have been kept long enough, in milliseconds. */
+const RETENTION_EVERY = 3_600_000;
 
 export async function startTierdesk(config: Config, log: Log): Promise<Tierdesk> {
   const { host, port } = config;
@@ -142,9 +146,18 @@ async function startDesk({
     desks: desks.names,
     checkPlan: nightly.begin,
   });
+  const retention = createRetention({
+    database,
+    desks: desks.names,
+    keptFor: (desk) => desks.rulesOf(desk).plan.retention,
+    now,
+    everyMs: RETENTION_EVERY,
+    log,
+  });
   const stop = async (): Promise<void> => {
     plans.stop();
     nightly.stop();
+    await retention.stop();
     await clock.stop();
     await learning.stop();
     await inbox.stop();
@@ -157,6 +170,7 @@ async function startDesk({
     await plans.start({ desks: desks.names, receive: inbox.receive, now, log });
     inbox.start();
     clock.start();
+    retention.start();
     for (const platform of platforms) await platform.start(receive);
     // Deliveries need their platform.
     await outbox.start();

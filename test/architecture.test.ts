@@ -42,6 +42,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   "outbox/": ["log.ts", "outbox/", "store/", "platforms/platform.ts", "desk/", "worker.ts", "node:"],
   "handle.ts": ["desk/", "store/"],
   "clock.ts": ["desk/", "store/", "log.ts"],
+  "retention.ts": ["plan/", "store/", "log.ts"],
   "learning.ts": ["knowledge/", "store/", "log.ts"],
   "live-check.ts": ["cli/", "desk/", "platforms/finding.ts", "config.ts"],
   "nightly-check.ts": ["desk/", "store/", "log.ts"],

@@ -281,6 +281,8 @@ export type Ticket = {
   restedMs?: number;
   assignee?: Person;
   assignedAt?: Date;
+  /** When what was said on it was removed, by the plan's retention; what came later is there. Never changed by the desk. */
+  textRemovedAt?: Date;
   /** Given by the plan, and no person has said yet that they work on it. */
   assignedBy?: "auto";
   /** Why nobody was given it although the plan says so. */

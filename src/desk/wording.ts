@@ -251,6 +251,7 @@ export const say = {
   noReports: (incident: string) => `No report of ${incident} is open.`,
   splitOff: (ticket: string) => `The other matter is **${ticket}** now.`,
 
+  textRemoved: "*What was said was removed: the plan keeps texts only for a time.*",
   movedUp: "Not solved within the promised time.",
   takenAlready: (name: string, ticket: string) => `${plain(name)} has taken ${ticket} already.`,
   alreadyDone: (ticket: string, status: string) =>

@@ -5,6 +5,7 @@ import { readHours } from "./hours";
 import { wordList } from "./phrases";
 import {
   day,
+  daysKept,
   email,
   line,
   pattern,
@@ -219,6 +220,11 @@ const answers = section({
   suggest_when_sure: percent(1, 95).optional(),
 });
 
+const retention = section({
+  questions: daysKept.optional(),
+  tickets: daysKept.optional(),
+});
+
 export const planSchema = section({
   organisation: line,
   help_desk: line,
@@ -236,6 +242,7 @@ export const planSchema = section({
   follow_up: followUp.prefault({}),
   incidents: incidents.prefault({}),
   answers: answers.optional(),
+  retention: retention.optional(),
   people: z.record(z.string(), person),
   tiers: section({ "1": tier.optional(), "2": tier, "3": tier.optional(), "4": tier.optional() }),
   components: keyed(component),

@@ -12,6 +12,7 @@ export type AuditAction =
   | "saw_people"
   | "saw_audit"
   | "downloaded"
+  | "texts_removed"
   | "person_exported"
   | "person_erased";
 
