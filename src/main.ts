@@ -19,6 +19,7 @@ import { createNightlyCheck } from "./nightly-check";
 import { createOutbox } from "./outbox/outbox";
 import { createPlanNews, type PlanNews } from "./plan-news";
 import type { Platform } from "./platforms/platform";
+import { createRetention } from "./retention";
 import { keepDesks, type Desks } from "./sources/desks";
 import type { RulesChange } from "./sources/rules";
 import { connectStore } from "./store/connect";
@@ -43,6 +44,9 @@ const LEARN_EVERY = 120_000;
 
 /** How often it looks whether articles came and whose turn it is to hear of one, in milliseconds. A millisecond when nothing is new. */
 const LATE_EVERY = 20_000;
+
+/** How often it looks whose words have been kept long enough, in milliseconds. */
+const RETENTION_EVERY = 3_600_000;
 
 export async function startTierdesk(config: Config, log: Log): Promise<Tierdesk> {
   const { host, port } = config;
@@ -185,10 +189,19 @@ async function startDesk({
     everyMs: LATE_EVERY,
     log,
   });
+  const retention = createRetention({
+    database,
+    desks: desks.names,
+    keptFor: (desk) => desks.rulesOf(desk).plan.retention,
+    now,
+    everyMs: RETENTION_EVERY,
+    log,
+  });
   const stop = async (): Promise<void> => {
     plans.stop();
     await lateAnswers.stop();
     nightly.stop();
+    await retention.stop();
     await clock.stop();
     await learning.stop();
     await inbox.stop();
@@ -201,6 +214,7 @@ async function startDesk({
     await plans.start({ desks: desks.names, receive: inbox.receive, now, log });
     inbox.start();
     clock.start();
+    retention.start();
     for (const platform of platforms) await platform.start(receive);
     // Deliveries need their platform.
     await outbox.start();

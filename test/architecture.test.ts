@@ -45,6 +45,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   "handle.ts": ["desk/", "store/"],
   "clock.ts": ["desk/", "store/", "log.ts"],
   "late-answers.ts": ["desk/", "knowledge/", "sources/in-slices.ts", "store/", "log.ts", "luxon"],
+  "retention.ts": ["plan/", "store/", "log.ts"],
   "learning.ts": ["knowledge/", "store/", "log.ts"],
   "live-check.ts": ["cli/", "desk/", "platforms/finding.ts", "config.ts"],
   "nightly-check.ts": ["desk/", "store/", "log.ts"],

@@ -197,6 +197,38 @@ plan
     else report(await (await import("./plan-check.js")).planCheck({ file }));
   });
 
+const person = program.command("person").description("what is known of somebody");
+
+person
+  .command("export")
+  .description("all that is stored of somebody, on every platform, as JSON")
+  .argument("<who>", "an e-mail address, an account, or platform/workspace/account")
+  .option("--out <file>", "write it there (default: print it)")
+  .action(async (who: string, options: { out?: string }) => {
+    const [{ personExport }, { withDatabase }] = [
+      await import("./person.js"),
+      await import("./with-database.js"),
+    ];
+    report(await withDatabase((database) => personExport(who, options, database, new Date())));
+  });
+
+person
+  .command("erase")
+  .description(
+    "forget somebody: words, names, addresses and accounts go, counts stay. Without --yes: only says what would go",
+  )
+  .argument("<who>", "an e-mail address, an account, or platform/workspace/account")
+  .option("--yes", "do it; it cannot be undone")
+  .option("--dry-run", "only say what would go: the default")
+  .action(async (who: string, { dryRun, yes }: { yes?: true; dryRun?: true }) => {
+    const [{ personErase }, { withDatabase }] = [
+      await import("./person.js"),
+      await import("./with-database.js"),
+    ];
+    const options = yes && !dryRun ? { yes } : {};
+    report(await withDatabase((database) => personErase(who, options, database, new Date())));
+  });
+
 const slack = program.command("slack").description("the Slack app");
 
 slack

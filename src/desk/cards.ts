@@ -26,7 +26,7 @@ export const CARD_QUESTION = 600;
 /** `reports`: of an incident, as many as are known. */
 export function ticketCard(plan: EscalationPlan, ticket: Ticket, now: Date, reports: Report[] = []): Content {
   const name = ticketName(plan.ticketPrefix, ticket.number);
-  const resolution: Block[] = ticket.resolution
+  const resolution: Block[] = ticket.resolution?.note
     ? [
         {
           kind: "quote",
@@ -52,6 +52,7 @@ export function ticketCard(plan: EscalationPlan, ticket: Ticket, now: Date, repo
 
 /** What an incident is called is ours to say; a question is its asker's. */
 function questionOf(ticket: Ticket): Block[] {
+  if (ticket.question === "" && ticket.textRemovedAt) return [{ kind: "text", markdown: say.textRemoved }];
   if (isIncident(ticket))
     return [{ kind: "text", markdown: `Major incident: **${plain(ticket.question)}**` }];
   if (!ticket.question) return [];

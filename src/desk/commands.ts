@@ -9,6 +9,7 @@ import { cancelTicket } from "./closing";
 import { needHelp } from "./requester";
 import { considerFor, opensAtOnce } from "./considering";
 import { askForDigest } from "./digest";
+import { showDashboard } from "./dashboard";
 import { mayReadPlan, showPlan } from "./showing-plan";
 import { decided, together } from "./situation";
 import type { Situation } from "./situation";
@@ -42,6 +43,8 @@ export function giveCommand(
     case "late_answers_on":
     case "late_answers_off":
       return wishLateAnswers(here, said.by, said.replyIn, meaning.command === "late_answers_on");
+    case "dashboard":
+      return showDashboard(here, said);
     case "person":
       return toPerson(here, meaning.rest, said, offering);
   }

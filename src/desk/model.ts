@@ -316,6 +316,8 @@ export type Ticket = {
   firstResponse?: { at: Date; minutes?: number };
   assignee?: Person;
   assignedAt?: Date;
+  /** When what was said on it was removed, by the plan's retention; what came later is there. Never changed by the desk. */
+  textRemovedAt?: Date;
   /** Given by the plan, and no person has said yet that they work on it. */
   assignedBy?: "auto";
   /** Why nobody was given it although the plan says so. */
@@ -480,6 +482,8 @@ export type DeskState = {
   home?: HomeState;
   /** For an answer that comes later. */
   late?: LateState;
+  /** Random, of this event alone: what a sign-in link is known by. Only where one may be asked for. */
+  signInCode?: string;
   /** For what the desk looks after by itself. */
   duties?: Duty[];
   figures?: ReviewFigures;
@@ -557,8 +561,13 @@ export type Decision = {
   late?: LateStep;
   /** Whether somebody wants to hear of late answers. */
   lateWish?: { person: Person; isWanted: boolean };
+  /** A link to the dashboard that was given out. */
+  signIn?: SignInLink;
   ignored?: string;
 };
+
+/** Whoever brings the code before that moment is signed in as this person, once. */
+export type SignInLink = { code: string; person: Person; expiresAt: Date };
 
 export type LateStep = { conversation: string; article: string } & (
   { status: "told" | "over" } | { status: "waiting"; until: Date }

@@ -6,24 +6,56 @@ export type KnownPeople = { people: { name: string; email?: string }[]; others: 
 /** A mailbox has at most 64 characters: without a limit a long line of letters is tried from each of them to its end. */
 const EMAIL = /(?:mailto:)?[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;
 
+/** Words before a number that say what it is: none of them is answered by a person. */
+const OF_A_THING = String.raw`(?<!(?<!\p{L})(?:isbn|issn|ean|serial|s/n|sn|imei|order|po|case|asset|tag|part|model|invoice|ticket|incident|request|change|job|batch|build|version|epoch|timestamp|article|error|event|kb)\b\.?(?: ?(?:numbers?|no\b\.?|nr\b\.?|id|code|#))?(?: is)?[ :=#]{1,3})`;
 /** A group of digits that does not begin an IP address. */
 const GROUP = String.raw`(?![ ]?\d{1,3}(?:\.\d{1,3}){3}(?!\d))[ .\-/]?\(?\d{1,5}\)?`;
 const EXTENSION = String.raw`(?:,?\s*(?:ext\.?|extension|x)\s*\d{1,6})?`;
+/** 03/2026, 01.02.2026 */
+const NO_DATE = String.raw`(?!\d{2}[ /.-](?:19|20)\d\d(?!\d))(?!\d{2}[ /.-]\d{2}[ /.-](?:19|20)?\d\d(?![ ./-]?\d))`;
+/** "500-1000 users", "100-2000 MB" */
+const NO_RANGE = String.raw`(?!\s?(?:users?|people|students?|pages?|files?|rows?|items?|devices?|characters?|euros?|[KMGT]i?B|[KMG]bit(?:/s)?|[KMG]bps|ms|[KMG]?Hz|px|dpi)(?!\p{L}))`;
 const PHONES = [
-  String.raw`(?:\+|\b00)\d{1,3}(?:${GROUP}){2,6}`, // +49 30 1234567, +1 (555) 010-0199, 0049 30 1234567
+  String.raw`(?:\+|\b00(?=[1-9]\d{0,2}[ .\-/(]|[1-9]\d{9}))\d{1,3}(?:${GROUP}){2,6}`, // +49 30 1234567, +1 (555) 010-0199, 0049 30 1234567
   String.raw`(?:1[ .-])?(?:\(\d{3}\)[ -]?|\d{3}[ .-])\d{3}[ .-]?\d{4}`, // (555) 010-0199, 555.010.0199
-  String.raw`0\d{1,4}[ /-]\d{3,}(?:[ -]\d{2,})*`, // 030 1234567, 0171/1234567
-  String.raw`\d{3}[ .-]\d{4}`, // 555-0199
+  String.raw`${NO_DATE}0\d(?:[ .]\d{2}){4}`, // 06 12 34 56 78
+  String.raw`${NO_DATE}\(?0\d{1,4}(?:\)[ -]?|[ /-])\d{3,}(?:[ -]\d{2,})*`, // 030 1234567, (030) 1234567, 0171/1234567
+  String.raw`[2-9]\d{2}-\d{4}${NO_RANGE}`, // 555-0199
+  String.raw`(?<=(?:call|phone|tel\.?|mobile|cell|handy|fax|at|on|under)[ :]{1,2}(?:me (?:at|on) )?)\d{3}[ .]\d{4}`, // call 555 0199
   String.raw`\d{10}`,
 ];
 /** Not within a serial number, an address or a date. */
-const PHONE = new RegExp(String.raw`(?<![\w.:/-])(?:${PHONES.join("|")})${EXTENSION}(?![\w-]|\.\d)`, "giu");
+const PHONE = new RegExp(
+  String.raw`(?<![\p{L}\p{N}_.:/-])${OF_A_THING}(?:${PHONES.join("|")})${EXTENSION}(?![\p{L}\p{N}_-]|\.\d)`,
+  "giu",
+);
+/** "my extension is 4711": the words stay. */
+const EXTENSION_ALONE =
+  /(?<!\p{L})((?:at|on|my|his|her|their|our|call|dial|phone|tel\.?)\s{1,3}ext(?:ension)?\b\.?(?:\s{1,3}(?:is|number))?[\s:#]{1,3})\d{2,6}(?![\p{L}\p{N}]|[.-]\d)/giu;
 
-/** "employee number 4711", "student ID: A12345": the words stay, the number goes. A long gap is not tried at each of its spaces. */
-const NUMBERED =
-  /\b((?:account|acct|employee|staff|student|personnel|badge|payroll|member|customer|user|card|id)\b\.?(?:\s{0,3}(?:number|no\b\.?|nr\b\.?|id|code|#))?\s{0,3}(?:is\b|[:=#])?\s{0,3})[A-Z]{0,3}-?\d[\d-]{2,}\b/giu;
+/** "employee number 4711", "student ID: A12345": the words stay, the number goes. An event, a process and a network have ids too. */
+const NUMBER_OF = String.raw`\s{0,3}(?:number|no\b\.?|nr\b\.?|id|code|#)`;
+const NUMBERED = new RegExp(
+  String.raw`(?<!\p{L})((?:(?:employee|staff|student|pupil|personnel|badge|payroll|member|membership|customer|patient)\b\.?(?:${NUMBER_OF})?|(?:account|acct|user|card)\b\.?${NUMBER_OF}|(?:my|his|her|their)\s{1,3}id)\s{0,3}(?:is\b|[:=#])?\s{0,3})[A-Z]{0,3}-?\d[\d-]{2,}(?![\p{L}\p{N}])`,
+  "giu",
+);
+/** "born on 12/05/1984" */
+const BORN =
+  /(?<!\p{L})((?:born(?: on| in)?|date of birth|birth ?date|dob|geboren(?: am)?|geburtsdatum)(?:\s{1,3}is)?[\s:]{1,3})\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d)/giu;
+/** "12 Oak Street", "Hauptstraße 5" */
+const STREETS = [
+  /(?<![\p{L}\p{N}.-])\d{1,5}[a-z]?\s(?:\p{Lu}[\p{L}.'’-]{1,30}\s){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Boulevard|Blvd)\b\.?/gu,
+  /(?<!\p{L})\p{Lu}[\p{L}-]{1,40}(?:straße|strasse|str\.|gasse|allee)\s\d{1,4}[a-z]?(?![\p{L}\p{N}])/gu,
+];
+/** A name that nobody here is known by, where somebody says that it is one. No title is a brand of printers. */
+const TITLED =
+  /(?<!\p{L})((?:Mr|Mrs|Ms|Mx|Dr|Prof|Herr|Herrn|Frau|Señora?|Mme)\.?\s{1,2})(?:\p{Lu}[\p{L}'’-]{1,40})(?:\s\p{Lu}[\p{L}'’-]{1,40})?/gu;
+const INTRODUCED =
+  /(?<!\p{L})((?:[Mm]y name is|[Mm]ein Name ist|[Mm]e llamo|[Ii]ch heiße)\s{1,2})\p{Lu}[\p{L}'’-]{1,40}(?:\s\p{Lu}[\p{L}'’-]{1,40}){0,2}/gu;
+const SIGNED =
+  /((?:^|\n|[.!,]\s{0,3})(?:(?:[Kk]ind|[Bb]est|[Ww]arm) )?(?:[Rr]egards|[Ss]incerely|[Cc]heers|[Mm]any thanks|[Tt]hanks|[Tt]hank you|Viele Grüße|Mit freundlichen Grüßen|Saludos)\s{0,3}[,!]?\s{1,4})\p{Lu}[\p{L}'’-]{1,40}(?:\s\p{Lu}[\p{L}'’.-]{1,40}){0,2}(?=[\s.!]{0,5}$)/gu;
 
-/** The text with `[name]`, `[e-mail]`, `[phone]` and `[number]` in place of what tells who somebody is. */
+/** The text with `[name]`, `[e-mail]`, `[phone]`, `[number]` and the like in place of what tells who somebody is. */
 export function withoutPersonalData(text: string, { people, others }: KnownPeople): string {
   const plain = text.replaceAll(EMAIL, "[e-mail]");
   const anyCase = [
@@ -32,9 +64,12 @@ export function withoutPersonalData(text: string, { people, others }: KnownPeopl
   ];
   const asWritten = others.flatMap(({ name }) => partsOf(name));
   const nameless = withoutNames(withoutNames(plain, anyCase, "giu"), asWritten, "gu");
-  return nameless
+  const unknown = [TITLED, INTRODUCED, SIGNED].reduce((t, said) => t.replaceAll(said, "$1[name]"), nameless);
+  return STREETS.reduce((t, street) => t.replaceAll(street, "[address]"), unknown)
+    .replaceAll(BORN, "$1[date]")
     .replaceAll(/\[name\](?:[ ._-]\[name\])+/g, "[name]")
     .replaceAll(NUMBERED, "$1[number]")
+    .replaceAll(EXTENSION_ALONE, "$1[phone]")
     .replaceAll(PHONE, "[phone]");
 }
 

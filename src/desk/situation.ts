@@ -23,6 +23,8 @@ export type DeskRules = {
   experience?: Experience;
   broken?: string[];
   platforms?: readonly PlatformName[];
+  /** Address of the dashboard, `https://helpdesk.example.com/dashboard`; left out while there is none. */
+  dashboard?: string;
 };
 
 /** One event with all that is known when it is decided on. */
@@ -69,6 +71,7 @@ export function together(...decisions: Decision[]): Decision {
   const duties = decisions.flatMap((d) => d.duties ?? []);
   const late = decisions.findLast((d) => d.late)?.late;
   const lateWish = decisions.findLast((d) => d.lateWish)?.lateWish;
+  const signIn = decisions.findLast((d) => d.signIn)?.signIn;
   const why = decisions.every((d) => d.ignored) ? decisions[0]?.ignored : undefined;
   return {
     conversations: [...conversations.values()],
@@ -83,6 +86,7 @@ export function together(...decisions: Decision[]): Decision {
     ...(duties.length > 0 && { duties }),
     ...(late && { late }),
     ...(lateWish && { lateWish }),
+    ...(signIn && { signIn }),
     ...(why && { ignored: why }),
   };
 }

@@ -17,6 +17,7 @@ export type Command =
   | "cancel"
   | "plan"
   | "digest"
+  | "dashboard"
   | "person"
   | "late_answers_on"
   | "late_answers_off";
@@ -45,6 +46,11 @@ const COMMANDS: { command: Command; pattern: RegExp }[] = [
       /^(?:status|what(?: is| s|s)? the status|any (?:news|updates?))(?: (?:of|on|for))?(?: (?:my )?tickets?)?$/,
   },
   { command: "digest", pattern: /^(?:show (?:me )?)?(?:the )?(?:weekly )?digest$/ },
+  {
+    command: "dashboard",
+    pattern:
+      /^(?:(?:please )?(?:show|open|sign in to|log in to)(?: me)? )?(?:the |my )?dashboard(?: please)?$/,
+  },
   { command: "cancel", pattern: /^(?:cancel|close|withdraw)(?: (?:my |the )?ticket)?$/ },
   {
     command: "late_answers_off",

@@ -106,6 +106,7 @@ export const say = {
         ? [
             "- `plan`, `plan network`: who helps with what, all of it or one component",
             "- `digest`: the last seven days in figures",
+            "- `dashboard`: what is open, how long things take, and how it goes on, in your browser",
           ]
         : []),
     ].join("\n"),
@@ -142,6 +143,14 @@ export const say = {
     "You hear of no more late answers. What you ask is answered as before. Write `late answers on` to hear of them again.",
   lateOn:
     "When an article comes that answers what you asked before, you hear of it. Write `late answers off` to stop that.",
+  dashboardIsForTechnicians:
+    "The dashboard is for those who work on tickets. Write `my tickets` to see how yours stand.",
+  noDashboard: (owner: string) =>
+    `The dashboard has no address yet. ${plain(owner)}, who looks after the help desk, can set one.`,
+  noDashboardYet:
+    "The dashboard has no address yet. Set PUBLIC_URL to the address people reach this program at, for example `PUBLIC_URL=https://helpdesk.example.com`, and start it again. docs/dashboard.md says more.",
+  dashboardLink: (url: string, minutes: number) =>
+    `[Sign in to the dashboard](${url})\n\nThe link is for you alone. It works once, within ${minutes} minutes.`,
   why: "Why this answer",
   youChose: "You chose it yourself.",
   youSaid: "You said:",
@@ -281,6 +290,7 @@ export const say = {
   noReports: (incident: string) => `No report of ${incident} is open.`,
   splitOff: (ticket: string) => `The other matter is **${ticket}** now.`,
 
+  textRemoved: "*What was said was removed: the plan keeps texts only for a time.*",
   movedUp: "Not solved within the promised time.",
   takenAlready: (name: string, ticket: string) => `${plain(name)} has taken ${ticket} already.`,
   alreadyDone: (ticket: string, status: string) =>

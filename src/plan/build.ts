@@ -87,6 +87,12 @@ export function buildPlan(written: WrittenPlan, lineOf: (path: Path) => number):
       closeAfterDays: written.follow_up.close_after_days,
       closeResolvedAfterDays: written.follow_up.close_resolved_after_days,
     },
+    ...(written.retention && {
+      retention: said({
+        questionsDays: written.retention.questions?.days,
+        ticketsDays: written.retention.tickets?.days,
+      }),
+    }),
     incidents: said({
       proposeAt: written.incidents.propose_at,
       openAt: written.incidents.open_at,

@@ -210,6 +210,12 @@ export type Digest = { weekday: number; hour: number; minute: number; channels: 
 /** Chances of being right, 0 to 1: from which to answer, and from which to show what might fit. */
 export type SureEnough = { answer?: number; suggest?: number };
 
+/**
+ * After how many days of the calendar people's words go: of questions that became no ticket, counted from the last of them, and of
+ * tickets, counted from their close. Not said: they are kept.
+ */
+export type Retention = { questionsDays?: number; ticketsDays?: number };
+
 /** The whole plan. Every key it names exists: `parsePlan` gives no plan otherwise. */
 export type EscalationPlan = {
   organisation: string;
@@ -256,6 +262,7 @@ export type EscalationPlan = {
   incidents?: IncidentRule;
   /** Other systems that hear of tickets. */
   webhooks?: Webhook[];
+  retention?: Retention;
 };
 
 /**

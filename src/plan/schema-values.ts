@@ -4,7 +4,7 @@ import { z } from "zod";
 import { didYouMeanText } from "./did-you-mean";
 import { readPercent } from "./percent";
 import { isRegion, refuseRegion } from "./public-holidays";
-import { isDay, isRefusal, isTimezone, knownTimezones } from "./times";
+import { isDay, isRefusal, isTimezone, knownTimezones, readDaysKept } from "./times";
 import type { Refusal } from "./times";
 
 /** Words that a bot's message can hold on every platform. */
@@ -48,6 +48,12 @@ export const percent = (least: number, most: number) =>
       readBy((written) => readPercent(written, least, most)),
     )
     .transform(({ percent: whole }) => whole / 100);
+
+/** `180d`. A bare number is told what to write. */
+export const daysKept = z.preprocess(
+  (written) => (typeof written === "number" ? String(written) : written),
+  readBy(readDaysKept),
+);
 
 export const line = textUpTo(LONGEST_LINE);
 export const text = textUpTo(LONGEST_TEXT);

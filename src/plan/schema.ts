@@ -5,6 +5,7 @@ import { readHours } from "./hours";
 import { wordList } from "./phrases";
 import {
   day,
+  daysKept,
   email,
   line,
   pattern,
@@ -242,6 +243,11 @@ const webhook = section({
   with_text: z.boolean().default(false),
 });
 
+const retention = section({
+  questions: daysKept.optional(),
+  tickets: daysKept.optional(),
+});
+
 export const planSchema = section({
   organisation: line,
   help_desk: line,
@@ -262,6 +268,7 @@ export const planSchema = section({
   answers: answers.optional(),
   late_answers: lateAnswers.prefault({}),
   webhooks: keyed(webhook),
+  retention: retention.optional(),
   people: z.record(z.string(), person),
   tiers: section({ "1": tier.optional(), "2": tier, "3": tier.optional(), "4": tier.optional() }),
   components: keyed(component),

@@ -37,6 +37,24 @@ export function readShortTime(written: string): { minutes: number } | Refusal {
   return { minutes: duration.minutes };
 }
 
+const FEWEST_DAYS_KEPT = 7;
+const MOST_DAYS_KEPT = 3650;
+
+/** `180d`: days of the calendar, as a law counts them. */
+export function readDaysKept(written: string): { days: number } | Refusal {
+  const days = Number(/^(\d{1,5})\s?d(?:ays)?$/i.exec(written.trim())?.[1]);
+  if (Number.isNaN(days))
+    return {
+      message: `\`${written}\` is not a number of days.`,
+      fix: "Write `180d`. To keep texts for good, take the key out.",
+    };
+  if (days >= FEWEST_DAYS_KEPT && days <= MOST_DAYS_KEPT) return { days };
+  const fix = `Write ${FEWEST_DAYS_KEPT}d to ${MOST_DAYS_KEPT}d. To keep texts for good, take the key out.`;
+  return days < FEWEST_DAYS_KEPT
+    ? { message: `After \`${written}\` people still speak of it: its text would be gone too early.`, fix }
+    : { message: `\`${written}\` is longer than ten years.`, fix };
+}
+
 /**
  * Working minutes of a duration. A day (`d`) is the calendar's average working day: its weekly hours divided by the days
  * that have any, so that `5d` in a five-day week is exactly one week of work.

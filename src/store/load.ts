@@ -74,6 +74,7 @@ export async function loadState(
       }),
     ...(event.type === "home_opened" && { home: await loadHome(tx, itsDesk, event.by, event.at) }),
     ...(mayGiveOut(event) && givesOut(planOf?.(itsDesk)) && { load: await loadWork(tx, itsDesk) }),
+    ...(mayAskForLink(event) && { signInCode: randomUUID() }),
     openTickets: (row.openTickets ?? []).map(fromTicketRow),
     ...(copy && { copy }),
     similar: row.similar ?? [],
@@ -90,6 +91,10 @@ const givesOut = (plan: EscalationPlan | undefined): boolean =>
 /** Where a ticket may be opened, move up, or need somebody who stands in. */
 const mayGiveOut = ({ type }: DeskEvent): boolean =>
   ["message_posted", "command_given", "button_pressed", "form_submitted", "deadline_reached"].includes(type);
+
+/** Where "dashboard" may be typed. */
+const mayAskForLink = ({ type }: DeskEvent): boolean => type === "message_posted" || type === "command_given";
+
 /** Of what a desk does by itself, and of what became of its own words. */
 function deskOfItsOwn(event: DeskEvent): string | undefined {
   switch (event.type) {

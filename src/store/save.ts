@@ -3,6 +3,7 @@ import { addressKey, chatKey, personKey } from "../desk/address";
 import type { Conversation, Decision, DeskState, Person, Retry, Ticket } from "../desk/model";
 import { Prisma } from "../generated/prisma/client";
 import { saveArticleOffers } from "./article-offers";
+import { saveSignInLink } from "./sign-in-links";
 import { saveDuties } from "./duties";
 import { forgetTexts, saveHistory } from "./history";
 import { saveEvents } from "./inbox";
@@ -39,6 +40,7 @@ export async function saveDecision(
     ...(decision.ticket ? saveSolvedWords(decision.ticket, state) : []),
     ...saveHistory(decision.history, now),
     ...touchTickets(decision, now),
+    ...(decision.signIn ? saveSignInLink(state.desk, decision.signIn, now) : []),
     ...saveDuties(state.desk, decision.duties ?? []),
     ...saveLate(decision, state.desk, now),
     ...cancelHeld(decision.cancels),

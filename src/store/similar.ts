@@ -13,7 +13,7 @@ const lookedAt = 60;
 const longestWords = 30;
 
 /** Lexemes of a text, each once. The migration that fills the table has the same expression. */
-const wordsOf = (text: Prisma.Sql): Prisma.Sql =>
+export const wordsOf = (text: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`tsvector_to_array(to_tsvector('english', left(${text}, 10000)))`;
 
 /** Of each word the newest tickets. Where those are not all, they reach back to one: the farther, the rarer the word. */

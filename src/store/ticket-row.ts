@@ -21,6 +21,7 @@ type Columns =
   | "incident"
   | "lastSpokenAt"
   | "wakeAt"
+  | "textRemovedAt"
   | "version";
 
 type Detail = Omit<Ticket, Columns>;
@@ -43,6 +44,7 @@ export type TicketRow = {
   incident: number | null;
   lastSpokenAt: string;
   wakeAt: string | null;
+  textRemovedAt: string | null;
   version: number;
   detail: Stored<Detail>;
 };
@@ -66,6 +68,7 @@ export function detailOf(ticket: Ticket): Detail {
     incident: _incident,
     lastSpokenAt: _lastSpokenAt,
     wakeAt: _wakeAt,
+    textRemovedAt: _textRemovedAt,
     version: _version,
     ...detail
   } = ticket;
@@ -90,6 +93,7 @@ export const fromTicketRow = (row: TicketRow): Ticket => ({
   ...optional("incident", row.incident),
   lastSpokenAt: toDate(row.lastSpokenAt),
   ...optionalDate("wakeAt", row.wakeAt),
+  ...optionalDate("textRemovedAt", row.textRemovedAt),
   version: row.version,
 });
 

@@ -15,11 +15,15 @@ export class Conflict extends Error {
 export const inTransaction = <T>(database: Database, work: (tx: Transaction) => Promise<T>): Promise<T> =>
   database.$transaction(work, { maxWait: 10_000, timeout: 20_000 });
 
+/** foreign_key_violation: who was loaded has been erased meanwhile. */
+const erasedMeanwhile = "23503";
 /** unique_violation, serialization_failure, deadlock_detected */
-const clashes = new Set(["23505", "40001", "40P01"]);
+const clashes = new Set(["23505", "40001", "40P01", erasedMeanwhile]);
 
 export const isConflict = (error: unknown): boolean =>
   error instanceof Conflict || clashes.has(sqlState(error) ?? "");
+
+export const isForeignKey = (error: unknown): boolean => sqlState(error) === erasedMeanwhile;
 
 /**
  * The database is away, full or restarting: nothing that the event at hand has done. A statement it refuses (classes 22, 23,

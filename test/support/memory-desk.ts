@@ -123,6 +123,7 @@ export function createMemoryDesk(
       ),
       reports: ticket && ticket.incident === ticket.number ? reportsOf(ticket) : [],
       nextTicketNumber: Math.max(0, ...tickets.keys()) + 1,
+      signInCode: "a-code",
       nextConversationId: `c${conversations.size + 1}`,
     };
   }

@@ -1,0 +1,111 @@
+/** `tierdesk person export|erase`: what is known of somebody, and how is it forgotten? */
+import { writeFileSync } from "node:fs";
+import { personKey } from "../desk/address";
+import type { Person } from "../desk/model";
+import { OPERATOR, recordAudit } from "../store/audit";
+import type { AuditAction } from "../store/audit";
+import { erasePerson } from "../store/people/erase-person";
+import type { Erasure } from "../store/people/erase-person";
+import { exportPerson } from "../store/people/export-person";
+import { findPerson } from "../store/people/find-person";
+import { knownOf, type Known } from "../store/people/known-of";
+import type { Database } from "../store/transaction";
+
+type Outcome = { text: string; exitCode: 0 | 1 };
+
+const failed = (text: string): Outcome => ({ text, exitCode: 1 });
+const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+
+export async function personExport(
+  who: string,
+  { out }: { out?: string },
+  database: Database,
+  now: Date,
+): Promise<Outcome> {
+  const people = await peopleFor(database, who);
+  if (typeof people === "string") return failed(people);
+  const exported = JSON.stringify(await exportPerson(database, people, now), null, 2);
+  await record(database, people, "person_exported", now);
+  if (out === undefined) return { text: exported, exitCode: 0 };
+  // Whoever else works on this machine need not read it.
+  writeFileSync(out, `${exported}\n`, { mode: 0o600 });
+  const known = await knownOf(database, people.map(personKey));
+  return { text: `Wrote ${out}: ${knownText(known)}.\n${FILES_ELSEWHERE}`, exitCode: 0 };
+}
+
+const FILES_ELSEWHERE =
+  "Files are listed by name; they lie in Slack, Teams or the sandbox, which are asked there.";
+
+export async function personErase(
+  who: string,
+  { yes }: { yes?: true },
+  database: Database,
+  now: Date,
+): Promise<Outcome> {
+  const people = await peopleFor(database, who);
+  if (typeof people === "string") return failed(people);
+  const known = await knownOf(database, people.map(personKey));
+  if (known.open.length > 0) return failed(stillOpenText(people, known));
+  if (!yes) return { text: planText(people, known), exitCode: 0 };
+  // Before: afterwards nobody can tell whose it was, and this line forgets it too.
+  await record(database, people, "person_erased", now);
+  const erasure = await erasePerson(database, people);
+  return erasure.done ? { text: doneText(known, erasure), exitCode: 0 } : failed(NOT_DONE);
+}
+
+async function peopleFor(database: Database, who: string): Promise<Person[] | string> {
+  const found = await findPerson(database, who);
+  if ("several" in found)
+    return `"${who}" is the account of several people. Say which:\n${list(found.several)}`;
+  if (found.accounts.length > 0) return found.accounts;
+  return `Nobody is known as "${who}". Write an e-mail address, an account (U0123ABCD), or platform/workspace/account.`;
+}
+
+const list = (people: Person[]): string =>
+  people
+    .map((person) => `  ${personKey(person)}  ${person.name}${person.email ? `, ${person.email}` : ""}`)
+    .join("\n");
+
+const knownText = (known: Known): string =>
+  [
+    counted(known.questions, "question"),
+    counted(known.tickets, "ticket"),
+    counted(known.lines, "line of history", "lines of history"),
+    counted(known.elsewhere, "line on tickets of others", "lines on tickets of others"),
+  ].join(", ");
+
+const planText = (people: Person[], known: Known): string =>
+  [
+    `Nothing has been changed. With --yes these are forgotten:\n${list(people)}`,
+    `${knownText(known)}.`,
+    "Their words, names, addresses and accounts go, for good; counts, times and outcomes stay. A backup first, if in doubt: docs/privacy.md.",
+  ].join("\n");
+
+const stillOpenText = (people: Person[], { open }: Known): string =>
+  `${people[0]?.name ?? "They"} still ${open.length === 1 ? "has a ticket" : "has tickets"} that ${open.length === 1 ? "is" : "are"} not closed: ${open.join(", ")}. Close or merge ${open.length === 1 ? "it" : "them"} first, so that nobody works for an answer that reaches no one.`;
+
+const doneText = (known: Known, { rows, namesakes }: Erasure): string =>
+  [
+    `Forgotten: ${knownText(known)}. ${counted(rows, "other row")} named them.`,
+    ...(namesakes.length === 0
+      ? []
+      : [
+          `Somebody else has the same name: where only "${namesakes.join('", "')}" stands on tickets of others, it stays.`,
+        ]),
+    "Not reached: Slack and Teams themselves, backups, the plan's file. docs/privacy.md says what to do there.",
+  ].join("\n");
+
+const NOT_DONE =
+  "They are writing to the help desk at this moment: what came last is not forgotten. Run it once more.";
+
+async function record(database: Database, people: Person[], action: AuditAction, at: Date): Promise<void> {
+  for (const desk of await desksOf(database, people.map(personKey)))
+    await recordAudit(database, desk, { at, ...OPERATOR, action, subject: people.map(personKey).join(", ") });
+}
+
+/** Where nothing tells: the first one. */
+async function desksOf(database: Database, keys: string[]): Promise<string[]> {
+  const { desks } = await knownOf(database, keys);
+  return desks.length > 0 ? desks : ["main"];
+}

@@ -1,0 +1,51 @@
+/** "dashboard", typed in chat: who may look at it, how much of it, and how do they get in? */
+import { personName } from "../plan/lookups";
+import type { EscalationPlan } from "../plan/plan";
+import { directChatOf } from "./address";
+import { notice, post, privateWord, sentence } from "./notices";
+import { isTechnician, planPerson } from "./people";
+import { decided, together } from "./situation";
+import type { Situation } from "./situation";
+import { say } from "./wording";
+import type { Address, Decision, Person } from "./model";
+
+/** all: leads and the plan's owner. own: a technician, with the tickets they work on and figures that name nobody. */
+export type DashboardRole = "all" | "own";
+
+/** Undefined: none. Asked anew at each request, so that whoever leaves the plan is out at once. */
+export function dashboardRole(plan: EscalationPlan, person: Person): DashboardRole | undefined {
+  const key = planPerson(plan, person)?.key;
+  const isLead = plan.tiers.some(({ number, lead }) => number > 1 && lead !== undefined && lead === key);
+  if (isLead || (key !== undefined && key === plan.owner)) return "all";
+  return isTechnician(plan, person) ? "own" : undefined;
+}
+
+/** The one who can set what only an admin can. */
+export const isPlanOwner = (plan: EscalationPlan, person: Person): boolean =>
+  planPerson(plan, person)?.key === plan.owner;
+
+/** For how long a link works, in minutes. */
+const LINK_FOR = 10;
+
+/** In a direct message always: whoever opens the link is signed in. */
+export function showDashboard(here: Situation, { by, replyIn }: { by: Person; replyIn: Address }): Decision {
+  const { rules, state, now } = here;
+  const { plan, dashboard } = rules;
+  if (dashboardRole(plan, by) === undefined)
+    return privateWord(here, by, replyIn, say.dashboardIsForTechnicians);
+  if (dashboard === undefined || state.signInCode === undefined)
+    return privateWord(here, by, replyIn, noAddress(plan, by));
+  const code = state.signInCode;
+  const expiresAt = new Date(now.getTime() + LINK_FOR * 60_000);
+  const words = say.dashboardLink(`${dashboard}/sign-in?code=${code}`, LINK_FOR);
+  const signIn = { code, person: by, expiresAt };
+  if (replyIn.kind === "direct") return { ...notice(here, replyIn, words, "dashboard"), signIn };
+  const link = post(here, directChatOf(by), sentence(words), "dashboard");
+  return together(
+    privateWord(here, by, replyIn, say.answeredDirectly),
+    decided({ messages: [link], signIn }),
+  );
+}
+
+const noAddress = (plan: EscalationPlan, by: Person): string =>
+  isPlanOwner(plan, by) ? say.noDashboardYet : say.noDashboard(personName(plan, plan.owner));

@@ -1,0 +1,216 @@
+// Who is meant by an account or an address, and is somebody forgotten without another who is like them?
+import type { Person } from "../../src/desk/model";
+import { erasePerson } from "../../src/store/people/erase-person";
+import { findPerson } from "../../src/store/people/find-person";
+import { forgetting, forgettingTexts } from "../../src/store/people/forgetting";
+import { storeEvent } from "../../src/store/inbox";
+import { loadState } from "../../src/store/load";
+import { saveDecision } from "../../src/store/save";
+import { inTransaction, isConflict } from "../../src/store/transaction";
+import { createTestDatabase, type TestDatabase } from "../support/database";
+import { rowsWith } from "../support/stored-words";
+import { conversation, decided, emptyState, later, noted, posted, ticket } from "./samples";
+
+let store: TestDatabase;
+beforeEach(async () => {
+  store = await createTestDatabase();
+}, 60_000);
+afterEach(() => store.drop());
+
+const anaOnSlack: Person = {
+  platform: "slack",
+  workspace: "T1",
+  account: "U1ANA",
+  name: "Ana Lopez",
+  email: "ana@lakeside.example",
+};
+const anaOnTeams: Person = { ...anaOnSlack, platform: "teams", workspace: "tenant", account: "aad-ana" };
+const otherAna: Person = {
+  platform: "slack",
+  workspace: "T1",
+  account: "U2ANA",
+  name: "Ana Lopez",
+  email: "ana@other.example",
+};
+
+let matters = 0;
+/** A question of theirs that became a ticket, which is closed. */
+async function asked(by: Person, question: string): Promise<number> {
+  const number = ++matters;
+  const origin = {
+    platform: by.platform,
+    kind: "direct" as const,
+    id: by.account,
+    ...(by.workspace && { workspace: by.workspace }),
+  };
+  const id = `c-${number}`;
+  const saved = conversation({ id, requester: by, origin, question, ticket: number, status: "ended" });
+  const closed = ticket({
+    number,
+    conversation: id,
+    requester: by,
+    origin,
+    question,
+    status: "closed",
+    thread: `t-${number}`,
+    card: `card:${number}`,
+  });
+  await inTransaction(store.database, (tx) =>
+    saveDecision(
+      tx,
+      decided({
+        conversations: [saved],
+        ticket: closed,
+        history: [{ conversation: id, ticket: number, type: "asked", by, text: question }],
+      }),
+      { ...emptyState, nextTicketNumber: number },
+      noted,
+    ),
+  );
+  return number;
+}
+
+const accounts = async (who: string) => {
+  const found = await findPerson(store.database, who);
+  return "several" in found ? "several" : found.accounts.map(({ account }) => account);
+};
+
+describe("an account or an address", () => {
+  it("means all accounts of one person, whichever is named", async () => {
+    await asked(anaOnSlack, "a question");
+    await asked(anaOnTeams, "another question");
+    for (const who of [
+      "U1ANA",
+      "aad-ana",
+      "slack/T1/U1ANA",
+      "Ana@Lakeside.example",
+      " ana@lakeside.example ",
+    ])
+      expect(await accounts(who)).toEqual(["U1ANA", "aad-ana"]);
+  });
+
+  it("means nobody who is not known, nobody by name, and not everybody by a part", async () => {
+    await asked(anaOnSlack, "a question");
+    for (const who of ["", "U1", "ana", "%", "Ana Lopez", "lakeside.example", "slack/T2/U1ANA"])
+      expect(await accounts(who)).toEqual([]);
+  });
+
+  it("is asked back when two people have the same account in two workspaces", async () => {
+    await asked(anaOnSlack, "a question");
+    await asked({ ...otherAna, account: "U1ANA", workspace: "T2" }, "another");
+    expect(await accounts("U1ANA")).toBe("several");
+    expect(await accounts("slack/T2/U1ANA")).toEqual(["U1ANA"]);
+  });
+
+  it("of another organisation, which nobody vouches for, is no account of the person", async () => {
+    await asked(anaOnSlack, "a question");
+    await asked({ ...anaOnTeams, outside: "elsewhere" }, "another question");
+    expect(await accounts("U1ANA")).toEqual(["U1ANA"]);
+  });
+});
+
+describe("who is forgotten", () => {
+  it("goes with all accounts; somebody else of the same name keeps theirs, and it is told", async () => {
+    await asked(anaOnSlack, "the mauve plotter");
+    await asked(anaOnTeams, "the mauve scanner");
+    await asked(otherAna, "the green plotter");
+    expect(await erasePerson(store.database, [anaOnSlack, anaOnTeams])).toMatchObject({
+      done: true,
+      namesakes: ["Ana Lopez"],
+    });
+    for (const trace of ["mauve", "U1ANA", "aad-ana", "ana@lakeside"])
+      expect(await rowsWith(store.database, trace)).toEqual([]);
+    const people = await store.database.person.findMany({ orderBy: { name: "asc" } });
+    expect(people.map(({ name, email }) => [name, email])).toEqual([
+      ["Ana Lopez", "ana@other.example"],
+      ["Erased person", null],
+      ["Erased person", null],
+    ]);
+    expect(await rowsWith(store.database, "the green plotter")).not.toEqual([]);
+    expect(await store.database.ticket.count()).toBe(3);
+  });
+
+  it("cannot be told from what is left: the new account is another one each time", async () => {
+    await asked(anaOnSlack, "a question");
+    await erasePerson(store.database, [anaOnSlack]);
+    const first = await store.database.person.findFirstOrThrow();
+    await asked(anaOnSlack, "a question");
+    await erasePerson(store.database, [anaOnSlack]);
+    const all = await store.database.person.findMany();
+    expect(new Set(all.map(({ account }) => account)).size).toBe(2);
+    expect(first.account).toMatch(/^erased-[0-9a-f]{16}$/);
+  });
+
+  it("may write at the same moment: the desk's work is done again for somebody new, and nothing is lost", async () => {
+    await asked(anaOnSlack, "a question");
+    const origin = { platform: "slack" as const, kind: "direct" as const, id: "U1ANA", workspace: "T1" };
+    const event = posted("e-1", { by: anaOnSlack, message: { in: origin, messageId: "m" }, replyIn: origin });
+    await storeEvent(store.database, event, noted);
+    const decision = decided({
+      conversations: [conversation({ id: "c-new", requester: anaOnSlack, origin })],
+    });
+    // Loaded before, saved after: what was loaded is not there any more.
+    const state = await inTransaction(store.database, (tx) => loadState(tx, event, "main"));
+    await erasePerson(store.database, [anaOnSlack]);
+    const save = (known: typeof state) =>
+      inTransaction(store.database, (tx) => saveDecision(tx, decision, known, later(1)));
+    const stale = { ...state, openTickets: [ticket({ requester: anaOnSlack })] };
+    expect(isConflict(await save(stale).catch((error: unknown) => error))).toBe(true);
+    await save(await inTransaction(store.database, (tx) => loadState(tx, event, "main")));
+    expect(await store.database.person.count({ where: { account: "U1ANA" } })).toBe(1);
+    // What waits to be handled is no record yet.
+    expect(await store.database.inboxEvent.count({ where: { status: "waiting" } })).toBe(1);
+  });
+});
+
+describe("what is left of a value", () => {
+  const forget = forgetting({
+    accounts: [{ person: anaOnSlack, as: "erased-1" }],
+    label: "Erased person",
+    names: ["Ana Lopez"],
+    traces: ["29:1abc"],
+  });
+  it.each([
+    ["slack/direct/T1/U1ANA/17.01#17.02", "slack/direct/T1/erased-1/17.01#17.02"],
+    ["relay:slack/direct/T1/U1ANA#17.02", "relay:slack/direct/T1/erased-1#17.02"],
+    ["U1ANAX and XU1ANA", "U1ANAX and XU1ANA"],
+    ["mailto:ana@lakeside.example", "slack/T1/erased-1"],
+    [
+      "write to ANA@lakeside.example, not dana@lakeside.example",
+      "write to [e-mail], not dana@lakeside.example",
+    ],
+    ["Ana Lopez", "Erased person"],
+    ["ana  lopez called, Anatolia did not", "[name] called, Anatolia did not"],
+    ["<at>29:1abc</at>", "<at>erased-1</at>"],
+  ])("%j", (value, left) => expect(forget(value)).toBe(left));
+
+  it("keeps the shape of what it is in, and others of the same name", () => {
+    const assignee = { ...anaOnSlack, key: "ana", memberOf: ["t2"] };
+    expect(forget({ detail: { assignee, by: otherAna, at: 7, none: null }, list: ["U1ANA"] })).toEqual({
+      detail: {
+        assignee: { platform: "slack", workspace: "T1", account: "erased-1", name: "Erased person" },
+        by: { ...otherAna, email: otherAna.email },
+        at: 7,
+        none: null,
+      },
+      list: ["erased-1"],
+    });
+    expect(forget({ byId: "slack/T1/U2ANA", byName: "Ana Lopez" })).toEqual({
+      byId: "slack/T1/U2ANA",
+      byName: "Ana Lopez",
+    });
+    expect(forget({ byId: "slack/T1/U1ANA", byName: "Ana L." })).toEqual({
+      byId: "slack/T1/erased-1",
+      byName: "Erased person",
+    });
+  });
+
+  it("is nothing of a text that quotes theirs", () => {
+    const forgetTexts = forgettingTexts(["the mauve plotter"]);
+    expect(
+      forgetTexts({ blocks: [{ text: "HD-1: the mauve plotter makes" }, { text: "a plotter" }] }),
+    ).toEqual({
+      blocks: [{ text: "[text removed]" }, { text: "a plotter" }],
+    });
+  });
+});
