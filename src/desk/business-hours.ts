@@ -94,6 +94,10 @@ function clockOf(calendar: Calendar): Clock {
   return clock;
 }
 
+/** Whether nobody works on that day ("2026-12-25"), whatever its weekday. */
+export const isHoliday = (calendar: Calendar, date: string): boolean =>
+  clockOf(calendar).isHoliday(Date.parse(date) / DAY);
+
 function holidaysOf({ holidays, publicHolidays: region, openOn = [] }: Calendar): Clock["isHoliday"] {
   const own = new Set(holidays);
   const open = new Set(openOn);

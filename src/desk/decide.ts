@@ -9,6 +9,7 @@ import { incidentTold } from "./incident-reports";
 import { reportsChanged } from "./incident-telling";
 import { planChecked } from "./plan-check";
 import { pressed } from "./pressing";
+import { measured } from "./measuring";
 import { messageThanked } from "./relay";
 import { deliveryFailed, messageDelivered } from "./receipts";
 import type { DeskRules } from "./situation";
@@ -17,7 +18,7 @@ import type { Decision, DeskEvent, DeskState, OutboundMessage } from "./model";
 export type { DeskRules } from "./situation";
 
 export const decide = (event: DeskEvent, state: DeskState, rules: DeskRules, now: Date): Decision =>
-  withoutWordsToNobody(byRule(event, state, rules, now));
+  measured({ event, state, rules, now }, withoutWordsToNobody(byRule(event, state, rules, now)));
 
 function byRule(event: DeskEvent, state: DeskState, rules: DeskRules, now: Date): Decision {
   const here = { state, rules, now };

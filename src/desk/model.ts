@@ -279,6 +279,10 @@ export type Ticket = {
   reopenings?: number;
   /** How long nobody here had to do anything, as it waited or was resolved, in milliseconds. */
   restedMs?: number;
+  /** When it waited for the requester or a vendor, as far as that is over. Unknown of tickets from before this was kept. */
+  waits?: { from: Date; to: Date }[];
+  /** When a person's words first reached the requester, and the business minutes until then. */
+  firstResponse?: { at: Date; minutes?: number };
   assignee?: Person;
   assignedAt?: Date;
   /** Given by the plan, and no person has said yet that they work on it. */
@@ -320,7 +324,15 @@ export type Ticket = {
   packetDraft?: { vendor: string; text: string; at: Date };
   /** Replies of trainees that have not gone out. */
   awaiting?: Awaiting[];
-  resolution?: { kind: ResolutionKind; note: string; by: Person; at: Date; confirmed?: boolean };
+  /** `minutes`: of business, from opening until then. */
+  resolution?: {
+    kind: ResolutionKind;
+    note: string;
+    by: Person;
+    at: Date;
+    confirmed?: boolean;
+    minutes?: number;
+  };
   rating?: number;
   /** The last message went to or came from the requester: tells which ticket a direct message means. */
   lastSpokenAt: Date;

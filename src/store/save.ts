@@ -8,10 +8,12 @@ import { saveDuties } from "./duties";
 import { forgetTexts, saveHistory } from "./history";
 import { saveEvents } from "./inbox";
 import { insertMessages, readdressMessages, replaceEarlierUpdates, settleUnsent } from "./save-messages";
+import { saveQuestionFigures } from "./question-figures";
 import { saveSolvedWords } from "./similar";
 import { carryOut, type Change } from "./statement";
 import { toPersonRow } from "./person-row";
 import { storable, toJson } from "./stored-text";
+import { saveTicketFigures } from "./ticket-figures";
 import { detailOf } from "./ticket-row";
 import type { Transaction } from "./transaction";
 
@@ -31,7 +33,9 @@ export async function saveDecision(
     ...savePeople(newPeople(decision, state)),
     ...decision.conversations.map((conversation) => saveConversation(conversation, state)),
     ...decision.conversations.flatMap((conversation) => saveArticleOffers(conversation, state)),
+    ...decision.conversations.flatMap((each) => saveQuestionFigures(each, state, decision.history)),
     ...(decision.ticket ? saveTicketAndHeirs(decision.ticket, state, now) : []),
+    ...(decision.ticket ? saveTicketFigures(decision.ticket) : []),
     ...(decision.ticket ? saveSolvedWords(decision.ticket, state) : []),
     ...saveHistory(decision.history, now),
     ...(decision.signIn ? saveSignInLink(state.desk, decision.signIn, now) : []),

@@ -95,7 +95,8 @@ export const fromTicketRow = (row: TicketRow): Ticket => ({
 
 function fromDetail(stored: Stored<Detail>): Detail {
   const {
-    targets, waitingSince, movedAt, resolution, vendorCase, packetDraft, called, assignedAt, updateSince, ...rest
+    targets, waitingSince, movedAt, resolution, vendorCase, packetDraft, called, assignedAt, updateSince, waits, firstResponse,
+    ...rest
   } = stored; // prettier-ignore
   return {
     ...rest,
@@ -104,6 +105,8 @@ function fromDetail(stored: Stored<Detail>): Detail {
     ...optionalDate("movedAt", movedAt),
     ...(vendorCase && { vendorCase: { ...vendorCase, at: toDate(vendorCase.at) } }),
     ...(packetDraft && { packetDraft: { ...packetDraft, at: toDate(packetDraft.at) } }),
+    ...(waits && { waits: waits.map(({ from, to }) => ({ from: toDate(from), to: toDate(to) })) }),
+    ...(firstResponse && { firstResponse: { ...firstResponse, at: toDate(firstResponse.at) } }),
     ...optionalDate("assignedAt", assignedAt),
     ...optionalDate("updateSince", updateSince),
     ...(called && { called: called.map(fromCalls) }),

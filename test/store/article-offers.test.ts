@@ -144,7 +144,7 @@ describe("what is counted", () => {
 it("what was offered before the table was there is counted in it", async () => {
   const bare = await createBareDatabase();
   const earlier = mkdtempSync(join(tmpdir(), "tierdesk-earlier-"));
-  const names = readdirSync(migrationsFolder).filter((name) => !name.endsWith("article_offers"));
+  const names = readdirSync(migrationsFolder).filter((name) => name < "20261126011921_article_offers");
   for (const name of names) cpSync(join(migrationsFolder, name), join(earlier, name), { recursive: true });
   const client = new Client({ connectionString: bare.url });
   await client.connect();

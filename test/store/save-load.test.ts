@@ -82,6 +82,8 @@ const fullTicket: Required<Ticket> = {
   applied: ["down-for-many"],
   reopenings: 2,
   restedMs: 60_000,
+  waits: [{ from: later(7), to: later(8) }],
+  firstResponse: { at: later(9), minutes: 1.5 },
   component: "printing",
   site: "lakeside-high",
   priority: "urgent",

@@ -1,18 +1,19 @@
 /** What became of the questions that Tier 1 was asked? */
 import type { Sql } from "../transaction";
+import { allStarts, startOf, within } from "./filter";
 import type { PeriodUnit, ReportFilter } from "./filter";
 
 /**
- * Counts of conversations, each once, at the moment of its question. Each is in exactly one of: confirmed, silent, failed, pending,
+ * Counts of conversations, each once, at the moment of its question. Each is in exactly one of confirmed, silent, failed, pending,
  * notFound, routed, person. Silence is never success.
  */
 export type TierOneFigures = {
   asked: number;
-  /** An answer or candidates were offered, and the requester said it is solved. */
+  /** An answer or candidates were offered, and the requester said that it is solved. */
   confirmed: number;
   /** Offered, and nobody ever said a word on it. */
   silent: number;
-  /** Offered, and the requester said that it did not help, or took a ticket instead. */
+  /** Offered, and the requester said that it did not help. */
   failed: number;
   /** Offered just now: nobody knows yet. */
   pending: number;
@@ -24,22 +25,60 @@ export type TierOneFigures = {
   person: number;
   /** Of all these: how many became a ticket. */
   ticket: number;
-  /** Of those with an offer: how many became a ticket. */
+  /** Of those to whom something was offered: how many became a ticket. */
   escalated: number;
-};
-
-export type TierOneReport = TierOneFigures & {
-  /** Confirmed of all that ended with an offer (confirmed + silent + failed), 0..1; null: none. */
+  /** Confirmed of all offers that are over (confirmed, silent, failed), 0..1; null: none. */
   confirmedShare: number | null;
-  /** Confirmed of those on which somebody said a word (confirmed + failed), 0..1; null: none. */
+  /** Confirmed of those on which somebody said a word (confirmed, failed), 0..1; null: none. */
   quality: number | null;
-  /** `start`: first day of the period, "2026-03-02"; none is left out. */
-  byPeriod: (TierOneFigures & { start: string; confirmedShare: number | null; quality: number | null })[];
 };
 
-/** Tier 1 answers before anybody knows component or tier: of the filter only desk, dates and zone count. */
-export const loadTierOne = (
-  _database: Sql,
-  _filter: Pick<ReportFilter, "desk" | "from" | "until" | "zone">,
-  _unit: PeriodUnit,
-): Promise<TierOneReport> => Promise.reject(new Error("not built"));
+/** `start`: first day of the period, "2026-03-02"; none is left out. */
+export type TierOneReport = TierOneFigures & { byPeriod: (TierOneFigures & { start: string })[] };
+
+export type TierOneFilter = Pick<ReportFilter, "desk" | "from" | "until" | "zone">;
+
+type Row = { start: string; outcome: string; count: number; tickets: number; escalated: number };
+
+/** Tier 1 answers before anybody knows component, site or tier: the filter has none. */
+export async function loadTierOne(
+  database: Sql,
+  filter: TierOneFilter,
+  unit: PeriodUnit,
+): Promise<TierOneReport> {
+  const [rows, starts] = await Promise.all([
+    database.$queryRaw<Row[]>`
+      SELECT ${startOf("askedAt", unit, filter.zone)} AS start, outcome, count(*)::int AS count,
+             count(*) FILTER (WHERE ticket)::int AS tickets, count(*) FILTER (WHERE ticket AND offered)::int AS escalated
+        FROM "QuestionFigures" WHERE desk = ${filter.desk} AND ${within("askedAt", filter)}
+       GROUP BY 1, 2`,
+    database.$queryRaw<{ start: string }[]>`${allStarts(filter, unit)}`,
+  ]);
+  const byPeriod = starts.map(({ start }) => ({
+    start,
+    ...figuresOf(rows.filter((row) => row.start === start)),
+  }));
+  return { ...figuresOf(rows), byPeriod };
+}
+
+function figuresOf(rows: Row[]): TierOneFigures {
+  const sum = (count: (row: Row) => number) => rows.reduce((total, row) => total + count(row), 0);
+  const of = (outcome: string) => sum((row) => (row.outcome === outcome ? row.count : 0));
+  const [confirmed, silent, failed] = [of("confirmed"), of("silent"), of("failed")];
+  return {
+    asked: sum(({ count }) => count),
+    confirmed,
+    silent,
+    failed,
+    pending: of("pending"),
+    notFound: of("not_found"),
+    routed: of("routed"),
+    person: of("person"),
+    ticket: sum(({ tickets }) => tickets),
+    escalated: sum(({ escalated }) => escalated),
+    confirmedShare: share(confirmed, confirmed + silent + failed),
+    quality: share(confirmed, confirmed + failed),
+  };
+}
+
+const share = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
