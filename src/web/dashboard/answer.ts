@@ -41,8 +41,7 @@ export function send(request: IncomingMessage, response: ServerResponse, answer:
   const { status, type, body = "", headers = {} } = answer;
   for (const [name, value] of Object.entries({ ...GUARDS, ...headers })) response.setHeader(name, value);
   if (type !== undefined) response.setHeader("content-type", type);
-  const isPacked =
-    body.length > WORTH_PACKING && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
+  const isPacked = body.length > WORTH_PACKING && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
   response.setHeader("vary", "accept-encoding");
   if (isPacked) response.setHeader("content-encoding", "gzip");
   const bytes = isPacked ? gzipSync(body, { level: 6 }) : Buffer.from(body);

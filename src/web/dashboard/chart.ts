@@ -28,8 +28,23 @@ const WIDTHS = { wide: 760, narrow: 340 } as const;
 
 export type Drawing = { wide: string; narrow: string };
 
+/** A drawing takes 10 to 15 ms of work, and most figures change slowly: the last ones are kept. */
+const KEPT = 300;
+const kept = new Map<string, Drawing>();
+
 /** `title`: the figure's, for those who do not see it; the table has all the numbers. */
 export function drawChart(chart: Chart, id: string, title: string): Drawing {
+  const marks = [...new Set(chart.series.flatMap(({ values }) => values))].map((v) => chart.say(v ?? 0));
+  const key = JSON.stringify([id, title, chart, marks, chart.say(1000)]);
+  const known = kept.get(key);
+  if (known) return known;
+  const drawing = drawAnew(chart, id, title);
+  kept.set(key, drawing);
+  if (kept.size > KEPT) kept.delete(kept.keys().next().value ?? "");
+  return drawing;
+}
+
+function drawAnew(chart: Chart, id: string, title: string): Drawing {
   const one = (which: keyof Drawing): string => {
     const size = { width: WIDTHS[which], height: heightOf(chart, which) };
     return labelled(bare(toSvg(optionFor(chart, which), size)), `${id}-${which}`, title);

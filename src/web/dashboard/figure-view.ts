@@ -13,7 +13,7 @@ export function figureView(
   const isEmpty = table.rows.length === 0 || (chart !== undefined && !hasSomething(chart));
   const body = () =>
     isOpen
-      ? tableView(table, title)
+      ? openTable(figure)
       : html`${chart && chartView(chart, id, title)}
           <details>
             <summary>Table</summary>
@@ -27,6 +27,17 @@ export function figureView(
     ${note === undefined ? "" : html`<p class="note">${note}</p>`}
     ${isEmpty ? html`<p class="empty">${empty}</p>` : body()}
   </section>`;
+}
+
+function openTable({ table, title, rows = table.rows.length }: Figure): Html {
+  const [first, rest] = [table.rows.slice(0, rows), table.rows.slice(rows)];
+  const shown = tableView({ ...table, rows: first }, title);
+  if (rest.length === 0) return shown;
+  return html`${shown}
+    <details>
+      <summary>${rest.length} more</summary>
+      ${tableView({ ...table, rows: rest }, `${title}, the others`)}
+    </details>`;
 }
 
 const csvLink = ({ id, title }: Figure, filter: Filter, kept: Record<string, string | undefined>): Html =>

@@ -13,7 +13,7 @@ export type Table = { columns: Column[]; rows: Cell[][] };
 
 /**
  * `id`: in addresses and file names. `note`: what is counted, in one sentence. `empty`: said instead when there is nothing to show.
- * `isOpen`: the table is the figure, and stands in the open.
+ * `isOpen`: the table is the figure, and stands in the open; of a long one the first `rows`.
  */
 export type Figure = {
   id: string;
@@ -23,6 +23,7 @@ export type Figure = {
   chart?: Chart;
   empty: string;
   isOpen?: true;
+  rows?: number;
 };
 
 export const named = (text: string, value: string | number | null, href?: string): Cell => ({

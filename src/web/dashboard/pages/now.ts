@@ -90,9 +90,12 @@ function incidents(visit: Visit, { incidents: open }: NowReport): Part[] {
   return [{ figure }];
 }
 
+/** What can be taken in at a glance. */
+const LISTED = 8;
+
 function lists(visit: Visit, { missed, ahead }: NowReport): Part[] {
   const list = (id: string, title: string, tickets: ListedTicket[], empty: string): Part => ({
-    figure: { id, title, table: ticketTable(visit, tickets), empty, isOpen: true },
+    figure: { id, title, table: ticketTable(visit, tickets), empty, isOpen: true, rows: LISTED },
   });
   return [
     list("ahead", "Running out next", ahead, "No promise is running."),
@@ -115,6 +118,7 @@ const ownQueue = (visit: Visit, tickets: ListedTicket[]): Part => ({
     ),
     empty: "Nothing waits for you.",
     isOpen: true,
+    rows: 25,
   },
 });
 
@@ -132,6 +136,7 @@ function asListed(ticket: Ticket): ListedTicket {
     assignee: ticket.assignee?.name ?? null,
     due: target?.due ?? null,
     dueKind: (target?.kind ?? null) as ListedTicket["dueKind"],
+    overdueSince: null,
   };
 }
 
