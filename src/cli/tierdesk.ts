@@ -200,6 +200,31 @@ teams
     report(await teamsCheck(options));
   });
 
+const dashboard = program.command("dashboard").description("who is signed in on the dashboard");
+
+dashboard
+  .command("sessions")
+  .description("who is signed in, since when, and seen when last")
+  .action(async () => {
+    const [{ dashboardSessions }, { withDatabase }] = [
+      await import("./dashboard-sessions.js"),
+      await import("./with-database.js"),
+    ];
+    report(await withDatabase((database) => dashboardSessions(database, new Date())));
+  });
+
+dashboard
+  .command("revoke")
+  .description("sign out everybody, or the account named, on all devices")
+  .argument("[account]", "as `sessions` lists it")
+  .action(async (account: string | undefined) => {
+    const [{ dashboardRevoke }, { withDatabase }] = [
+      await import("./dashboard-sessions.js"),
+      await import("./with-database.js"),
+    ];
+    report(await withDatabase((database) => dashboardRevoke(database, account, new Date())));
+  });
+
 for (const [name, what] of [
   ["inbox", "events that came in"],
   ["outbox", "messages on their way out"],

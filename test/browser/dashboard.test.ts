@@ -51,7 +51,14 @@ async function fill(): Promise<number> {
   const store = await connectStore({ dataDir }, quietLog);
   try {
     const { articles } = await exampleKnowledge();
-    const made = await fillBusyMonths(store.db, { plan, articles, now: new Date() });
+    // Saved one by one, as the desk does it: some seconds a thousand, and this is not about them.
+    const made = await fillBusyMonths(store.db, {
+      plan,
+      articles,
+      now: new Date(),
+      tickets: 700,
+      questions: 700,
+    });
     const shown = made.find(({ status, component }) => status === "closed" && component === "devices");
     return shown?.number ?? 1;
   } finally {
@@ -141,4 +148,66 @@ describe.each([
       expect(said).toEqual([]);
     },
   );
+});
+
+test("by keyboard alone: past the head at once, into a table, and on to another page", async () => {
+  const context = await newContext();
+  const page = await signIn(context, "mira");
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to the figures");
+  await page.keyboard.press("Enter");
+  expect(await page.evaluate("document.activeElement.id")).toBe("main");
+  const table = page.locator("#by-age-heading").locator("xpath=ancestor::section").locator("summary");
+  await table.focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("rowheader", { name: "Under 1 day" }).waitFor();
+  await page.getByRole("link", { name: "Trends" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Trends", level: 1 }).waitFor();
+  await context.close();
+});
+
+test("every chart has a name, and a table and a file with its numbers", async () => {
+  const context = await newContext();
+  const page = await signIn(context, "mira");
+  for (const path of PAGES) {
+    await page.goto(`${program.url}/dashboard/${path}`);
+    const charts = await page.locator("section.figure:has(svg)").all();
+    for (const chart of charts) {
+      expect(await chart.getByRole("img").count()).toBe(1);
+      expect(await chart.locator("table caption").count()).toBe(1);
+      expect(await chart.getByRole("link", { name: /^CSV of / }).count()).toBe(1);
+    }
+  }
+  await page.goto(`${program.url}/dashboard/trends`);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "CSV of Kinds" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^kinds-.*\.csv$/);
+  await context.close();
+});
+
+test("the filter works without a script, and is kept from page to page", async () => {
+  const context = await newContext({ size: "phone" });
+  const page = await signIn(context, "mira");
+  await page.goto(`${program.url}/dashboard/times`);
+  await page.getByLabel("Component").selectOption("network");
+  await page.getByRole("button", { name: "Show" }).click();
+  await page.getByRole("link", { name: "Trends" }).click();
+  expect(await page.getByLabel("Component").inputValue()).toBe("network");
+  await context.close();
+});
+
+test("a technician has their own queue, no audit, and signs out", async () => {
+  const context = await newContext();
+  const page = await signIn(context, "dana");
+  await page.getByRole("heading", { name: "Yours, and what nobody has taken" }).waitFor();
+  expect(await page.getByRole("link", { name: "Audit" }).count()).toBe(0);
+  await page.screenshot({ path: join(PICTURES, "dashboard-technician.png"), fullPage: true });
+  await page.getByText("Dana Brooks", { exact: true }).first().click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await page.getByRole("heading", { name: "You are signed out" }).waitFor();
+  expect((await page.goto(`${program.url}/dashboard/`))?.status()).toBe(401);
+  await context.close();
 });

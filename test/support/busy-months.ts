@@ -128,10 +128,11 @@ function dice(seed: number) {
   const roll = chance(seed);
   const weighted = <T>(all: [T, number][]): T => {
     let left = roll() * all.reduce((sum, [, weight]) => sum + weight, 0);
-    for (const [one, weight] of all) if ((left -= weight) < 0) return one;
-    return (all[0] as [T, number])[0];
+    const found = all.find(([, weight]) => (left -= weight) < 0) ?? all[0];
+    if (!found) throw new Error("Nothing to choose from.");
+    return found[0];
   };
-  const one = <T>(all: readonly T[]): T => all[Math.floor(roll() * all.length)] as T;
+  const one = <T>(all: readonly T[]): T => weighted(all.map((each) => [each, 1]));
   /** Half below 1, a long tail above. */
   const long = (): number => Math.exp((roll() + roll() + roll() - 1.5) * 1.9);
   return { roll, weighted, one, long };
@@ -406,7 +407,7 @@ function outage(months: BusyMonths, number: number, staff: Person[]): Ticket[] {
     return { ...open, targets: startTargets(plan, { ...open, targets: [] }, openedAt) };
   };
   const head = one(0, { question: "Network and Wi-Fi: Lakeside High", priority: "urgent", kind: "incident" });
-  return [head, ...Array.from({ length: 7 }, (_, i) => one(i + 1, { requester: staff[i] as Person }))];
+  return [head, ...staff.slice(0, 7).map((requester, i) => one(i + 1, { requester }))].flat();
 }
 
 const atOnce = 8;

@@ -36,18 +36,43 @@ const legend = (chart: Chart): NonNullable<EChartsOption["legend"]> => ({
   textStyle: TEXT,
 });
 
-const topOf = (chart: Chart): number => (chart.series.length > 1 ? 34 : 8);
+/** The legend breaks into as many lines as it needs. */
+function topOf({ series }: Chart, size: Size): number {
+  if (series.length <= 1) return 8;
+  const room = size === "wide" ? 560 : 300;
+  const widths = series.map(({ name }) => 36 + 6.6 * name.length);
+  const lines = widths.reduce(
+    (all, width) =>
+      all.at + width > room ? { at: width, count: all.count + 1 } : { ...all, at: all.at + width },
+    { at: 0, count: 1 },
+  );
+  return 12 + 23 * lines.count;
+}
 
 const valueAxis = (chart: Chart, splits: number) => ({
   type: "value" as const,
-  ...(chart.max !== undefined && { max: chart.max }),
-  splitNumber: splits,
-  minInterval: chart.max === undefined ? 1 : 0,
+  ...steps(chart, splits),
   axisLabel: { ...TEXT, hideOverlap: true, formatter: (value: number) => chart.say(value) },
   axisLine: { show: false },
   axisTick: { show: false },
   splitLine: { lineStyle: { color: LINE } },
 });
+
+/** In minutes. */
+const ROUND = [5, 10, 15, 30, 60, 120, 240, 480, 960, 1440, 2880, 5760, 14_400];
+
+function steps({ unit, series }: Chart, splits: number) {
+  if (unit === "share") return { max: 1, interval: 0.25 };
+  if (unit !== "minutes") return { splitNumber: splits, minInterval: 1 };
+  const most = Math.max(1, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)));
+  return { interval: ROUND.find((step) => most / step <= splits + 1) ?? most / splits };
+}
+
+/** Room for the longest of some names, in pixels: the library's own guess is too small. */
+const widthOf = (names: string[]): number => 10 + 7.1 * Math.max(0, ...names.map((name) => name.length));
+
+const cut = (name: string, longest: number): string =>
+  name.length <= longest ? name : `${name.slice(0, longest - 1).trimEnd()}…`;
 
 const categoryAxis = (chart: Chart, extra: object) => ({
   type: "category" as const,
@@ -59,12 +84,23 @@ const categoryAxis = (chart: Chart, extra: object) => ({
 
 function bars(chart: Chart, size: Size): EChartsOption {
   const isPlain = !chart.stacked;
+  const names = chart.categories.map((name) => cut(name, size === "wide" ? 26 : 15));
   return {
-    grid: { left: 4, right: isPlain ? 64 : 16, top: topOf(chart), bottom: 4, containLabel: true },
-    xAxis: { ...valueAxis(chart, size === "wide" ? 5 : 3), ...(isPlain && { axisLabel: { show: false } }) },
+    grid: {
+      left: widthOf(names),
+      right: isPlain ? 74 : 16,
+      top: topOf(chart, size),
+      bottom: isPlain ? 4 : 24,
+      outerBoundsMode: "none",
+    },
+    xAxis: {
+      ...valueAxis(chart, size === "wide" ? 5 : 3),
+      ...(isPlain && { axisLabel: { show: false } }),
+    },
     yAxis: categoryAxis(chart, {
+      data: names,
       inverse: true,
-      axisLabel: { ...TEXT, color: "var(--text)", width: size === "wide" ? 200 : 110, overflow: "truncate" },
+      axisLabel: { ...TEXT, color: "var(--text)", interval: 0 },
     }),
     series: chart.series.map(({ name, values }) => ({
       name,
@@ -85,11 +121,22 @@ function bars(chart: Chart, size: Size): EChartsOption {
   };
 }
 
+function leftOf({ series, say, unit }: Chart): number {
+  const most = Math.max(1, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)));
+  return widthOf([say(unit === "share" ? 1 : most), say(0)]);
+}
+
 function overTime(chart: Chart, size: Size): EChartsOption {
   const isLine = chart.kind === "lines";
   const few = chart.categories.length <= 45;
   return {
-    grid: { left: 4, right: 12, top: topOf(chart) + 6, bottom: 4, containLabel: true },
+    grid: {
+      left: leftOf(chart),
+      right: 14,
+      top: topOf(chart, size) + 6,
+      bottom: 26,
+      outerBoundsMode: "none",
+    },
     xAxis: categoryAxis(chart, {
       boundaryGap: !isLine,
       axisLabel: { ...TEXT, hideOverlap: true, interval: every(chart.categories.length, size) },
@@ -104,6 +151,7 @@ function overTime(chart: Chart, size: Size): EChartsOption {
             lineStyle: { width: 2.5, type: index === 0 ? ("solid" as const) : ([6, 4] as [number, number]) },
             symbol: index === 0 ? "circle" : "rect",
             symbolSize: 6,
+            connectNulls: true,
             showSymbol: few,
           }
         : {
@@ -129,7 +177,7 @@ function heat(chart: Chart, size: Size): EChartsOption {
   const most = Math.max(1, ...values.map(([, , value]) => value));
   const step = (value: number) => (value === 0 ? 0 : Math.ceil((value / most) * 5));
   return {
-    grid: { left: 4, right: 4, top: 4, bottom: 4, containLabel: true },
+    grid: { left: 36, right: 4, top: 4, bottom: 26, outerBoundsMode: "none" },
     xAxis: categoryAxis(chart, {
       axisLine: { show: false },
       axisLabel: { ...TEXT, interval: size === "wide" ? 1 : 5 },

@@ -13,8 +13,8 @@ export type Chart = {
   stacked?: true;
   /** Says a value, at an axis or a bar's end. */
   say: (value: number) => string;
-  /** An axis that ends there: 1 for shares. */
-  max?: number;
+  /** Steps of an axis that are round: hours, or quarters of the whole. */
+  unit?: "minutes" | "share";
 };
 
 /** A chart says something when two numbers can be compared. */
@@ -24,7 +24,7 @@ export const hasSomething = ({ series }: Chart): boolean =>
 type Size = { width: number; height: number };
 
 /** Drawn twice: letters that are scaled down to a phone cannot be read. */
-const WIDTHS = { wide: 760, narrow: 340 } as const;
+const WIDTHS = { wide: 580, narrow: 320 } as const;
 
 export type Drawing = { wide: string; narrow: string };
 
@@ -54,7 +54,7 @@ function drawAnew(chart: Chart, id: string, title: string): Drawing {
 
 function heightOf(chart: Chart, which: keyof Drawing): number {
   if (chart.kind === "heat") return 44 + chart.series.length * (which === "wide" ? 26 : 22);
-  if (chart.kind !== "bars") return which === "wide" ? 260 : 220;
+  if (chart.kind !== "bars") return (which === "wide" ? 250 : 220) + (chart.series.length > 3 ? 40 : 0);
   const perRow = chart.stacked || chart.series.length === 1 ? 34 : 18 + 16 * chart.series.length;
   return 56 + perRow * chart.categories.length;
 }

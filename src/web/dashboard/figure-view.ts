@@ -81,9 +81,11 @@ const rowView = (row: Cell[], columns: Column[]): Html =>
     ${row.map((cell, index) =>
       index === 0
         ? html`<th scope="row">${cellView(cell)}</th>`
-        : html`<td class=${columns[index]?.numeric ? "number" : ""}>${cellView(cell)}</td>`,
+        : html`<td class=${classOf(columns[index])}>${cellView(cell)}</td>`,
     )}
   </tr>`;
+
+const classOf = (column?: Column): string => (column?.numeric ? "number" : column?.isWhole ? "whole" : "");
 
 const cellView = (cell: Cell): Html | string =>
   typeof cell === "object" && cell.href !== undefined

@@ -6,8 +6,8 @@ import { NOTHING } from "./words";
 /** `value`: what goes into a file. `href`: where the cell leads. */
 export type Cell = string | number | { text: string; value: string | number | null; href?: string };
 
-/** `unit`: said once, above the column. */
-export type Column = { label: string; unit?: string; numeric?: true };
+/** `unit`: said once, above the column. `isWhole`: its cells are not broken into lines. */
+export type Column = { label: string; unit?: string; numeric?: true; isWhole?: true };
 
 export type Table = { columns: Column[]; rows: Cell[][] };
 

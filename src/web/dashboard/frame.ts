@@ -46,16 +46,15 @@ export function frame(visit: Visit, pages: Page[], here: Page, content: Content,
         </div>
         ${here.filters.dates || here.filters.parts ? filterBar(visit, here) : ""} ${parts}
       </main>
-      <footer>
-        As of ${clockTime(visit.now, plan.timezone)}, ${plan.timezone.replaceAll("_", " ")}.
-        ${spanOf(visit, here)}
-      </footer>
+      <footer>${asOf(visit, here)}</footer>
     </body>`,
   );
 }
 
-const spanOf = ({ filter }: Visit, { filters }: Page): string =>
-  filters.dates ? `From ${filter.firstDay} to ${filter.lastDay}.` : "";
+const asOf = ({ now, plan, filter }: Visit, { filters }: Page): string => {
+  const moment = `As of ${clockTime(now, plan.timezone)}, ${plan.timezone.replaceAll("_", " ")} time.`;
+  return filters.dates ? `${moment} From ${filter.firstDay} to ${filter.lastDay}.` : moment;
+};
 
 const navigation = (visit: Visit, pages: Page[], here: Page): Html =>
   html`<nav aria-label="Pages">

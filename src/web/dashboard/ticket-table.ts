@@ -13,12 +13,12 @@ const QUESTION = 90;
 const columns: Column[] = [
   { label: "Ticket" },
   { label: "Question" },
-  { label: "Due" },
+  { label: "Due", isWhole: true },
   { label: "Priority" },
   { label: "Tier", numeric: true },
   { label: "Component" },
   { label: "Site" },
-  { label: "With" },
+  { label: "With", isWhole: true },
   { label: "Open for", numeric: true },
 ];
 
@@ -56,7 +56,9 @@ export function ticketCell(visit: Visit, ticket: ListedTicket): Cell {
   return mayRead(visit, ticket) ? named(name, name, `${visit.mount}/tickets/${ticket.number}`) : name;
 }
 
-function dueCell({ due, dueKind }: ListedTicket, { now, plan }: Visit): Cell {
+function dueCell({ due, dueKind, overdueSince }: ListedTicket, { now, plan }: Visit): Cell {
+  if (overdueSince !== null)
+    return named(`missed ${untilOrSince(overdueSince, now)}`, at(overdueSince, plan.timezone));
   if (due === null) return named(NOTHING, null);
   const what = dueKind === null ? "" : `${targetNames[dueKind]} `;
   const words = due < now ? `${what}missed ${untilOrSince(due, now)}` : `${what}${untilOrSince(due, now)}`;

@@ -43,7 +43,7 @@ async function load({ database, desk, filter, plan }: Visit): Promise<Content> {
           }),
           table: {
             columns: [
-              { label: "When" },
+              { label: "When", isWhole: true },
               { label: "Who" },
               { label: "Account" },
               { label: "Did" },
@@ -59,6 +59,7 @@ async function load({ database, desk, filter, plan }: Visit): Promise<Content> {
           },
           empty: "Nobody has looked at anything in these days.",
           isOpen: true,
+          rows: 100,
         },
       },
     ],

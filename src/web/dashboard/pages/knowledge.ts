@@ -109,7 +109,7 @@ const health = (all: Health[]): Figure => ({
         label,
         numeric: true as const,
       })),
-      { label: "Review by" },
+      { label: "Review by", isWhole: true },
     ],
     rows: all
       .filter(({ offered, isStale }) => offered > 0 || isStale)
@@ -129,6 +129,7 @@ const health = (all: Health[]): Figure => ({
   },
   empty: "Not enough data yet: no article was shown in these days.",
   isOpen: true,
+  rows: 15,
 });
 
 const neverAsked = (all: Health[], { filter }: Visit): Figure => ({
@@ -143,4 +144,5 @@ const neverAsked = (all: Health[], { filter }: Visit): Figure => ({
   },
   empty: "Every article was shown.",
   isOpen: true,
+  rows: 15,
 });

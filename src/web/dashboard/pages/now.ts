@@ -1,6 +1,7 @@
 /** What is unresolved at this moment, what runs out next, and what has gone wrong? */
 import { nextTarget } from "../../../desk/targets";
 import { sightOf } from "../../../desk/sight";
+import { isPrivateComponent } from "../../../plan/lookups";
 import { priorityNames } from "../../../desk/wording";
 import type { Ticket } from "../../../desk/model";
 import { loadFailedMessages } from "../../../store/failed-messages";
@@ -74,7 +75,9 @@ function tilesOf(report: NowReport, isAll: boolean) {
   ];
 }
 
-function incidents(visit: Visit, { incidents: open }: NowReport): Part[] {
+/** What an incident is called is ours to say, so everybody may read it; but for what is private. */
+function incidents(visit: Visit, { incidents: all }: NowReport): Part[] {
+  const open = all.filter(({ component }) => !isPrivateComponent(visit.plan, component ?? undefined));
   if (open.length === 0) return [];
   const reports = {
     column: { label: "Reports", numeric: true as const },

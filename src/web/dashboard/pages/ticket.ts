@@ -106,6 +106,8 @@ const targetStates: Record<Target["state"], string> = {
   dropped: "does not count any more",
 };
 
+const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
+
 const targets = ({ plan, now }: Visit, { targets: all }: Ticket): Figure => ({
   id: "targets",
   title: "Promises",
@@ -120,7 +122,7 @@ const targets = ({ plan, now }: Visit, { targets: all }: Ticket): Figure => ({
     rows: all.map((target) => {
       const isOn = target.state === "running" || target.state === "warned";
       return [
-        targetNames[target.kind],
+        capital(targetNames[target.kind]),
         `${targetStates[target.state]}${isOn ? `, ${untilOrSince(target.due, now)}` : ""}`,
         target.state === "paused"
           ? named(NOTHING, null)

@@ -129,7 +129,7 @@ const quality = ({ byPeriod }: TierOneReport, unit: Unit): Figure => ({
       { name: "Confirmed", values: byPeriod.map((one) => one.confirmedShare), colour: 2 },
     ],
     say: percent,
-    max: 1,
+    unit: "share",
   },
   empty: "Not enough data yet: nobody has said how an answer ended.",
 });

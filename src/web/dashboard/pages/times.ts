@@ -107,6 +107,7 @@ function spreadFigure(
         { name: "9 in 10 within", values: shown.map(({ times }) => times[of].work.p90), colour: 3 },
       ],
       say: (value) => duration(value),
+      unit: "minutes",
     },
     empty: notEnough,
   };
@@ -127,6 +128,7 @@ const responseOverTime = (periods: Group[]): Figure => ({
       { name: "9 in 10 within", values: periods.map(({ times }) => times.firstResponse.work.p90), colour: 2 },
     ],
     say: shortDuration,
+    unit: "minutes",
   },
   empty: notEnough,
 });
@@ -164,7 +166,7 @@ const promisesOverTime = (periods: Group[]): Figure => ({
     categories: periods.map(({ name }) => name),
     series: promiseSeries(periods),
     say: percent,
-    max: 1,
+    unit: "share",
   },
   empty: noPromises,
 });
@@ -183,7 +185,7 @@ function promiseFigure(id: string, title: string, label: string, all: Group[]): 
       categories: shown.map(({ name }) => name),
       series: promiseSeries(shown),
       say: percent,
-      max: 1,
+      unit: "share",
     },
     empty: noPromises,
   };

@@ -218,7 +218,7 @@ const expected = ({ days, weeks }: ForecastReport): Figure => ({
     categories: days.map(({ weekday }) => weekdays[weekday - 1] ?? ""),
     series: [
       { name: "Low", values: days.map(({ low }) => low), colour: 3 },
-      { name: "Expected", values: days.map((one) => one.expected) },
+      { name: "Expected", values: days.map((one) => one.expected), colour: 1 },
       { name: "High", values: days.map(({ high }) => high), colour: 2 },
     ],
     say: count,
