@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { DEFAULT_DESK } from "../desk/model";
 import type { HealthOptions } from "./kb-health";
 import type { QuestionsOptions } from "./kb-questions";
+import type { ReportOptions } from "./report";
 import type { ExplainOptions } from "./plan-explain";
 import type { TeamsPackageOptions } from "./teams-package";
 
@@ -101,6 +102,25 @@ kb.command("questions")
       await import("./with-database.js"),
     ];
     report(await withDatabase((database) => kbQuestions(options, database, new Date())));
+  });
+
+program
+  .command("report")
+  .description(
+    "the main figures: what is unresolved, how long things take, what Tier 1 does (docs/figures.md)",
+  )
+  .option("--days <number>", "look back so many days", "30")
+  .option("--component <key>", "only tickets about this component of the plan")
+  .option("--site <key>", "only tickets of this site of the plan")
+  .option("--json", "one JSON object for programs; times in minutes, shares from 0 to 1")
+  .option("--desk <name>", "whose, where there are several (its --plan too)", DEFAULT_DESK)
+  .option("--plan <file>", "the escalation plan", defaults.plan)
+  .action(async (options: ReportOptions) => {
+    const [{ report: reportFigures }, { withDatabase }] = [
+      await import("./report.js"),
+      await import("./with-database.js"),
+    ];
+    report(await withDatabase((database) => reportFigures(options, database, new Date())));
   });
 
 const plan = program.command("plan").description("the escalation plan");

@@ -1,0 +1,179 @@
+// Do reports hold for any tickets: parts that make the whole, the same percentiles as counted one by one, nothing of another desk?
+import fc from "fast-check";
+import { loadNow } from "../../src/store/reports/now";
+import { loadPeople } from "../../src/store/reports/people";
+import { loadTimes, type Times } from "../../src/store/reports/times";
+import { loadTrends } from "../../src/store/reports/trends";
+import { toJson } from "../../src/store/stored-text";
+import { figuresOf } from "../../src/store/ticket-figures";
+import type { Target, Ticket } from "../../src/desk/model";
+import { createTestDatabase, type TestDatabase } from "../support/database";
+import { ana, dana, ticket } from "./samples";
+
+const HOUR = 3_600_000;
+const START = Date.parse("2026-03-02T15:00:00Z");
+const FILTER = {
+  desk: "main",
+  from: new Date(START),
+  until: new Date(START + 1000 * HOUR),
+  zone: "America/Chicago",
+};
+
+let store: TestDatabase;
+beforeAll(async () => {
+  store = await createTestDatabase();
+}, 60_000);
+afterAll(() => store.drop());
+
+const some = <T>(...values: T[]) => fc.constantFrom(...values);
+const target = (kind: Target["kind"], state: Target["state"], due: Date): Target => ({
+  kind, tier: 2, minutes: 60, calendar: "school", startedAt: due, due, warnAt: due, state,
+}); // prettier-ignore
+
+const tickets = fc
+  .array(
+    fc.record({
+      desk: some("main", "main", "main", "other"),
+      tier: some(2 as const, 3 as const, 4 as const),
+      priority: some("urgent" as const, "normal" as const, "low" as const),
+      component: some(undefined, "network", "printing"),
+      site: some(undefined, "high", "new"),
+      status: some("open" as const, "waiting" as const, "resolved" as const, "closed" as const),
+      ending: some("solved" as const, "not_ours" as const, "cancelled" as const, "no_response" as const),
+      incident: some(undefined, undefined, undefined, 1, 5),
+      opened: fc.integer({ min: 0, max: 900 }),
+      response: fc.option(fc.integer({ min: 1, max: 90 }), { nil: undefined }),
+      took: fc.integer({ min: 1, max: 90 }),
+      promise: some("met" as const, "breached" as const, "running" as const, "dropped" as const),
+      reopenings: some(0, 0, 1),
+      rating: some(undefined, 1, 3, 5),
+      assignee: some(undefined, dana, ana),
+    }),
+    { minLength: 1, maxLength: 40 },
+  )
+  .map((all) =>
+    all.map((t, i): Ticket => {
+      const number = i + 1;
+      const openedAt = new Date(START + t.opened * HOUR);
+      const after = (hours: number) => new Date(openedAt.getTime() + hours * HOUR);
+      const isOver = t.status === "resolved" || t.status === "closed";
+      return ticket({
+        number, desk: t.desk, tier: t.tier, priority: t.priority, status: t.status, openedAt, reopenings: t.reopenings,
+        ...(t.component && { component: t.component }),
+        ...(t.site && { site: t.site }),
+        ...(t.incident && { incident: t.incident }),
+        ...(t.rating && { rating: t.rating }),
+        ...(t.assignee && { assignee: t.assignee }),
+        ...(t.response && { firstResponse: { at: after(t.response), minutes: t.response * 7 } }),
+        ...(isOver && { resolution: { kind: t.ending, note: "", by: dana, at: after(t.took), minutes: t.took * 11 } }),
+        targets: [target("first_response", t.promise, after(2)), target("resolution", t.promise, after(9))],
+      }); // prettier-ignore
+    }),
+  );
+
+/** The rows alone: reports read no others but for names and words. */
+async function keep(all: Ticket[]): Promise<void> {
+  await store.database.$executeRaw`TRUNCATE "TicketFigures"`;
+  await store.database.$executeRaw`
+    INSERT INTO "TicketFigures" SELECT * FROM jsonb_populate_recordset(NULL::"TicketFigures", ${toJson(all.map(figuresOf))}::jsonb)`;
+}
+
+/** As in docs/figures.md, one by one. */
+function percentile(values: number[], share: number): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  const place = share * (sorted.length - 1);
+  const [low, high] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
+  return low === undefined || high === undefined ? null : low + (high - low) * (place - Math.floor(place));
+}
+
+const isWorked = (t: Ticket) => t.desk === "main" && (t.incident === undefined || t.incident === t.number);
+const isAsked = (t: Ticket) => t.desk === "main" && t.incident !== t.number;
+const isIn = (at: Date | undefined) => at !== undefined && at >= FILTER.from && at < FILTER.until;
+const endedAt = (t: Ticket) => t.resolution?.at;
+const isAnswered = (t: Ticket) => t.resolution?.kind === "solved" || t.resolution?.kind === "not_ours";
+
+const sums = (rows: Times[]) => ({
+  responses: rows.reduce((sum, row) => sum + row.firstResponse.wall.count, 0),
+  resolutions: rows.reduce((sum, row) => sum + row.resolution.wall.count, 0),
+  kept: rows.reduce((sum, row) => sum + row.responsePromises.kept + row.resolutionPromises.kept, 0),
+  missed: rows.reduce((sum, row) => sum + row.responsePromises.missed + row.resolutionPromises.missed, 0),
+});
+
+test("times are those that are counted one by one, and their parts make the whole", async () => {
+  await fc.assert(
+    fc.asyncProperty(tickets, async (all) => {
+      await keep(all);
+      const report = await loadTimes(store.database, FILTER, "day");
+      const worked = all.filter(isWorked);
+      const responses = worked.flatMap((t) =>
+        isIn(t.firstResponse?.at) ? [t.firstResponse?.minutes ?? 0] : [],
+      );
+      const resolutions = worked.flatMap((t) =>
+        isIn(endedAt(t)) && isAnswered(t) ? [t.resolution?.minutes ?? 0] : [],
+      );
+      expect(report.all.firstResponse.work).toEqual(spreadOf(responses));
+      expect(report.all.resolution.work).toEqual(spreadOf(resolutions));
+      const whole = sums([report.all]);
+      for (const part of [
+        report.byTier,
+        report.byPriority,
+        report.byComponent,
+        report.bySite,
+        report.byPeriod,
+      ])
+        expect(sums(part)).toEqual(whole);
+    }),
+    { numRuns: 40 },
+  );
+}, 120_000);
+
+const spreadOf = (values: number[]) => ({
+  count: values.length,
+  p50: values.length === 0 ? null : (expect.closeTo(percentile(values, 0.5) ?? 0, 2) as number),
+  p90: values.length === 0 ? null : (expect.closeTo(percentile(values, 0.9) ?? 0, 2) as number),
+});
+
+test("what came less what went is what is left, in trends, for people and now", async () => {
+  await fc.assert(
+    fc.asyncProperty(tickets, async (all) => {
+      await keep(all);
+      const asked = all.filter(isAsked);
+      const { periods, kinds, endings, byHour } = await loadTrends(store.database, FILTER, "week");
+      const total = (counts: number[]) => counts.reduce((sum, count) => sum + count, 0);
+      const left = asked.filter((t) => !isIn(endedAt(t))).length;
+      expect(total(periods.map(({ opened }) => opened))).toBe(asked.length);
+      expect(periods.at(-1)?.unresolved).toBe(left);
+      expect(total(kinds.map(({ opened }) => opened))).toBe(asked.length);
+      expect(total(byHour.map(({ opened }) => opened))).toBe(asked.length);
+      expect(total(endings.map(({ count }) => count))).toBe(asked.length - left);
+      const { sites, technicians } = await loadPeople(store.database, FILTER, { byName: true });
+      expect(total(sites.map(({ opened }) => opened))).toBe(asked.length);
+      const isOpen = (t: Ticket) => t.status === "open" || t.status === "waiting";
+      const worked = all.filter((t) => isWorked(t) && isOpen(t));
+      expect(total(technicians.map(({ open }) => open))).toBe(worked.filter((t) => t.assignee).length);
+      const now = await loadNow(store.database, { desk: "main" }, FILTER.until);
+      for (const part of [now.byAge, now.byDue, now.byTier, now.byPriority, now.byComponent, now.bySite])
+        expect(total(part.map(({ count }) => count))).toBe(worked.length);
+    }),
+    { numRuns: 40 },
+  );
+}, 120_000);
+
+test("a day begins at midnight of the plan's time zone, also where the clock changes", async () => {
+  // Chicago springs forward on Sunday 8 March 2026, 02:00.
+  const at = (moment: string, number: number) => ticket({ number, openedAt: new Date(moment) });
+  await keep([
+    at("2026-03-08T05:59:59Z", 1), // Saturday 23:59:59
+    at("2026-03-08T06:00:00Z", 2), // Sunday 00:00
+    at("2026-03-09T04:59:59Z", 3), // Sunday 23:59:59, the day has 23 hours
+    at("2026-03-09T05:00:00Z", 4), // Monday 00:00
+  ]);
+  const { periods, byHour } = await loadTrends(store.database, FILTER, "day");
+  const around = periods.filter(({ opened }) => opened > 0).map(({ start, opened }) => [start, opened]);
+  expect(around).toEqual([
+    ["2026-03-07", 1],
+    ["2026-03-08", 2],
+    ["2026-03-09", 1],
+  ]);
+  expect(byHour.map(({ weekday, hour }) => `${weekday} ${hour}`)).toEqual(["1 0", "6 23", "7 0", "7 23"]);
+});
