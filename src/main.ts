@@ -24,6 +24,7 @@ import { keepDesks, type Desks } from "./sources/desks";
 import type { RulesChange } from "./sources/rules";
 import { connectStore } from "./store/connect";
 import { readHealth } from "./store/health";
+import { createDashboard } from "./web/dashboard/dashboard";
 import { version } from "./version";
 import { startWebServer } from "./web/server";
 import { createWebhooks } from "./webhooks/webhooks";
@@ -58,7 +59,10 @@ export async function startTierdesk(config: Config, log: Log): Promise<Tierdesk>
     const store = await connectStore(config, log);
     stops.push(() => store.close());
     const platforms = await connectPlatforms(config, { desks, store, log, stops });
-    stops.push(await startDesk({ config, store, platforms, desks, plans, log }));
+    /** Known before anybody can ask; the sandbox's own is known once it listens. */
+    let publicUrl = config.publicUrl;
+    const dashboard = () => (publicUrl === undefined ? {} : { dashboard: `${publicUrl}/dashboard` });
+    stops.push(await startDesk({ config, store, platforms, desks, plans, log, dashboard }));
     const health = () => readHealth(store.db);
     const names = platforms.map(({ name }) => name);
     const home = names.includes("sandbox") ? { home: "/sandbox" } : {};
@@ -69,15 +73,12 @@ export async function startTierdesk(config: Config, log: Log): Promise<Tierdesk>
       version,
       isServed: (desk) => desks.names.includes(desk),
     });
+    const pages = openDashboard({ desks, store, log }, () => publicUrl);
     // Last: a platform may have an address below /api.
-    const web = await startWebServer({
-      host,
-      port,
-      platforms: [...platforms, { http: api }],
-      health,
-      ...home,
-    });
+    const rooms = [...platforms, { http: pages }, { http: api }];
+    const web = await startWebServer({ host, port, platforms: rooms, health, ...home });
     stops.push(web.close);
+    if (names.includes("sandbox")) publicUrl ??= web.url;
     return { url: web.url, articles: desks.articles, platforms: names, stop };
   } catch (error) {
     await stop();
@@ -107,6 +108,9 @@ async function openDesks(
   return desks;
 }
 
+const openDashboard = ({ desks, store, log }: House, publicUrl: () => string | undefined) =>
+  createDashboard({ database: store.db, rulesOf: desks.rulesOf, now: () => new Date(), publicUrl, log });
+
 /** The path of house and database: inbox, desk, outbox, clock. Gives back how to stop it, in the right order. */
 async function startDesk({
   config,
@@ -115,14 +119,25 @@ async function startDesk({
   desks,
   plans,
   log,
-}: House & { config: Config; platforms: Platform[]; plans: PlanNews }): Promise<() => Promise<void>> {
+  dashboard,
+}: House & {
+  config: Config;
+  platforms: Platform[];
+  plans: PlanNews;
+  dashboard: () => { dashboard?: string };
+}): Promise<() => Promise<void>> {
   const now = () => new Date();
   const database = store.db;
   const connected = platforms.map(({ name }) => name);
   const learning = createLearning({ database, desks: desks.names, now, everyMs: LEARN_EVERY, log });
   const rulesOf = (desk: string) => {
     const rules = desks.rulesOf(desk);
-    return { ...rules, experience: learning.experience(desk, rules.knowledge), platforms: connected };
+    return {
+      ...rules,
+      experience: learning.experience(desk, rules.knowledge),
+      platforms: connected,
+      ...dashboard(),
+    };
   };
   const deskOf = (event: DeskEvent): string | undefined => {
     const workspace = workspaceOf(event);

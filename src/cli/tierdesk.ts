@@ -8,6 +8,7 @@ import type { DrawOptions } from "./kb-draw";
 import type { HealthOptions } from "./kb-health";
 import type { QuestionsOptions } from "./kb-questions";
 import type { ReplayOptions } from "./kb-replay";
+import type { ReportOptions } from "./report";
 import type { ExplainOptions } from "./plan-explain";
 import type { TeamsPackageOptions } from "./teams-package";
 import type { CreateOptions } from "./tokens";
@@ -149,6 +150,25 @@ kb.command("draw")
   .action(async (article: string, options: DrawOptions) => {
     const { kbDraw } = await import("./kb-draw.js");
     report(await kbDraw(article, options));
+  });
+
+program
+  .command("report")
+  .description(
+    "the main figures: what is unresolved, how long things take, what Tier 1 does (docs/figures.md)",
+  )
+  .option("--days <number>", "look back so many days", "30")
+  .option("--component <key>", "only tickets about this component of the plan")
+  .option("--site <key>", "only tickets of this site of the plan")
+  .option("--json", "one JSON object for programs; times in minutes, shares from 0 to 1")
+  .option("--desk <name>", "whose, where there are several (its --plan too)", DEFAULT_DESK)
+  .option("--plan <file>", "the escalation plan", defaults.plan)
+  .action(async (options: ReportOptions) => {
+    const [{ report: reportFigures }, { withDatabase }] = [
+      await import("./report.js"),
+      await import("./with-database.js"),
+    ];
+    report(await withDatabase((database) => reportFigures(options, database, new Date())));
   });
 
 const plan = program.command("plan").description("the escalation plan");
@@ -340,6 +360,31 @@ program
       await import("./with-database.js"),
     ];
     report(await withDatabase((database) => exportTickets(options, database, new Date())));
+  });
+
+const dashboard = program.command("dashboard").description("who is signed in on the dashboard");
+
+dashboard
+  .command("sessions")
+  .description("who is signed in, since when, and seen when last")
+  .action(async () => {
+    const [{ dashboardSessions }, { withDatabase }] = [
+      await import("./dashboard-sessions.js"),
+      await import("./with-database.js"),
+    ];
+    report(await withDatabase((database) => dashboardSessions(database, new Date())));
+  });
+
+dashboard
+  .command("revoke")
+  .description("sign out everybody, or the account named, on all devices")
+  .argument("[account]", "as `sessions` lists it")
+  .action(async (account: string | undefined) => {
+    const [{ dashboardRevoke }, { withDatabase }] = [
+      await import("./dashboard-sessions.js"),
+      await import("./with-database.js"),
+    ];
+    report(await withDatabase((database) => dashboardRevoke(database, account, new Date())));
   });
 
 for (const [name, what] of [

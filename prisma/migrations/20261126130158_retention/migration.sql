@@ -10,7 +10,6 @@ CREATE INDEX "Ticket_with_text" ON "Ticket" (desk, "closedAt")
 CREATE INDEX "Conversation_with_text" ON "Conversation" (desk, "lastMessageAt")
   WHERE "ticketNumber" IS NULL AND ("textRemovedAt" IS NULL OR "textRemovedAt" < "lastMessageAt");
 
--- All that was said about a matter; and what was said about none.
-CREATE INDEX "OutboxMessage_about" ON "OutboxMessage" ((about->>'conversation'));
+-- What was said about no matter.
 CREATE INDEX "OutboxMessage_about_none" ON "OutboxMessage" ("createdAt")
   WHERE about->>'conversation' IS NULL AND message ? 'content';

@@ -1,5 +1,6 @@
 /** Which tickets does a report look at, and how are its moments told as days? */
 import { Prisma } from "../../generated/prisma/client";
+import type { Sql } from "../transaction";
 
 /**
  * `from` is in, `until` is out. `component`, `site`, `tier`: only those; `component` and `site` may be null: only tickets without
@@ -40,15 +41,25 @@ export const WORKED = Prisma.sql`part <> 'report' AND kind IS DISTINCT FROM 'enh
 export const within = (column: string, { from, until }: Pick<ReportFilter, "from" | "until">): Prisma.Sql =>
   Prisma.sql`${at(column)} >= ${from}::timestamptz AND ${at(column)} < ${until}::timestamptz`;
 
-/** The first day of the period that a moment lies in, "2026-03-02". */
-export const startOf = (column: string, unit: PeriodUnit, zone: string): Prisma.Sql =>
-  Prisma.sql`date_trunc(${unit}::text, ${at(column)} AT TIME ZONE ${zone}::text)::date::text`;
+/** `start`: its first day, "2026-03-02", which begins at `from` in the filter's zone. */
+export type Period = { start: string; from: Date };
 
-/** The same for every period that the filter touches, in order: as rows with `start`. */
-export const allStarts = ({ from, until, zone }: ReportFilter, unit: PeriodUnit): Prisma.Sql => Prisma.sql`
-  SELECT start::date::text AS start FROM generate_series(
+/** Every period that the filter touches, in order. */
+export const loadPeriods = (
+  database: Sql,
+  { from, until, zone }: Pick<ReportFilter, "from" | "until" | "zone">,
+  unit: PeriodUnit,
+): Promise<Period[]> => database.$queryRaw<Period[]>`
+  SELECT start::date::text AS start, start AT TIME ZONE ${zone}::text AS from FROM generate_series(
     date_trunc(${unit}::text, ${from}::timestamptz AT TIME ZONE ${zone}::text),
     (${until}::timestamptz - interval '1 millisecond') AT TIME ZONE ${zone}::text,
     ('1 ' || ${unit}::text)::interval) AS start ORDER BY start`;
+
+/**
+ * Which of the periods a moment lies in: 1 is the first. A search among their beginnings, because telling each row's local date takes as
+ * long as all the rest (5 µs a row on a busy machine).
+ */
+export const placeOf = (column: string, periods: Period[]): Prisma.Sql =>
+  Prisma.sql`width_bucket(${at(column)}, (SELECT ${periods.map(({ from }) => from.toISOString())}::text[]::timestamptz[]))`;
 
 const at = (column: string): Prisma.Sql => Prisma.raw(`"${column}"`);

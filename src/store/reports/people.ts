@@ -3,7 +3,8 @@ import { Prisma } from "../../generated/prisma/client";
 import type { Sql } from "../transaction";
 import { ASKED, isMeant, within } from "./filter";
 import type { ReportFilter } from "./filter";
-import type { Spread } from "./times";
+import { secondsOf, spreadOf, valuesOf } from "./spread";
+import type { Spread } from "./spread";
 
 /** `id`: the same for all accounts of one person who is known by e-mail. `name` as last seen; null where it is forgotten. */
 export type TechnicianRow = {
@@ -60,45 +61,58 @@ export async function loadPeople(
   return { team: teamOf(technicians), technicians: byName ? technicians : [], requesters, sites };
 }
 
-type TechnicianFigures = Omit<TechnicianRow, "firstResponse" | "resolution"> & {
-  responses: number;
-  response: number[] | null;
-  resolutions: number;
-  resolution: number[] | null;
+type Account = Omit<TechnicianRow, "id" | "firstResponse" | "resolution" | "rating"> & {
+  identity: string;
+  responses: string;
+  resolutions: string;
+  stars: number;
 };
 
-/** A technician has no row of Person: the last ticket they had says who they are. */
+/** A technician has no row of Person: the last ticket of each account says who they are. */
 async function loadTechnicians(database: Sql, filter: ReportFilter): Promise<TechnicianRow[]> {
-  const rows = await database.$queryRaw<TechnicianFigures[]>`
-    WITH worked AS MATERIALIZED (
-      SELECT number, "assigneeId", status IN ('open', 'waiting') AS "isOpen", reopenings, rating,
-             ${within("endedAt", filter)} AS "hasEnded", "resolutionWall" IS NOT NULL AS "isAnswered", "resolutionWork",
-             ${within("respondedAt", filter)} AS "hasResponse", "responseWork"
-        FROM "TicketFigures"
-       WHERE ${isMeant(filter)} AND "assigneeId" IS NOT NULL AND part <> 'report'
-         AND (status IN ('open', 'waiting') OR (${within("endedAt", filter)}) OR (${within("respondedAt", filter)}))
-    ), who AS (
-      SELECT last.id, t.detail->'assignee'->>'name' AS name,
-             CASE WHEN coalesce(t.detail->'assignee'->>'email', '') <> '' AND t.detail->'assignee'->>'outside' IS NULL
-                  THEN 'mailto:' || lower(trim(t.detail->'assignee'->>'email')) ELSE last.id END AS identity
-        FROM (SELECT "assigneeId" AS id, max(number) AS number FROM worked GROUP BY 1) last
-        LEFT JOIN "Ticket" t ON t.number = last.number AND t."assigneeId" = last.id
-    )
-    SELECT identity AS id, max(name) AS name, count(*) FILTER (WHERE "isOpen")::int AS open,
-           count(*) FILTER (WHERE "hasEnded" AND "isAnswered")::int AS resolved,
-           count(*) FILTER (WHERE "hasEnded" AND "isAnswered" AND reopenings > 0)::int AS reopened,
-           count("responseWork") FILTER (WHERE "hasResponse")::int AS responses,
-           percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY "responseWork") FILTER (WHERE "hasResponse") AS response,
-           count("resolutionWork") FILTER (WHERE "hasEnded")::int AS resolutions,
-           percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY "resolutionWork") FILTER (WHERE "hasEnded") AS resolution,
-           avg(rating) FILTER (WHERE "hasEnded")::float8 AS rating, count(rating) FILTER (WHERE "hasEnded")::int AS ratings
-      FROM worked JOIN who ON who.id = worked."assigneeId"
-     GROUP BY identity ORDER BY resolved DESC, open DESC, id`;
-  return rows.map(({ responses, response, resolutions, resolution, ...row }) => ({
-    ...row,
-    firstResponse: { count: responses, p50: response?.[0] ?? null, p90: response?.[1] ?? null },
-    resolution: { count: resolutions, p50: resolution?.[0] ?? null, p90: resolution?.[1] ?? null },
-  }));
+  const accounts = await database.$queryRaw<Account[]>`
+    SELECT worked.*, t.detail->'assignee'->>'name' AS name,
+           CASE WHEN coalesce(t.detail->'assignee'->>'email', '') <> '' AND t.detail->'assignee'->>'outside' IS NULL
+                THEN 'mailto:' || lower(trim(t.detail->'assignee'->>'email')) ELSE worked.account END AS identity
+      FROM (SELECT "assigneeId" AS account, max(number) AS last, count(*) FILTER (WHERE "isOpen")::int AS open,
+                   count(*) FILTER (WHERE "hasEnded" AND "isAnswered")::int AS resolved,
+                   count(*) FILTER (WHERE "hasEnded" AND "isAnswered" AND reopenings > 0)::int AS reopened,
+                   ${valuesOf(Prisma.sql`CASE WHEN "hasResponse" THEN "responseWork" END`)} AS responses,
+                   ${valuesOf(Prisma.sql`CASE WHEN "hasEnded" THEN "resolutionWork" END`)} AS resolutions,
+                   coalesce(sum(rating) FILTER (WHERE "hasEnded"), 0)::int AS stars,
+                   count(rating) FILTER (WHERE "hasEnded")::int AS ratings
+              FROM (SELECT number, "assigneeId", status IN ('open', 'waiting') AS "isOpen", reopenings, rating,
+                           coalesce(${within("endedAt", filter)}, false) AS "hasEnded", "resolutionWall" IS NOT NULL AS "isAnswered",
+                           "resolutionWork", coalesce(${within("respondedAt", filter)}, false) AS "hasResponse", "responseWork"
+                      FROM "TicketFigures"
+                     WHERE ${isMeant(filter)} AND "assigneeId" IS NOT NULL AND part <> 'report'
+                       AND (status IN ('open', 'waiting') OR (${within("endedAt", filter)}) OR (${within("respondedAt", filter)}))) f
+             GROUP BY "assigneeId") worked
+      LEFT JOIN "Ticket" t ON t.number = worked.last AND t."assigneeId" = worked.account`;
+  const people = new Map<string, Account[]>();
+  for (const account of accounts)
+    people.set(account.identity, [...(people.get(account.identity) ?? []), account]);
+  return [...people]
+    .map(([id, own]) => technicianOf(id, own))
+    .toSorted((a, b) => b.resolved - a.resolved || b.open - a.open || (a.id < b.id ? -1 : 1));
+}
+
+/** All accounts of one person. */
+function technicianOf(id: string, accounts: Account[]): TechnicianRow {
+  const sum = (of: (account: Account) => number) =>
+    accounts.reduce((total, account) => total + of(account), 0);
+  const ratings = sum((account) => account.ratings);
+  return {
+    id,
+    name: accounts.find(({ name }) => name !== null)?.name ?? null,
+    open: sum(({ open }) => open),
+    resolved: sum(({ resolved }) => resolved),
+    reopened: sum(({ reopened }) => reopened),
+    firstResponse: spreadOf(accounts.map(({ responses }) => secondsOf(responses))),
+    resolution: spreadOf(accounts.map(({ resolutions }) => secondsOf(resolutions))),
+    rating: ratings > 0 ? sum(({ stars }) => stars) / ratings : null,
+    ratings,
+  };
 }
 
 const TROUBLE = Prisma.sql`

@@ -1,6 +1,6 @@
 /** What became of the questions that Tier 1 was asked? */
 import type { Sql } from "../transaction";
-import { allStarts, startOf, within } from "./filter";
+import { loadPeriods, placeOf, within } from "./filter";
 import type { PeriodUnit, ReportFilter } from "./filter";
 
 /**
@@ -38,7 +38,7 @@ export type TierOneReport = TierOneFigures & { byPeriod: (TierOneFigures & { sta
 
 export type TierOneFilter = Pick<ReportFilter, "desk" | "from" | "until" | "zone">;
 
-type Row = { start: string; outcome: string; count: number; tickets: number; escalated: number };
+type Row = { place: number; outcome: string; count: number; tickets: number; escalated: number };
 
 /** Tier 1 answers before anybody knows component, site or tier: the filter has none. */
 export async function loadTierOne(
@@ -46,17 +46,15 @@ export async function loadTierOne(
   filter: TierOneFilter,
   unit: PeriodUnit,
 ): Promise<TierOneReport> {
-  const [rows, starts] = await Promise.all([
-    database.$queryRaw<Row[]>`
-      SELECT ${startOf("askedAt", unit, filter.zone)} AS start, outcome, count(*)::int AS count,
-             count(*) FILTER (WHERE ticket)::int AS tickets, count(*) FILTER (WHERE ticket AND offered)::int AS escalated
-        FROM "QuestionFigures" WHERE desk = ${filter.desk} AND ${within("askedAt", filter)}
-       GROUP BY 1, 2`,
-    database.$queryRaw<{ start: string }[]>`${allStarts(filter, unit)}`,
-  ]);
-  const byPeriod = starts.map(({ start }) => ({
+  const periods = await loadPeriods(database, filter, unit);
+  const rows = await database.$queryRaw<Row[]>`
+    SELECT ${placeOf("askedAt", periods)} AS place, outcome, count(*)::int AS count,
+           count(*) FILTER (WHERE ticket)::int AS tickets, count(*) FILTER (WHERE ticket AND offered)::int AS escalated
+      FROM "QuestionFigures" WHERE desk = ${filter.desk} AND ${within("askedAt", filter)}
+     GROUP BY 1, 2`;
+  const byPeriod = periods.map(({ start }, i) => ({
     start,
-    ...figuresOf(rows.filter((row) => row.start === start)),
+    ...figuresOf(rows.filter(({ place }) => place === i + 1)),
   }));
   return { ...figuresOf(rows), byPeriod };
 }

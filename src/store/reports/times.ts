@@ -2,11 +2,12 @@
 import type { Priority, TierNumber } from "../../plan/plan";
 import { Prisma } from "../../generated/prisma/client";
 import type { Sql } from "../transaction";
-import { allStarts, isMeant, startOf, within, WORKED } from "./filter";
-import type { PeriodUnit, ReportFilter } from "./filter";
+import { isMeant, loadPeriods, placeOf, within, WORKED } from "./filter";
+import type { Period, PeriodUnit, ReportFilter } from "./filter";
+import { secondsOf, spreadOf, valuesOf } from "./spread";
+import type { Seconds, Spread } from "./spread";
 
-/** Minutes of `count` tickets: half of them took p50 or less, nine in ten p90 or less. Null: there are none. */
-export type Spread = { count: number; p50: number | null; p90: number | null };
+export type { Spread } from "./spread";
 
 /** Counts. `share` kept of all that were kept or missed, 0..1; null: there were none. */
 export type Promises = { kept: number; missed: number; share: number | null };
@@ -33,17 +34,21 @@ export type TimesReport = {
   byPeriod: (Times & { start: string })[];
 };
 
-/** `dim`: which of the others the row is grouped by. */
-type Group = {
-  dim: "all" | "tier" | "priority" | "component" | "site" | "start";
-  tier: TierNumber | null;
-  priority: Priority | null;
-  component: string | null;
-  site: string | null;
-  start: string | null;
+/** Tickets that agree in all by which they are grouped. */
+type Cell = { tier: TierNumber; priority: Priority; component: string | null; site: string | null };
+type InPeriod = { place: number };
+type Measured = { work: string; wall: string };
+type Judged = { kept: number; missed: number };
+
+/** What is known of some tickets; more of them make another. */
+type Part = {
+  responses: Values[];
+  resolutions: Values[];
+  responsesJudged: Judged[];
+  resolutionsJudged: Judged[];
 };
-type Measured = Group & { count: number; works: number; work: number[] | null; wall: number[] | null };
-type Judged = Group & { kept: number; missed: number };
+type Values = { work: Seconds; wall: Seconds };
+type Known = keyof Part;
 
 /** A figure is counted on the day it came about: a response when it arrived, a resolution when it ended, a promise when it was kept or missed. */
 export async function loadTimes(
@@ -51,61 +56,92 @@ export async function loadTimes(
   filter: ReportFilter,
   unit: PeriodUnit = "week",
 ): Promise<TimesReport> {
-  const [responses, resolutions, responsesJudged, resolutionsJudged, unanswered, starts] = await Promise.all([
-    measured(database, filter, unit, { at: "respondedAt", work: "responseWork", wall: "responseWall" }),
-    measured(database, filter, unit, { at: "endedAt", work: "resolutionWork", wall: "resolutionWall" }),
-    judged(database, filter, unit, { at: "responseJudgedAt", kept: "responseKept" }),
-    judged(database, filter, unit, { at: "resolutionJudgedAt", kept: "resolutionKept" }),
+  const measured = { response: measuredOf("response"), resolution: measuredOf("resolution") };
+  const kept = { response: judgedOf("response"), resolution: judgedOf("resolution") };
+  const periods = await loadPeriods(database, filter, unit);
+  const [cells, inPeriods, unanswered] = await Promise.all([
+    loadParts<Cell>((at, figures) => byCell(database, filter, at, figures), measured, kept),
+    loadParts<InPeriod>((at, figures) => byPeriod(database, filter, periods, at, figures), measured, kept),
     endedWithoutResponse(database, filter),
-    database.$queryRaw<{ start: string }[]>`${allStarts(filter, unit)}`,
   ]);
-  const all = new Map<string, Group & Partial<Times>>();
-  const add = (group: Group, times: Partial<Times>) =>
-    all.set(keyOf(group), { ...(all.get(keyOf(group)) ?? group), ...times });
-  for (const { start } of starts) add({ ...NO_GROUP, dim: "start", start }, {});
-  for (const row of responses) add(row, { firstResponse: spreads(row) });
-  for (const row of resolutions) add(row, { resolution: spreads(row) });
-  for (const row of responsesJudged) add(row, { responsePromises: promises(row) });
-  for (const row of resolutionsJudged) add(row, { resolutionPromises: promises(row) });
-  return { ...reportOf([...all.values()]), endedWithoutResponse: unanswered };
+  return {
+    all: timesOf(cells),
+    byTier: groupsOf(cells, "tier").toSorted((a, b) => a.tier - b.tier),
+    byPriority: groupsOf(cells, "priority").toSorted(
+      (a, b) => ORDER.indexOf(a.priority) - ORDER.indexOf(b.priority),
+    ),
+    byComponent: groupsOf(cells, "component").toSorted(mostResolved("component")),
+    bySite: groupsOf(cells, "site").toSorted(mostResolved("site")),
+    byPeriod: periods.map(({ start }, i) => ({
+      start,
+      ...timesOf(inPeriods.filter(({ place }) => place === i + 1)),
+    })),
+    endedWithoutResponse: unanswered,
+  };
 }
 
-const NO_GROUP: Group = { dim: "all", tier: null, priority: null, component: null, site: null, start: null };
-
-const keyOf = (group: Group): string => `${group.dim}/${group.dim === "all" ? "" : group[group.dim]}`;
-
-const GROUPED = Prisma.sql`
-  CASE grouping(tier, priority, component, site, start) WHEN 15 THEN 'tier' WHEN 23 THEN 'priority' WHEN 27 THEN 'component'
-       WHEN 29 THEN 'site' WHEN 30 THEN 'start' ELSE 'all' END AS dim, tier, priority, component, site, start`;
-const GROUPS = Prisma.sql`GROUPING SETS ((), (tier), (priority), (component), (site), (start))`;
+const ORDER: Priority[] = ["urgent", "high", "normal", "low"];
 
 const column = (name: string): Prisma.Sql => Prisma.raw(`"${name}"`);
 
-const measured = (
-  database: Sql,
-  filter: ReportFilter,
-  unit: PeriodUnit,
-  { at, work, wall }: { at: string; work: string; wall: string },
-): Promise<Measured[]> => database.$queryRaw<Measured[]>`
-  SELECT ${GROUPED}, count(*)::int AS count, count(work)::int AS works,
-         percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY work) AS work,
-         percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY wall) AS wall
-    FROM (SELECT tier, priority, component, site, ${startOf(at, unit, filter.zone)} AS start, ${column(work)} AS work,
-                 ${column(wall)} AS wall
-            FROM "TicketFigures"
-           WHERE ${isMeant(filter)} AND ${within(at, filter)} AND ${WORKED} AND ${column(wall)} IS NOT NULL) t
-   GROUP BY ${GROUPS}`;
+type Figures = { sum: Prisma.Sql; where: Prisma.Sql };
 
-const judged = (
+const measuredOf = (of: "response" | "resolution"): Figures => ({
+  sum: Prisma.sql`${valuesOf(column(`${of}Work`))} AS work, ${valuesOf(column(`${of}Wall`))} AS wall`,
+  where: Prisma.sql`AND ${column(`${of}Wall`)} IS NOT NULL`,
+});
+
+const judgedOf = (of: "response" | "resolution"): Figures => ({
+  sum: Prisma.sql`count(*) FILTER (WHERE ${column(`${of}Kept`)})::int AS kept,
+                  count(*) FILTER (WHERE NOT ${column(`${of}Kept`)})::int AS missed`,
+  where: Prisma.empty,
+});
+
+/** The four questions, each grouped the same way. */
+async function loadParts<Group>(
+  load: <Row>(at: string, figures: Figures) => Promise<(Group & Row)[]>,
+  measured: Record<"response" | "resolution", Figures>,
+  kept: Record<"response" | "resolution", Figures>,
+): Promise<(Group & Part)[]> {
+  const [responses, resolutions, responsesJudged, resolutionsJudged] = await Promise.all([
+    load<Measured>("respondedAt", measured.response),
+    load<Measured>("endedAt", measured.resolution),
+    load<Judged>("responseJudgedAt", kept.response),
+    load<Judged>("resolutionJudgedAt", kept.resolution),
+  ]);
+  const part = (group: Group, known: Partial<Part>): Group & Part => ({ ...group, ...NOTHING, ...known });
+  const values = ({ work, wall }: Measured): Values[] => [{ work: secondsOf(work), wall: secondsOf(wall) }];
+  return [
+    ...responses.map((row) => part(row, { responses: values(row) })),
+    ...resolutions.map((row) => part(row, { resolutions: values(row) })),
+    ...responsesJudged.map((row) => part(row, { responsesJudged: [row] })),
+    ...resolutionsJudged.map((row) => part(row, { resolutionsJudged: [row] })),
+  ];
+}
+
+const NOTHING: Part = { responses: [], resolutions: [], responsesJudged: [], resolutionsJudged: [] };
+
+const byCell = <Row>(
   database: Sql,
   filter: ReportFilter,
-  unit: PeriodUnit,
-  { at, kept }: { at: string; kept: string },
-): Promise<Judged[]> => database.$queryRaw<Judged[]>`
-  SELECT ${GROUPED}, count(*) FILTER (WHERE kept)::int AS kept, count(*) FILTER (WHERE NOT kept)::int AS missed
-    FROM (SELECT tier, priority, component, site, ${startOf(at, unit, filter.zone)} AS start, ${column(kept)} AS kept
-            FROM "TicketFigures" WHERE ${isMeant(filter)} AND ${within(at, filter)} AND ${WORKED}) t
-   GROUP BY ${GROUPS}`;
+  at: string,
+  { sum, where }: Figures,
+): Promise<(Cell & Row)[]> =>
+  database.$queryRaw<(Cell & Row)[]>`
+    SELECT tier::int AS tier, priority, component, site, ${sum} FROM "TicketFigures"
+     WHERE ${isMeant(filter)} AND ${within(at, filter)} AND ${WORKED} ${where}
+     GROUP BY "TicketFigures".tier, priority, component, site`;
+
+const byPeriod = <Row>(
+  database: Sql,
+  filter: ReportFilter,
+  periods: Period[],
+  at: string,
+  { sum, where }: Figures,
+): Promise<(InPeriod & Row)[]> => database.$queryRaw<(InPeriod & Row)[]>`
+  SELECT ${placeOf(at, periods)} AS place, ${sum} FROM "TicketFigures"
+   WHERE ${isMeant(filter)} AND ${within(at, filter)} AND ${WORKED} ${where}
+   GROUP BY 1`;
 
 /** What its requester took back, or what goes on as another ticket, was owed none. */
 async function endedWithoutResponse(database: Sql, filter: ReportFilter): Promise<number> {
@@ -116,57 +152,41 @@ async function endedWithoutResponse(database: Sql, filter: ReportFilter): Promis
   return row?.count ?? 0;
 }
 
-const spreads = ({ count, works, work, wall }: Measured) => ({
-  work: spread(works, work),
-  wall: spread(count, wall),
-});
-
-const spread = (count: number, percentiles: number[] | null): Spread => ({
-  count,
-  p50: percentiles?.[0] ?? null,
-  p90: percentiles?.[1] ?? null,
-});
-
-const promises = ({ kept, missed }: Pick<Judged, "kept" | "missed">): Promises => ({
-  kept,
-  missed,
-  share: kept + missed > 0 ? kept / (kept + missed) : null,
-});
-
-function reportOf(groups: (Group & Partial<Times>)[]): Omit<TimesReport, "endedWithoutResponse"> {
-  const of = <Key extends Exclude<Group["dim"], "all">>(dim: Key) =>
-    groups
-      .filter((group) => group.dim === dim)
-      .map((group) => ({ [dim]: group[dim], ...timesOf(group) }) as Times & { [K in Key]: Group[K] });
-  return {
-    all: timesOf(groups.find(({ dim }) => dim === "all") ?? {}),
-    byTier: of("tier")
-      .flatMap((row) => (row.tier === null ? [] : [{ ...row, tier: row.tier }]))
-      .toSorted((a, b) => a.tier - b.tier),
-    byPriority: ORDER.flatMap((priority) =>
-      of("priority")
-        .filter((row) => row.priority === priority)
-        .map((row) => ({ ...row, priority })),
-    ),
-    byComponent: of("component").toSorted(mostResolved("component")),
-    bySite: of("site").toSorted(mostResolved("site")),
-    byPeriod: of("start")
-      .map((row) => ({ ...row, start: row.start ?? "" }))
-      .toSorted((a, b) => (a.start < b.start ? -1 : 1)),
-  };
+/** One group a value of the column. */
+function groupsOf<Key extends keyof Cell>(cells: (Cell & Part)[], key: Key): (Times & Pick<Cell, Key>)[] {
+  const groups = new Map<Cell[Key], (Cell & Part)[]>();
+  for (const cell of cells) {
+    const group = groups.get(cell[key]);
+    if (group) group.push(cell);
+    else groups.set(cell[key], [cell]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first ? [{ [key]: first[key], ...timesOf(group) } as Times & Pick<Cell, Key>] : [];
+  });
 }
-
-const ORDER: Priority[] = ["urgent", "high", "normal", "low"];
 
 const mostResolved =
   <Key extends "component" | "site">(key: Key) =>
-  (a: Times & { [K in Key]: string | null }, b: Times & { [K in Key]: string | null }): number =>
+  (a: Times & Pick<Cell, Key>, b: Times & Pick<Cell, Key>): number =>
     b.resolution.wall.count - a.resolution.wall.count || (a[key] ?? "").localeCompare(b[key] ?? "");
 
-function timesOf(known: Partial<Times>): Times {
-  const none = { work: spread(0, null), wall: spread(0, null) };
-  const noPromises = promises({ kept: 0, missed: 0 });
-  const { firstResponse = none, resolution = none } = known;
-  const { responsePromises = noPromises, resolutionPromises = noPromises } = known;
-  return { firstResponse, resolution, responsePromises, resolutionPromises };
+function timesOf(parts: Part[]): Times {
+  const all = <K extends Known>(known: K) => parts.flatMap((part) => part[known] as Part[K][number][]);
+  const spreads = (values: Values[]) => ({
+    work: spreadOf(values.map(({ work }) => work)),
+    wall: spreadOf(values.map(({ wall }) => wall)),
+  });
+  return {
+    firstResponse: spreads(all("responses")),
+    resolution: spreads(all("resolutions")),
+    responsePromises: promises(all("responsesJudged")),
+    resolutionPromises: promises(all("resolutionsJudged")),
+  };
+}
+
+function promises(judged: Judged[]): Promises {
+  const kept = judged.reduce((sum, each) => sum + each.kept, 0);
+  const missed = judged.reduce((sum, each) => sum + each.missed, 0);
+  return { kept, missed, share: kept + missed > 0 ? kept / (kept + missed) : null };
 }

@@ -1,8 +1,8 @@
 /** How many tickets came and went, of what kinds, and how were they rated? */
 import { Prisma } from "../../generated/prisma/client";
 import type { Sql } from "../transaction";
-import { allStarts, ASKED, isMeant, startOf, within } from "./filter";
-import type { PeriodUnit, ReportFilter } from "./filter";
+import { ASKED, isMeant, loadPeriods, placeOf, within } from "./filter";
+import type { Period, PeriodUnit, ReportFilter } from "./filter";
 
 /** `start`: the first day of the period, "2026-03-02". None is left out, also without tickets. Counts of tickets. */
 export type TrendPeriod = {
@@ -38,80 +38,100 @@ export type TrendsReport = {
   byHour: { weekday: number; hour: number; opened: number }[];
 };
 
-type Opened = {
-  dim: "start" | "kind" | "component" | "hour";
-  start: string;
-  kind: string | null;
-  component: string | null;
-  weekday: number;
-  hour: number;
-  opened: number;
-  reopened: number;
-};
+type Opened = { place: number; opened: number; reopened: number };
+type About = { kind: string | null; component: string | null; opened: number };
+type Hour = TrendsReport["byHour"][number];
 type Ended = {
-  dim: "start" | "ending" | "rating";
-  start: string;
-  ending: string;
-  stars: number | null;
+  place: number;
   count: number;
   resolved: number;
   confirmed: number;
-  rating: number | null;
+  stars: number | null;
   ratings: number;
 };
+type Ending = { ending: string; stars: number | null; count: number };
 
 export async function loadTrends(
   database: Sql,
   filter: ReportFilter,
   unit: PeriodUnit,
 ): Promise<TrendsReport> {
-  const [opened, ended, starts, unresolved] = await Promise.all([
-    loadOpened(database, filter, unit),
-    loadEnded(database, filter, unit),
-    database.$queryRaw<{ start: string }[]>`${allStarts(filter, unit)}`,
+  const periods = await loadPeriods(database, filter, unit);
+  const [opened, about, byHour, ended, endings, unresolved] = await Promise.all([
+    loadOpened(database, filter, periods),
+    loadAbout(database, filter),
+    loadHours(database, filter),
+    loadEnded(database, filter, periods),
+    loadEndings(database, filter),
     unresolvedAt(database, filter),
   ]);
   return {
     unit,
-    periods: periodsOf(starts, opened, ended, unresolved),
-    kinds: opened
-      .filter(({ dim }) => dim === "kind")
-      .map(({ kind, opened: count }) => ({ kind, opened: count })),
-    components: opened
-      .filter(({ dim }) => dim === "component")
-      .map(({ component, opened: count }) => ({ component, opened: count })),
-    endings: ended.filter(({ dim }) => dim === "ending").map(({ ending, count }) => ({ ending, count })),
-    ratings: starsOf(ended),
-    byHour: opened
-      .filter(({ dim }) => dim === "hour")
-      .map(({ weekday, hour, opened: count }) => ({ weekday, hour, opened: count }))
-      .toSorted((a, b) => a.weekday - b.weekday || a.hour - b.hour),
+    periods: periodsOf(periods, opened, ended, unresolved),
+    kinds: counted(
+      about,
+      ({ kind }) => kind,
+      ({ opened: n }) => n,
+    ).map(([kind, n]) => ({ kind, opened: n })),
+    components: counted(
+      about,
+      ({ component }) => component,
+      ({ opened: n }) => n,
+    ).map(([component, n]) => ({ component, opened: n })),
+    endings: counted(
+      endings,
+      ({ ending }) => ending,
+      ({ count }) => count,
+    ).map(([ending, count]) => ({ ending, count })),
+    ratings: starsOf(endings),
+    byHour,
   };
 }
 
-const loadOpened = (database: Sql, filter: ReportFilter, unit: PeriodUnit): Promise<Opened[]> =>
+const opened = (filter: ReportFilter): Prisma.Sql => Prisma.sql`
+  "TicketFigures" WHERE ${isMeant(filter)} AND ${within("openedAt", filter)} AND ${ASKED}`;
+const ended = (filter: ReportFilter): Prisma.Sql => Prisma.sql`
+  "TicketFigures" WHERE ${isMeant(filter)} AND ${within("endedAt", filter)} AND ${ASKED}`;
+
+const loadOpened = (database: Sql, filter: ReportFilter, periods: Period[]): Promise<Opened[]> =>
   database.$queryRaw<Opened[]>`
-    SELECT CASE grouping(start, kind, component, hour) WHEN 7 THEN 'start' WHEN 11 THEN 'kind' WHEN 13 THEN 'component' ELSE 'hour' END AS dim,
-           start, kind, component, weekday, hour, count(*)::int AS opened, count(*) FILTER (WHERE reopenings > 0)::int AS reopened
-      FROM (SELECT ${startOf("openedAt", unit, filter.zone)} AS start, kind, component, reopenings,
-                   extract(isodow FROM "openedAt" AT TIME ZONE ${filter.zone}::text)::int AS weekday,
-                   extract(hour FROM "openedAt" AT TIME ZONE ${filter.zone}::text)::int AS hour
-              FROM "TicketFigures" WHERE ${isMeant(filter)} AND ${within("openedAt", filter)} AND ${ASKED}) t
-     GROUP BY GROUPING SETS ((start), (kind), (component), (weekday, hour))
-     ORDER BY opened DESC, kind, component`;
+    SELECT ${placeOf("openedAt", periods)} AS place, count(*)::int AS opened,
+           count(*) FILTER (WHERE reopenings > 0)::int AS reopened
+      FROM ${opened(filter)} GROUP BY 1`;
+
+const loadAbout = (database: Sql, filter: ReportFilter): Promise<About[]> => database.$queryRaw<About[]>`
+  SELECT kind, component, count(*)::int AS opened FROM ${opened(filter)} GROUP BY kind, component`;
+
+/** A quarter of an hour is the same weekday and hour for all in it, in every zone: only so many moments are told in local time. */
+const loadHours = (database: Sql, filter: ReportFilter): Promise<Hour[]> => database.$queryRaw<Hour[]>`
+  SELECT extract(isodow FROM at)::int AS weekday, extract(hour FROM at)::int AS hour, sum(count)::int AS opened
+    FROM (SELECT quarter AT TIME ZONE ${filter.zone}::text AS at, count
+            FROM (SELECT date_bin('15 minutes', "openedAt", '2000-01-01Z'::timestamptz) AS quarter, count(*) AS count
+                    FROM ${opened(filter)} GROUP BY 1) quarters) t
+   GROUP BY 1, 2 ORDER BY 1, 2`;
 
 const ANSWERED = Prisma.sql`ending IN ('solved', 'workaround', 'not_reproducible', 'not_ours')`;
 
-const loadEnded = (database: Sql, filter: ReportFilter, unit: PeriodUnit): Promise<Ended[]> =>
+const loadEnded = (database: Sql, filter: ReportFilter, periods: Period[]): Promise<Ended[]> =>
   database.$queryRaw<Ended[]>`
-    SELECT CASE grouping(start, ending, rating) WHEN 3 THEN 'start' WHEN 5 THEN 'ending' ELSE 'rating' END AS dim,
-           start, ending, rating AS stars, count(*)::int AS count, count(*) FILTER (WHERE ${ANSWERED})::int AS resolved,
+    SELECT ${placeOf("endedAt", periods)} AS place, count(*)::int AS count, count(*) FILTER (WHERE ${ANSWERED})::int AS resolved,
            count(*) FILTER (WHERE ${ANSWERED} AND confirmed)::int AS confirmed,
-           avg(rated)::float8 AS rating, count(rated)::int AS ratings
-      FROM (SELECT ${startOf("endedAt", unit, filter.zone)} AS start, ending, rating, rating AS rated, confirmed
-              FROM "TicketFigures" WHERE ${isMeant(filter)} AND ${within("endedAt", filter)} AND ${ASKED}) t
-     GROUP BY GROUPING SETS ((start), (ending), (rating))
-     ORDER BY count DESC, ending`;
+           avg(rating)::float8 AS stars, count(rating)::int AS ratings
+      FROM ${ended(filter)} GROUP BY 1`;
+
+const loadEndings = (database: Sql, filter: ReportFilter): Promise<Ending[]> => database.$queryRaw<Ending[]>`
+  SELECT ending, rating AS stars, count(*)::int AS count FROM ${ended(filter)} GROUP BY ending, rating`;
+
+/** Most first; of as many, by name. */
+function counted<Row, Key extends string | null>(
+  rows: Row[],
+  keyOf: (row: Row) => Key,
+  countOf: (row: Row) => number,
+): [Key, number][] {
+  const counts = new Map<Key, number>();
+  for (const row of rows) counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + countOf(row));
+  return [...counts].toSorted(([a, n], [b, m]) => m - n || (a ?? "").localeCompare(b ?? ""));
+}
 
 /** At the filter's end: those of now, counted back by what has come and gone since. */
 async function unresolvedAt(database: Sql, filter: ReportFilter): Promise<number> {
@@ -124,28 +144,39 @@ async function unresolvedAt(database: Sql, filter: ReportFilter): Promise<number
 }
 
 /** From the last one back: what was unresolved before is what is now, without what came and with what went. */
-function periodsOf(
-  starts: { start: string }[],
-  opened: Opened[],
-  ended: Ended[],
-  atEnd: number,
-): TrendPeriod[] {
-  const came = new Map(opened.filter(({ dim }) => dim === "start").map((row) => [row.start, row]));
-  const went = new Map(ended.filter(({ dim }) => dim === "start").map((row) => [row.start, row]));
+function periodsOf(periods: Period[], allOpened: Opened[], allEnded: Ended[], atEnd: number): TrendPeriod[] {
+  const came = new Map(allOpened.map((row) => [row.place, row]));
+  const went = new Map(allEnded.map((row) => [row.place, row]));
   let unresolved = atEnd;
-  const backwards = starts.toReversed().map(({ start }): TrendPeriod => {
-    const { opened: isOpened = 0, reopened = 0 } = came.get(start) ?? {};
-    const { count = 0, resolved = 0, confirmed = 0, rating = null, ratings = 0 } = went.get(start) ?? {};
+  const told = periods.map(({ start }, i) => ({ start, place: i + 1 }));
+  const backwards = told.toReversed().map(({ start, place }): TrendPeriod => {
+    const { opened: isOpened = 0, reopened = 0 } = came.get(place) ?? {};
+    const {
+      count = 0,
+      resolved = 0,
+      confirmed = 0,
+      stars: rating = null,
+      ratings = 0,
+    } = went.get(place) ?? {};
+    const endedOtherwise = count - resolved;
     const period = {
-      start, opened: isOpened, reopened, resolved, confirmed, endedOtherwise: count - resolved, unresolved, rating, ratings,
-    }; // prettier-ignore
+      start,
+      opened: isOpened,
+      reopened,
+      resolved,
+      confirmed,
+      endedOtherwise,
+      unresolved,
+      rating,
+      ratings,
+    };
     unresolved += count - isOpened;
     return period;
   });
   return backwards.toReversed();
 }
 
-function starsOf(ended: Ended[]): TrendsReport["ratings"] {
-  const of = (stars: number) => ended.find((row) => row.dim === "rating" && row.stars === stars)?.count ?? 0;
+function starsOf(endings: Ending[]): TrendsReport["ratings"] {
+  const of = (stars: number) => endings.reduce((sum, row) => sum + (row.stars === stars ? row.count : 0), 0);
   return [of(1), of(2), of(3), of(4), of(5)];
 }

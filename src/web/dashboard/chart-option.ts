@@ -1,0 +1,215 @@
+/** Which chart is asked of the library? Quiet lines, no more ink than numbers, and room for long names. */
+import type { EChartsOption } from "echarts";
+import type { Chart } from "./chart";
+
+type Size = "wide" | "narrow";
+
+const QUIET = "var(--quiet)";
+const LINE = "var(--line)";
+const TEXT = { color: QUIET, fontSize: 12 };
+
+export function optionFor(chart: Chart, size: Size): EChartsOption {
+  const common: EChartsOption = {
+    animation: false,
+    textStyle: TEXT,
+    color: chart.series.map(({ colour }, index) => `var(--c${colour ?? index + 1})`),
+    ...(chart.series.length > 1 && chart.kind !== "heat" && { legend: legend(chart) }),
+  };
+  switch (chart.kind) {
+    case "bars":
+      return { ...common, ...bars(chart, size) };
+    case "columns":
+    case "lines":
+      return { ...common, ...overTime(chart, size) };
+    case "heat":
+      return { ...common, ...heat(chart, size) };
+  }
+}
+
+const legend = (chart: Chart): NonNullable<EChartsOption["legend"]> => ({
+  top: 0,
+  left: 0,
+  itemWidth: 12,
+  itemHeight: 12,
+  itemGap: 16,
+  ...(chart.kind !== "lines" && { icon: "roundRect" }),
+  textStyle: TEXT,
+});
+
+/** The legend breaks into as many lines as it needs. */
+function topOf({ series }: Chart, size: Size): number {
+  if (series.length <= 1) return 8;
+  const room = size === "wide" ? 560 : 300;
+  const widths = series.map(({ name }) => 36 + 6.6 * name.length);
+  const lines = widths.reduce(
+    (all, width) =>
+      all.at + width > room ? { at: width, count: all.count + 1 } : { ...all, at: all.at + width },
+    { at: 0, count: 1 },
+  );
+  return 12 + 23 * lines.count;
+}
+
+const valueAxis = (chart: Chart, splits: number) => ({
+  type: "value" as const,
+  ...steps(chart, splits),
+  axisLabel: { ...TEXT, hideOverlap: true, formatter: (value: number) => chart.say(value) },
+  axisLine: { show: false },
+  axisTick: { show: false },
+  splitLine: { lineStyle: { color: LINE } },
+});
+
+/** In minutes. */
+const ROUND = [5, 10, 15, 30, 60, 120, 240, 480, 960, 1440, 2880, 5760, 14_400];
+
+function steps({ unit, series }: Chart, splits: number) {
+  if (unit === "share") return { max: 1, interval: 0.25 };
+  if (unit !== "minutes") return { splitNumber: splits, minInterval: 1 };
+  const most = Math.max(1, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)));
+  return { interval: ROUND.find((step) => most / step <= splits + 1) ?? most / splits };
+}
+
+/** Room for the longest of some names, in pixels: the library's own guess is too small. */
+const widthOf = (names: string[]): number => 10 + 7.1 * Math.max(0, ...names.map((name) => name.length));
+
+const cut = (name: string, longest: number): string =>
+  name.length <= longest ? name : `${name.slice(0, longest - 1).trimEnd()}…`;
+
+const categoryAxis = (chart: Chart, extra: object) => ({
+  type: "category" as const,
+  data: chart.categories,
+  axisLine: { lineStyle: { color: "var(--line-strong)" } },
+  axisTick: { show: false },
+  ...extra,
+});
+
+function bars(chart: Chart, size: Size): EChartsOption {
+  const isPlain = !chart.stacked;
+  const names = chart.categories.map((name) => cut(name, size === "wide" ? 26 : 15));
+  return {
+    grid: {
+      left: widthOf(names),
+      right: isPlain ? 74 : 16,
+      top: topOf(chart, size),
+      bottom: isPlain ? 4 : 24,
+      outerBoundsMode: "none",
+    },
+    xAxis: {
+      ...valueAxis(chart, size === "wide" ? 5 : 3),
+      ...(isPlain && { axisLabel: { show: false } }),
+    },
+    yAxis: categoryAxis(chart, {
+      data: names,
+      inverse: true,
+      axisLabel: { ...TEXT, color: "var(--text)", interval: 0 },
+    }),
+    series: chart.series.map(({ name, values }) => ({
+      name,
+      type: "bar" as const,
+      data: values.map((value) => value ?? "-"),
+      barMaxWidth: 18,
+      itemStyle: { borderRadius: isPlain ? [0, 3, 3, 0] : 0 },
+      ...(chart.stacked && { stack: "all" }),
+      ...(isPlain && {
+        label: {
+          show: true,
+          position: "right" as const,
+          color: "var(--text)",
+          formatter: ({ value }: { value: unknown }) => (typeof value === "number" ? chart.say(value) : ""),
+        },
+      }),
+    })),
+  };
+}
+
+function leftOf({ series, say, unit }: Chart): number {
+  const most = Math.max(1, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)));
+  return widthOf([say(unit === "share" ? 1 : most), say(0)]);
+}
+
+function overTime(chart: Chart, size: Size): EChartsOption {
+  const isLine = chart.kind === "lines";
+  const few = chart.categories.length <= 45;
+  return {
+    grid: {
+      left: leftOf(chart),
+      right: 14,
+      top: topOf(chart, size) + 6,
+      bottom: 26,
+      outerBoundsMode: "none",
+    },
+    xAxis: categoryAxis(chart, {
+      boundaryGap: !isLine,
+      axisLabel: { ...TEXT, hideOverlap: true, interval: every(chart.categories.length, size) },
+    }),
+    yAxis: valueAxis(chart, 4),
+    series: chart.series.map(({ name, values }, index) =>
+      isLine
+        ? {
+            name,
+            type: "line" as const,
+            data: values.map((value) => value ?? "-"),
+            lineStyle: { width: 2.5, type: index === 0 ? ("solid" as const) : ([6, 4] as [number, number]) },
+            symbol: index === 0 ? "circle" : "rect",
+            symbolSize: 6,
+            connectNulls: true,
+            showSymbol: few,
+          }
+        : {
+            name,
+            type: "bar" as const,
+            data: values.map((value) => value ?? "-"),
+            barMaxWidth: 28,
+            ...(chart.stacked && { stack: "all" }),
+          },
+    ),
+  };
+}
+
+/** So many names as have room, the first one among them. */
+function every(names: number, size: Size): number {
+  const room = size === "wide" ? 10 : 5;
+  return Math.max(0, Math.ceil(names / room) - 1);
+}
+
+/** Five steps of one colour, by share of the most. */
+function heat(chart: Chart, size: Size): EChartsOption {
+  const values = chart.series.flatMap((row, y) => row.values.map((value, x) => [x, y, value ?? 0] as const));
+  const most = Math.max(1, ...values.map(([, , value]) => value));
+  const step = (value: number) => (value === 0 ? 0 : Math.ceil((value / most) * 5));
+  return {
+    grid: { left: 36, right: 4, top: 4, bottom: 26, outerBoundsMode: "none" },
+    xAxis: categoryAxis(chart, {
+      axisLine: { show: false },
+      axisLabel: { ...TEXT, interval: size === "wide" ? 1 : 5 },
+    }),
+    yAxis: {
+      type: "category",
+      inverse: true,
+      data: chart.series.map(({ name }) => name),
+      axisLine: { show: false },
+      axisTick: { show: false },
+      axisLabel: TEXT,
+    },
+    series: [
+      {
+        type: "custom",
+        data: values.map(([x, y, value]) => [x, y, value]),
+        renderItem: (_params, api) => {
+          const [x = 0, y = 0] = api.coord([api.value(0), api.value(1)]);
+          const [width = 0, height = 0] = (api.size?.([1, 1]) ?? []) as number[];
+          return {
+            type: "rect",
+            shape: {
+              x: x - width / 2 + 1,
+              y: y - height / 2 + 1,
+              width: width - 2,
+              height: height - 2,
+              r: 3,
+            },
+            style: { fill: `var(--heat-${step(Number(api.value(2)))})` },
+          };
+        },
+      },
+    ],
+  };
+}
