@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DEFAULT_DESK } from "../desk/model";
+import type { GapsOptions } from "./kb-gaps";
 import type { HealthOptions } from "./kb-health";
 import type { QuestionsOptions } from "./kb-questions";
 import type { ExplainOptions } from "./plan-explain";
@@ -101,6 +102,19 @@ kb.command("questions")
       await import("./with-database.js"),
     ];
     report(await withDatabase((database) => kbQuestions(options, database, new Date())));
+  });
+
+kb.command("gaps")
+  .description("what people ask that finds nothing, or an answer that does not help. Changes nothing")
+  .option("--since <day>", "asked from this day on, 2026-09-01, or 30d (default: 30d)")
+  .option("--most <number>", "gaps", "20")
+  .option("--json", "one JSON array for programs")
+  .option("--desk <name>", "whose, where there are several (its --kb and --plan too)", DEFAULT_DESK)
+  .option("--kb <dir>", "the knowledge base", defaults.kb)
+  .option("--plan <file>", "the escalation plan", defaults.plan)
+  .action(async (options: GapsOptions) => {
+    const [{ kbGaps }, { withDatabase }] = [await import("./kb-gaps.js"), await import("./with-database.js")];
+    report(await withDatabase((database) => kbGaps(options, database, new Date())));
   });
 
 const plan = program.command("plan").description("the escalation plan");
