@@ -97,7 +97,8 @@ export type GapFinding = {
   refresh(): Promise<void>;
   /** Finds them, and again every `everyMs`. Nothing waits for it. */
   start(): void;
-  stop(): Promise<void>;
+  /** Does not wait for what is being found: nothing comes of it any more. */
+  stop(): void;
 };
 
 export function createGapFinding(parts: {
@@ -112,7 +113,6 @@ export function createGapFinding(parts: {
   const { database, rulesOf, meanings, now, log } = parts;
   const known = new Map<string, readonly Gap[]>();
   let timer: NodeJS.Timeout | undefined;
-  let running = Promise.resolve();
   let stopped = false;
 
   async function refresh(): Promise<void> {
@@ -125,18 +125,19 @@ export function createGapFinding(parts: {
 
   /** What was found last holds on while the database is away. */
   async function refreshAndWait(): Promise<void> {
-    await refresh().catch((error: unknown) => log.warn("gaps.trouble", { error: errorName(error) }));
-    if (!stopped) timer = setTimeout(() => void (running = refreshAndWait()), parts.everyMs);
+    await refresh().catch((error: unknown) => {
+      if (!stopped) log.warn("gaps.trouble", { error: errorName(error) });
+    });
+    if (!stopped) timer = setTimeout(() => void refreshAndWait(), parts.everyMs);
   }
 
   return {
     gaps: (desk) => known.get(desk) ?? [],
     refresh,
-    start: () => void (running = refreshAndWait()),
-    async stop() {
+    start: () => void refreshAndWait(),
+    stop() {
       stopped = true;
       clearTimeout(timer);
-      await running;
     },
   };
 }

@@ -1,4 +1,5 @@
 /** How does Tierdesk start and stop? It puts the rooms together; which platforms there are, connecting.ts says. */
+import { createDraftWriting } from "./article-drafts";
 import { createClock } from "./clock";
 import type { Config } from "./config";
 import { connectPlatforms, type House } from "./connecting";
@@ -7,12 +8,13 @@ import { decide } from "./desk/decide";
 import { maskEvent } from "./desk/masking";
 import { NO_DESK } from "./desk/model";
 import type { DeskEvent } from "./desk/model";
+import { createGapFinding } from "./gap-finding";
 import { createHandle } from "./handle";
 import { createInbox } from "./inbox/inbox";
 import { createLearning } from "./learning";
 import type { Log } from "./log";
 import { askPlatforms } from "./live-check";
-import { createMeanings } from "./meaning/meanings";
+import { createMeanings, type Meanings } from "./meaning/meanings";
 import { createNightlyCheck } from "./nightly-check";
 import { createOutbox } from "./outbox/outbox";
 import { createPlanNews, type PlanNews } from "./plan-news";
@@ -34,6 +36,9 @@ export type Tierdesk = {
 /** How often the clock looks for deadlines that other processes have set, in milliseconds. */
 const CLOCK_EVERY = 10_000;
 
+/** How often it looks for gaps, in milliseconds: a second's work after 10,000 questions, and nobody waits for it. */
+const FIND_GAPS_EVERY = 600_000;
+
 /** How often it counts how answers ended, in milliseconds. A third of a second's work after 100,000 answers. */
 const LEARN_EVERY = 120_000;
 
@@ -43,11 +48,12 @@ export async function startTierdesk(config: Config, log: Log): Promise<Tierdesk>
   const stops: (() => Promise<void>)[] = [];
   const stop = () => inReverse(stops);
   try {
-    const desks = await openDesks(config, log, { stops, plans });
+    const meanings = openMeanings(config, log, stops);
+    const desks = await openDesks(config, log, { stops, plans, meanings });
     const store = await connectStore(config, log);
     stops.push(() => store.close());
     const platforms = await connectPlatforms(config, { desks, store, log, stops });
-    stops.push(await startDesk({ config, store, platforms, desks, plans, log }));
+    stops.push(await startDesk({ config, store, platforms, desks, plans, meanings, log }));
     const health = () => readHealth(store.db);
     const names = platforms.map(({ name }) => name);
     const home = names.includes("sandbox") ? { home: "/sandbox" } : {};
@@ -60,16 +66,28 @@ export async function startTierdesk(config: Config, log: Log): Promise<Tierdesk>
   }
 }
 
+function openMeanings(
+  { meanings: folder }: Config,
+  log: Log,
+  stops: (() => Promise<void>)[],
+): Meanings | undefined {
+  const onLost = (why: string) => log.warn("meanings.lost", { why });
+  const meanings = folder === undefined ? undefined : createMeanings({ folder, onLost });
+  if (meanings) stops.push(meanings.stop);
+  return meanings;
+}
+
 /** Answers by words at once, and by meaning as soon as the meanings of the articles are known. */
 async function openDesks(
   config: Config,
   log: Log,
-  { stops, plans }: { stops: (() => Promise<void>)[]; plans: PlanNews },
+  {
+    stops,
+    plans,
+    meanings,
+  }: { stops: (() => Promise<void>)[]; plans: PlanNews; meanings: Meanings | undefined },
 ): Promise<Desks> {
-  const { knowledgeBase: kb, plan, workspaces, meanings: folder } = config;
-  const onLost = (why: string) => log.warn("meanings.lost", { why });
-  const meanings = folder === undefined ? undefined : createMeanings({ folder, onLost });
-  if (meanings) stops.push(meanings.stop);
+  const { knowledgeBase: kb, plan, workspaces } = config;
   const desks = await keepDesks(
     { kb, plan, ...(workspaces !== undefined && { workspaces }) },
     (desk, change) => {
@@ -89,16 +107,32 @@ async function startDesk({
   platforms,
   desks,
   plans,
+  meanings,
   log,
-}: House & { config: Config; platforms: Platform[]; plans: PlanNews }): Promise<() => Promise<void>> {
+}: House & {
+  config: Config;
+  platforms: Platform[];
+  plans: PlanNews;
+  meanings: Meanings | undefined;
+}): Promise<() => Promise<void>> {
   const now = () => new Date();
   const database = store.db;
   const connected = platforms.map(({ name }) => name);
   const learning = createLearning({ database, desks: desks.names, now, everyMs: LEARN_EVERY, log });
   const rulesOf = (desk: string) => {
     const rules = desks.rulesOf(desk);
-    return { ...rules, experience: learning.experience(desk, rules.knowledge), platforms: connected };
+    const experience = learning.experience(desk, rules.knowledge);
+    return { ...rules, experience, gaps: gaps.gaps(desk), platforms: connected };
   };
+  const gaps = createGapFinding({
+    database,
+    desks: desks.names,
+    rulesOf,
+    meanings,
+    now,
+    everyMs: FIND_GAPS_EVERY,
+    log,
+  });
   const deskOf = (event: DeskEvent): string | undefined => {
     const workspace = workspaceOf(event);
     return workspace === undefined ? undefined : (desks.deskOf(workspace) ?? NO_DESK);
@@ -111,6 +145,14 @@ async function startDesk({
     now,
   });
   const inbox = createInbox({ database, handleNext, now, log, onHandled: () => outbox.nudge() });
+  const drafts = createDraftWriting({
+    database,
+    kbOf: desks.folderOf,
+    rulesOf,
+    receive: inbox.receive,
+    now,
+    log,
+  });
   const outbox = createOutbox({
     database,
     platforms,
@@ -147,6 +189,8 @@ async function startDesk({
     nightly.stop();
     await clock.stop();
     await learning.stop();
+    gaps.stop();
+    await drafts.stop();
     await inbox.stop();
     await outbox.stop();
     // Last: deliveries under way need their platform.
@@ -156,6 +200,8 @@ async function startDesk({
     await learning.start();
     await plans.start({ desks: desks.names, receive: inbox.receive, now, log });
     inbox.start();
+    drafts.start();
+    gaps.start();
     clock.start();
     for (const platform of platforms) await platform.start(receive);
     // Deliveries need their platform.

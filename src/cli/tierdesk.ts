@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DEFAULT_DESK } from "../desk/model";
+import type { DraftOptions } from "./kb-draft";
 import type { GapsOptions } from "./kb-gaps";
 import type { HealthOptions } from "./kb-health";
 import type { QuestionsOptions } from "./kb-questions";
@@ -115,6 +116,22 @@ kb.command("gaps")
   .action(async (options: GapsOptions) => {
     const [{ kbGaps }, { withDatabase }] = [await import("./kb-gaps.js"), await import("./with-database.js")];
     report(await withDatabase((database) => kbGaps(options, database, new Date())));
+  });
+
+kb.command("draft")
+  .description("a draft article, to be worked up: in drafts/, on a git branch of its own where there is git")
+  .option("--ticket <number>", "from how a ticket was solved: HD-12")
+  .option("--gap <number>", "from a gap, as `kb gaps` names it: HD-12")
+  .option("--text <text>", "from a question or a note")
+  .option("--desk <name>", "whose, where there are several (its --kb and --plan too)", DEFAULT_DESK)
+  .option("--kb <dir>", "the knowledge base", defaults.kb)
+  .option("--plan <file>", "the escalation plan: names of people are taken out", defaults.plan)
+  .action(async (options: DraftOptions) => {
+    const [{ kbDraft }, { withDatabase }] = [
+      await import("./kb-draft.js"),
+      await import("./with-database.js"),
+    ];
+    report(await withDatabase((database) => kbDraft(options, database, new Date())));
   });
 
 const plan = program.command("plan").description("the escalation plan");

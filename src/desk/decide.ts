@@ -1,6 +1,7 @@
 /** The only door to the helpdesk: each event goes to its rule. Pure: the same event and state lead to the same decision. */
 import { messageDeleted, messageEdited } from "./amending";
 import { deadlineReached } from "./deadlines";
+import { draftWritten } from "./drafting";
 import { planRead } from "./duties";
 import { homeOpened } from "./home";
 import { commandGiven, messagePosted } from "./intake";
@@ -49,6 +50,8 @@ function byRule(event: DeskEvent, state: DeskState, rules: DeskRules, now: Date)
       return planRead({ ...here, event });
     case "plan_checked":
       return planChecked({ ...here, event });
+    case "draft_written":
+      return draftWritten({ ...here, event });
     case "message_delivered":
       return messageDelivered({ ...here, event });
     case "delivery_failed":

@@ -1,5 +1,6 @@
 /** What does a rule get to see, and how does it say what follows? */
 import type { Experience } from "../knowledge/experience";
+import type { Gap } from "../knowledge/gaps";
 import type { KnowledgeIndex } from "../knowledge/matching";
 import type { EscalationPlan } from "../plan/plan";
 import type {
@@ -13,14 +14,15 @@ import type {
 } from "./model";
 
 /**
- * What the admins wrote: the same for every event until a file changes. `experience`: how earlier answers ended, as last counted.
- * `broken`: files and lines that have errors, and are left out or used as they last were. `platforms`: those that are connected, for the plan may name channels on others; left out: only
+ * What the admins wrote: the same for every event until a file changes. `experience`: how earlier answers ended, as last counted. `gaps`: what people
+ * ask that it does not answer, as last found, what most have first. `broken`: files and lines that have errors, and are left out or used as they last were. `platforms`: those that are connected, for the plan may name channels on others; left out: only
  * the one where something happens.
  */
 export type DeskRules = {
   plan: EscalationPlan;
   knowledge: KnowledgeIndex;
   experience?: Experience;
+  gaps?: readonly Gap[];
   broken?: string[];
   platforms?: readonly PlatformName[];
 };
@@ -67,6 +69,7 @@ export function together(...decisions: Decision[]): Decision {
   const isLatest = (m: OutboundMessage) =>
     m.verb !== "update" || m === messages.findLast((other) => other.key === m.key);
   const duties = decisions.flatMap((d) => d.duties ?? []);
+  const drafts = decisions.flatMap((d) => d.drafts ?? []);
   const why = decisions.every((d) => d.ignored) ? decisions[0]?.ignored : undefined;
   return {
     conversations: [...conversations.values()],
@@ -79,6 +82,7 @@ export function together(...decisions: Decision[]): Decision {
     readdresses: decisions.flatMap((d) => d.readdresses),
     events: decisions.flatMap((d) => d.events),
     ...(duties.length > 0 && { duties }),
+    ...(drafts.length > 0 && { drafts }),
     ...(why && { ignored: why }),
   };
 }

@@ -7,8 +7,13 @@ import { errorCode } from "./error-code";
 import { readMarkdownFile } from "./markdown-file";
 import { findMarkdown } from "./markdown-folder";
 
-/** `files`: what each file held, for the next reading. */
-export type KnowledgeBase = { articles: Article[]; problems: Problem[]; files: ParsedFiles };
+/** `unfinished`: drafts, which nobody is answered from. `files`: what each file held, for the next reading. */
+export type KnowledgeBase = {
+  articles: Article[];
+  unfinished: Article[];
+  problems: Problem[];
+  files: ParsedFiles;
+};
 
 /** Stands for the folder itself in a problem's `file`. */
 const WHOLE_FOLDER = ".";
@@ -19,7 +24,8 @@ const WHOLE_FOLDER = ".";
  */
 export async function readKnowledgeBase(dir: string, before?: KnowledgeBase): Promise<KnowledgeBase> {
   const found = await findMarkdown(dir).catch((error: unknown) => missingFolder(dir, error));
-  if (!("files" in found)) return { articles: [], problems: [found], files: before?.files ?? new Map() };
+  if (!("files" in found))
+    return { articles: [], unfinished: [], problems: [found], files: before?.files ?? new Map() };
   const outcomes = [];
   for (const { real, path } of found.files) outcomes.push(await readMarkdownFile(real, path));
   const parsed = parseKnowledgeBase(

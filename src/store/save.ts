@@ -2,6 +2,7 @@
 import { addressKey, chatKey, personKey } from "../desk/address";
 import type { Conversation, Decision, DeskState, Person, Retry, Ticket } from "../desk/model";
 import { Prisma } from "../generated/prisma/client";
+import { saveWantedDrafts } from "./article-drafts";
 import { saveArticleOffers } from "./article-offers";
 import { saveDuties } from "./duties";
 import { forgetTexts, saveHistory } from "./history";
@@ -33,6 +34,7 @@ export async function saveDecision(
     ...(decision.ticket ? saveTicketAndHeirs(decision.ticket, state, now) : []),
     ...(decision.ticket ? saveSolvedWords(decision.ticket, state) : []),
     ...saveHistory(decision.history, now),
+    ...saveWantedDrafts(state.desk, decision.drafts ?? []),
     ...saveDuties(state.desk, decision.duties ?? []),
     ...cancelHeld(decision.cancels),
     ...readdressMessages(decision.readdresses, now),
