@@ -41,7 +41,7 @@ function sourceIn({ event, rules }: Pressed): DraftSource | string {
   }
   const text = event.type === "form_submitted" ? (event.values["text"]?.trim() ?? "") : "";
   if (text === "") return say.emptyForm;
-  return { text, ...(/^https:\/\//.test(argument) && { link: argument }) };
+  return { text, ...(argument.startsWith("https://") && { link: argument }) };
 }
 
 const wanted = ({ event, now }: Pressed, source: DraftSource): Decision =>

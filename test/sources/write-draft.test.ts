@@ -177,8 +177,8 @@ describe("in a git checkout", () => {
 
   it("there is no git on this machine: that is said", async () => {
     begin();
-    const git = () => Promise.reject(new GitError("spawn git ENOENT", "ENOENT"));
-    expect(await writeDraftBranch({ git, root: kb, top: dir }, draft())).toMatchObject({
+    const none = () => Promise.reject(new GitError("spawn git ENOENT", "ENOENT"));
+    expect(await writeDraftBranch({ git: none, root: kb, top: dir }, draft())).toMatchObject({
       reason: `${dir} is a git checkout, and there is no git on this machine.`,
     });
   });
