@@ -1,5 +1,6 @@
 /** How does Tierdesk start and stop? It puts the rooms together; which platforms there are, connecting.ts says. */
 import { createApi } from "./api/api";
+import { createDraftWriting } from "./article-drafts";
 import { createClock } from "./clock";
 import type { Config } from "./config";
 import { connectPlatforms, type House } from "./connecting";
@@ -8,13 +9,14 @@ import { decide } from "./desk/decide";
 import { maskEvent } from "./desk/masking";
 import { NO_DESK } from "./desk/model";
 import type { DeskEvent } from "./desk/model";
+import { createGapFinding } from "./gap-finding";
 import { createHandle } from "./handle";
 import { createInbox } from "./inbox/inbox";
 import { createLateAnswers } from "./late-answers";
 import { createLearning } from "./learning";
 import type { Log } from "./log";
 import { askPlatforms } from "./live-check";
-import { createMeanings } from "./meaning/meanings";
+import { createMeanings, type Meanings } from "./meaning/meanings";
 import { createNightlyCheck } from "./nightly-check";
 import { createOutbox } from "./outbox/outbox";
 import { createPlanNews, type PlanNews } from "./plan-news";
@@ -40,6 +42,9 @@ export type Tierdesk = {
 /** How often the clock looks for deadlines that other processes have set, in milliseconds. */
 const CLOCK_EVERY = 10_000;
 
+/** How often it looks for gaps, in milliseconds: a second's work after 10,000 questions, and nobody waits for it. */
+const FIND_GAPS_EVERY = 600_000;
+
 /** How often it counts how answers ended, in milliseconds. A third of a second's work after 100,000 answers. */
 const LEARN_EVERY = 120_000;
 
@@ -55,14 +60,15 @@ export async function startTierdesk(config: Config, log: Log): Promise<Tierdesk>
   const stops: (() => Promise<void>)[] = [];
   const stop = () => inReverse(stops);
   try {
-    const desks = await openDesks(config, log, { stops, plans });
+    const meanings = openMeanings(config, log, stops);
+    const desks = await openDesks(config, log, { stops, plans, meanings });
     const store = await connectStore(config, log);
     stops.push(() => store.close());
     const platforms = await connectPlatforms(config, { desks, store, log, stops });
     /** Known before anybody can ask; the sandbox's own is known once it listens. */
     let publicUrl = config.publicUrl;
     const dashboard = () => (publicUrl === undefined ? {} : { dashboard: `${publicUrl}/dashboard` });
-    stops.push(await startDesk({ config, store, platforms, desks, plans, log, dashboard }));
+    stops.push(await startDesk({ config, store, platforms, desks, plans, meanings, log, dashboard }));
     const health = () => readHealth(store.db);
     const names = platforms.map(({ name }) => name);
     const home = names.includes("sandbox") ? { home: "/sandbox" } : {};
@@ -86,16 +92,28 @@ export async function startTierdesk(config: Config, log: Log): Promise<Tierdesk>
   }
 }
 
+function openMeanings(
+  { meanings: folder }: Config,
+  log: Log,
+  stops: (() => Promise<void>)[],
+): Meanings | undefined {
+  const onLost = (why: string) => log.warn("meanings.lost", { why });
+  const meanings = folder === undefined ? undefined : createMeanings({ folder, onLost });
+  if (meanings) stops.push(meanings.stop);
+  return meanings;
+}
+
 /** Answers by words at once, and by meaning as soon as the meanings of the articles are known. */
 async function openDesks(
   config: Config,
   log: Log,
-  { stops, plans }: { stops: (() => Promise<void>)[]; plans: PlanNews },
+  {
+    stops,
+    plans,
+    meanings,
+  }: { stops: (() => Promise<void>)[]; plans: PlanNews; meanings: Meanings | undefined },
 ): Promise<Desks> {
-  const { knowledgeBase: kb, plan, workspaces, meanings: folder } = config;
-  const onLost = (why: string) => log.warn("meanings.lost", { why });
-  const meanings = folder === undefined ? undefined : createMeanings({ folder, onLost });
-  if (meanings) stops.push(meanings.stop);
+  const { knowledgeBase: kb, plan, workspaces } = config;
   const desks = await keepDesks(
     { kb, plan, ...(workspaces !== undefined && { workspaces }) },
     (desk, change) => {
@@ -118,6 +136,7 @@ async function startDesk({
   platforms,
   desks,
   plans,
+  meanings,
   log,
   dashboard,
 }: House & {
@@ -125,6 +144,7 @@ async function startDesk({
   platforms: Platform[];
   plans: PlanNews;
   dashboard: () => { dashboard?: string };
+  meanings: Meanings | undefined;
 }): Promise<() => Promise<void>> {
   const now = () => new Date();
   const database = store.db;
@@ -132,13 +152,18 @@ async function startDesk({
   const learning = createLearning({ database, desks: desks.names, now, everyMs: LEARN_EVERY, log });
   const rulesOf = (desk: string) => {
     const rules = desks.rulesOf(desk);
-    return {
-      ...rules,
-      experience: learning.experience(desk, rules.knowledge),
-      platforms: connected,
-      ...dashboard(),
-    };
+    const experience = learning.experience(desk, rules.knowledge);
+    return { ...rules, experience, gaps: gaps.gaps(desk), platforms: connected, ...dashboard() };
   };
+  const gaps = createGapFinding({
+    database,
+    desks: desks.names,
+    rulesOf,
+    meanings,
+    now,
+    everyMs: FIND_GAPS_EVERY,
+    log,
+  });
   const deskOf = (event: DeskEvent): string | undefined => {
     const workspace = workspaceOf(event);
     return workspace === undefined ? undefined : (desks.deskOf(workspace) ?? NO_DESK);
@@ -161,6 +186,14 @@ async function startDesk({
     planOf: (desk) => desks.rulesOf(desk).plan,
     secrets: config.webhookSecrets ?? {},
     version,
+    now,
+    log,
+  });
+  const drafts = createDraftWriting({
+    database,
+    kbOf: desks.folderOf,
+    rulesOf,
+    receive: inbox.receive,
     now,
     log,
   });
@@ -219,6 +252,8 @@ async function startDesk({
     await retention.stop();
     await clock.stop();
     await learning.stop();
+    gaps.stop();
+    await drafts.stop();
     await inbox.stop();
     await Promise.all([outbox.stop(), webhooks.stop()]);
     // Last: deliveries under way need their platform.
@@ -228,6 +263,8 @@ async function startDesk({
     await learning.start();
     await plans.start({ desks: desks.names, receive: inbox.receive, now, log });
     inbox.start();
+    drafts.start();
+    gaps.start();
     clock.start();
     retention.start();
     for (const platform of platforms) await platform.start(receive);

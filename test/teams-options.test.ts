@@ -23,6 +23,7 @@ function optionsWith(plan: EscalationPlan) {
   let rules = theRules(plan);
   const desks: Desks = {
     rulesOf: () => ({ ...rules, broken: [] }),
+    folderOf: () => "",
     deskOf: (workspace) => (workspace === "lakeside" ? "lake" : undefined),
     names: ["lake"],
     articles: 0,

@@ -10,11 +10,12 @@ export async function kbCheck(options: {
   dir: string;
   today: string;
 }): Promise<{ text: string; exitCode: 0 | 1 }> {
-  const { articles, problems } = await readKnowledgeBase(options.dir);
+  const { articles, unfinished, problems } = await readKnowledgeBase(options.dir);
   const all = [...problems, ...reviewProblems(articles, options.today)].toSorted(byPlace);
   const errors = all.filter(({ severity }) => severity === "error").length;
   const lines = all.map((problem) => kbProblemText(problem, options.dir));
-  const summary = `${count(articles.length, "article")}, ${count(errors, "error")}, ${count(all.length - errors, "warning")}.`;
+  const drafts = unfinished.length > 0 ? `${count(unfinished.length, "draft")}, ` : "";
+  const summary = `${count(articles.length, "article")}, ${drafts}${count(errors, "error")}, ${count(all.length - errors, "warning")}.`;
   return { text: [...lines, summary].join("\n"), exitCode: errors > 0 ? 1 : 0 };
 }
 

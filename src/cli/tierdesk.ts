@@ -5,6 +5,8 @@ import { DEFAULT_DESK } from "../desk/model";
 import { version } from "../version";
 import type { ExportOptions } from "./export-tickets";
 import type { DrawOptions } from "./kb-draw";
+import type { DraftOptions } from "./kb-draft";
+import type { GapsOptions } from "./kb-gaps";
 import type { HealthOptions } from "./kb-health";
 import type { QuestionsOptions } from "./kb-questions";
 import type { ReplayOptions } from "./kb-replay";
@@ -169,6 +171,35 @@ program
       await import("./with-database.js"),
     ];
     report(await withDatabase((database) => reportFigures(options, database, new Date())));
+  });
+
+kb.command("gaps")
+  .description("what people ask that finds nothing, or an answer that does not help. Changes nothing")
+  .option("--since <day>", "asked from this day on, 2026-09-01, or 30d (default: 30d)")
+  .option("--most <number>", "gaps", "20")
+  .option("--json", "one JSON array for programs")
+  .option("--desk <name>", "whose, where there are several (its --kb and --plan too)", DEFAULT_DESK)
+  .option("--kb <dir>", "the knowledge base", defaults.kb)
+  .option("--plan <file>", "the escalation plan", defaults.plan)
+  .action(async (options: GapsOptions) => {
+    const [{ kbGaps }, { withDatabase }] = [await import("./kb-gaps.js"), await import("./with-database.js")];
+    report(await withDatabase((database) => kbGaps(options, database, new Date())));
+  });
+
+kb.command("draft")
+  .description("a draft article, to be worked up: in drafts/, on a git branch of its own where there is git")
+  .option("--ticket <number>", "from how a ticket was solved: HD-12")
+  .option("--gap <number>", "from a gap, as `kb gaps` names it: HD-12")
+  .option("--text <text>", "from a question or a note")
+  .option("--desk <name>", "whose, where there are several (its --kb and --plan too)", DEFAULT_DESK)
+  .option("--kb <dir>", "the knowledge base", defaults.kb)
+  .option("--plan <file>", "the escalation plan: names of people are taken out", defaults.plan)
+  .action(async (options: DraftOptions) => {
+    const [{ kbDraft }, { withDatabase }] = [
+      await import("./kb-draft.js"),
+      await import("./with-database.js"),
+    ];
+    report(await withDatabase((database) => kbDraft(options, database, new Date())));
   });
 
 const plan = program.command("plan").description("the escalation plan");

@@ -1,4 +1,5 @@
 /** What can a technician press on a ticket's card? */
+import { mayBecomeArticle } from "./may-draft";
 import { isIncident, isReport } from "./incidents";
 import { ownerOf } from "./ownership";
 import { mayChangeKind } from "./targets";
@@ -9,11 +10,16 @@ import type { Button, Press, Ticket } from "./model";
 export function cardButtons(plan: EscalationPlan, ticket: Ticket): Button[] {
   const press = (action: Press["action"]): Press => ({ action, ticket: ticket.number });
   if (ticket.mergedInto !== undefined) return [];
-  if (ticket.status === "closed") return [{ label: "Reopen", press: press("reopen") }];
+  const draft: Button[] =
+    mayBecomeArticle(plan, ticket) && !ticket.drafted
+      ? [{ label: "Draft an article", press: press("draft_article"), more: true }]
+      : [];
+  if (ticket.status === "closed") return [{ label: "Reopen", press: press("reopen") }, ...draft];
   if (ticket.status === "resolved")
     return [
       { label: "Reopen", press: press("reopen") },
       { label: "Note…", press: press("note"), opensForm: true },
+      ...draft,
     ];
   const vendor = vendorOf(plan, ticket);
   const atVendor = vendor && ticket.tier === 4 ? vendorButtons(ticket, vendor.key) : [];

@@ -2,6 +2,7 @@
 import { messageDeleted, messageEdited } from "./amending";
 import { deadlineReached } from "./deadlines";
 import { digestAsked } from "./digest";
+import { draftWritten } from "./drafting";
 import { planRead } from "./duties";
 import { homeOpened } from "./home";
 import { commandGiven, messagePosted } from "./intake";
@@ -56,6 +57,8 @@ function byRule(event: DeskEvent, state: DeskState, rules: DeskRules, now: Date)
       return planChecked({ ...here, event });
     case "digest_asked":
       return digestAsked({ ...here, event });
+    case "draft_written":
+      return draftWritten({ ...here, event });
     case "message_delivered":
       return messageDelivered({ ...here, event });
     case "delivery_failed":

@@ -1,5 +1,6 @@
 /** Which form does a press open? */
 import { caseLooks, LONGEST_CASE } from "./case-pattern";
+import { gapIn } from "./may-draft";
 import { textIn } from "./prefilled";
 import { kindNames, priorityNames, resolutionNames, ticketName } from "./wording";
 import type { EscalationPlan, Priority } from "../plan/plan";
@@ -16,6 +17,18 @@ const text = (name: string, label: string, hint?: string): Field => ({
   max: LONGEST,
   ...(hint && { hint }),
 });
+
+const draftForm: Form = {
+  title: "Draft an article",
+  submit: "Draft",
+  fields: [
+    text(
+      "text",
+      "What is it to be made of?",
+      "A question, or what helped. It is worked up before anybody reads it.",
+    ),
+  ],
+};
 
 /** With the text that the press brings. */
 function prefilled({ argument }: Press, field: Field): Field {
@@ -39,6 +52,8 @@ export function formFor(plan: EscalationPlan, press: Press): Form | undefined {
         submit: "Add note",
         fields: [text("text", "Your note", "Only technicians read this.")],
       };
+    case "draft_article":
+      return press.ticket === undefined && gapIn(press.argument ?? "") === undefined ? draftForm : undefined;
     case "ask_for_more":
       return {
         title: `Ask for more on ${ticket}`,

@@ -6,6 +6,7 @@
  * *escalation thread* in the Tier 2 channel, where *technicians* work; a *specialist* (Tier 3) is pulled into it. What a
  * technician writes there is a *reply* (the requester reads it) or a *note* (stays inside). A *target* is a promised time.
  */
+import type { Gap } from "../knowledge/gaps";
 import type { KindName, Priority, Problem, TierNumber } from "../plan/plan";
 
 export type PlatformName = "sandbox" | "slack" | "teams";
@@ -119,7 +120,9 @@ export type ActionName =
   | "packet_sent"
   | "approve_reply"
   | "edit_reply"
-  | "take_over_reply";
+  | "take_over_reply"
+  // the knowledge base
+  | "draft_article";
 
 /**
  * Everything that can happen. `id` is the de-duplication key: it names what happened (place, message, kind of change), not
@@ -179,6 +182,15 @@ export type DeskEvent = { id: string; at: Date } & (
   | { type: "plan_checked"; desk: string; findings: PlanFinding[] }
   /** Somebody who works on tickets wants the week's figures, there. */
   | { type: "digest_asked"; desk: string; by: Person; in: Address }
+  /** A draft article that somebody wanted is where it can be worked up, or could not be written. */
+  | {
+      type: "draft_written";
+      desk: string;
+      by: Person;
+      in: Address;
+      source: DraftSource;
+      outcome: DraftOutcome;
+    }
   | { type: "message_delivered"; key: string; about: About; delivered: Delivered }
   /** `gone`: where it was to go, when not only this message but nothing can be posted there any more, in the thread or at all. */
   | {
@@ -209,6 +221,21 @@ export type DeadlineSubject =
   { ticket: number } | { conversation: string } | { desk: string; duty: DutyName };
 
 export type PlanError = Pick<Problem, "file" | "line" | "message" | "fix">;
+
+/** What an article is to be drafted from. `link`: to the message that the text is from. */
+export type DraftSource = { ticket: number } | { gap: DraftGap } | { text: string; link?: string };
+
+/** As it was when somebody wanted an article for it. */
+export type DraftGap = Pick<
+  Gap,
+  "id" | "questions" | "people" | "component" | "examples" | "article" | "tickets"
+>;
+
+/** `file`: within the knowledge base; on a branch, `path` is the same within the git checkout. Else why not, and what to do. */
+export type DraftOutcome = { file: string; branch?: string; path?: string } | { reason: string; fix: string };
+
+/** A draft that somebody wants, named by the event that said so. `in`: where they hear what became of it. */
+export type WantedDraft = { id: string; by: Person; in: Address; source: DraftSource; at: Date };
 
 /** What is not as it should be, and what to do about it. */
 export type PlanFinding = { message: string; fix: string };
@@ -335,6 +362,8 @@ export type Ticket = {
   toldAll?: string;
   /** Somebody has said that it is a matter of its own, whatever it looks like. */
   apart?: true;
+  /** An article is drafted from it, or somebody wants one. */
+  drafted?: true;
   /** Id of the article that came nearest to the question, when one came near at all. */
   nearest?: string;
   targets: Target[];
@@ -563,6 +592,8 @@ export type Decision = {
   lateWish?: { person: Person; isWanted: boolean };
   /** A link to the dashboard that was given out. */
   signIn?: SignInLink;
+  /** Articles to be drafted: written outside, once this is saved. */
+  drafts?: WantedDraft[];
   ignored?: string;
 };
 
@@ -646,7 +677,8 @@ export type HistoryType =
   | "packet_sent"
   | "awaits_approval"
   | "approved"
-  | "taken_over";
+  | "taken_over"
+  | "drafted";
 
 /** What a message is about: travels with the row, comes back with its receipt. */
 export type About = {

@@ -10,6 +10,7 @@ import { acceptProposal, keepApart, setIncident } from "./incident-opening";
 import { leaveIncident } from "./incident-reports";
 import { listReports } from "./incident-telling";
 import { isIncident, isReport } from "./incidents";
+import { draftAsked } from "./drafting";
 import { setKind } from "./kinds";
 import { pressedLate } from "./on-late-answer";
 import { mergeTicket } from "./merging";
@@ -86,6 +87,7 @@ export function pressed(here: Pressed): Decision {
   const { press } = here.event;
   if (press.action === "open_ticket") return openByForm(here);
   if (press.action === "read_article") return readArticle(here, press.argument ?? "");
+  if (press.action === "draft_article") return draftAsked(here);
   if (press.action === "me_too" && press.ticket !== undefined) return alsoHas(here);
   const possible = POSSIBLE[press.action];
   if (!possible) return onConversation(here);

@@ -1,5 +1,6 @@
 /** What does a rule get to see, and how does it say what follows? */
 import type { Experience } from "../knowledge/experience";
+import type { Gap } from "../knowledge/gaps";
 import type { KnowledgeIndex } from "../knowledge/matching";
 import type { EscalationPlan } from "../plan/plan";
 import type {
@@ -13,14 +14,15 @@ import type {
 } from "./model";
 
 /**
- * What the admins wrote: the same for every event until a file changes. `experience`: how earlier answers ended, as last counted.
- * `broken`: files and lines that have errors, and are left out or used as they last were. `platforms`: those that are connected, for the plan may name channels on others; left out: only
+ * What the admins wrote: the same for every event until a file changes. `experience`: how earlier answers ended, as last counted. `gaps`: what people
+ * ask that it does not answer, as last found, what most have first. `broken`: files and lines that have errors, and are left out or used as they last were. `platforms`: those that are connected, for the plan may name channels on others; left out: only
  * the one where something happens.
  */
 export type DeskRules = {
   plan: EscalationPlan;
   knowledge: KnowledgeIndex;
   experience?: Experience;
+  gaps?: readonly Gap[];
   broken?: string[];
   platforms?: readonly PlatformName[];
   /** Address of the dashboard, `https://helpdesk.example.com/dashboard`; left out while there is none. */
@@ -72,6 +74,7 @@ export function together(...decisions: Decision[]): Decision {
   const late = decisions.findLast((d) => d.late)?.late;
   const lateWish = decisions.findLast((d) => d.lateWish)?.lateWish;
   const signIn = decisions.findLast((d) => d.signIn)?.signIn;
+  const drafts = decisions.flatMap((d) => d.drafts ?? []);
   const why = decisions.every((d) => d.ignored) ? decisions[0]?.ignored : undefined;
   return {
     conversations: [...conversations.values()],
@@ -87,6 +90,7 @@ export function together(...decisions: Decision[]): Decision {
     ...(late && { late }),
     ...(lateWish && { lateWish }),
     ...(signIn && { signIn }),
+    ...(drafts.length > 0 && { drafts }),
     ...(why && { ignored: why }),
   };
 }

@@ -82,6 +82,9 @@ type VendorsPromise = { ticket: string; vendor: string; within: string; by: stri
 export const listed = (names: string[]): string =>
   names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 
+/** Within backticks nothing is read but another one. */
+const code = (text: string): string => text.replaceAll("`", "'");
+
 const directly = (contacts: string[]): string =>
   ` Please reach them directly${contacts.length > 0 ? `: ${contacts.join(", ")}` : ""}.`;
 
@@ -177,6 +180,17 @@ export const say = {
   undone: "Not sent. Write it again, as a new message, when it is ready.",
   notYourReply: "Only the person who wrote a reply can undo it.",
   notTechnician: "Only technicians of this help desk can do that.",
+  notDrafter: "Only technicians and whoever owns the escalation plan can have an article drafted.",
+  noArticle:
+    "No article is drafted from this ticket: only from one that was solved, by itself, in a matter that everybody may read of.",
+  draftedBefore: "An article has been drafted from this ticket already.",
+  gapGone: "That gap is not there any more: an article answers it, or it is long ago.",
+  drafted: (file: string) =>
+    `A draft article is written: \`${code(file)}\` in the knowledge base. Nobody is answered from it until it is moved out of \`drafts/\`.`,
+  draftedOnBranch: (path: string, branch: string) =>
+    `A draft article is written, on the branch \`${code(branch)}\`. See it with \`git show ${code(`${branch}:${path}`)}\`. Nobody is answered from it until it is merged and moved out of \`drafts/\`.`,
+  askedForBy: (name: string) => `Asked for by ${plain(name)}.`,
+  notDrafted: (reason: string, fix: string) => `The draft article could not be written. ${reason} ${fix}`,
   notRequester: "Only the person who asked can answer that.",
   gone: "I can't find that any more.",
   over: "This question is closed. Ask again whenever you like.",

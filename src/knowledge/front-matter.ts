@@ -23,6 +23,8 @@ export type FrontMatter = {
   private: boolean;
   faq: boolean;
   guide: boolean;
+  /** Nobody is answered from it yet. */
+  draft: boolean;
   language?: string;
 };
 
@@ -43,12 +45,24 @@ const KEYS: Record<string, Setter> = {
   private: (to, r, e) => keep(readYesNo(r, e), (yes) => (to.private = yes)),
   faq: (to, r, e) => keep(readYesNo(r, e), (yes) => (to.faq = yes)),
   guide: (to, r, e) => keep(readYesNo(r, e), (yes) => (to.guide = yes)),
+  draft: (to, r, e) => keep(readYesNo(r, e), (yes) => (to.draft = yes)),
+  // Where a draft comes from: for whoever reads the file.
+  source: (_to, r, e) => void readText(r, e),
   language: (to, r, e) => keep(readLanguage(r, e), (tag) => (to.language = tag)),
 };
 
 /** No front matter: everything at its default. */
 export function noFrontMatter(): FrontMatter {
-  return { questions: [], not: [], tags: [], sites: [], private: false, faq: false, guide: false };
+  return {
+    questions: [],
+    not: [],
+    tags: [],
+    sites: [],
+    private: false,
+    faq: false,
+    guide: false,
+    draft: false,
+  };
 }
 
 /** Reads one file's front matter; `firstLine` is the line of the file on which `text` starts. */

@@ -12,7 +12,8 @@ import { parsePage } from "./sections";
 import type { Page } from "./sections";
 import { splitFile } from "./source-text";
 
-type Parsed = { drafts: DraftArticle[]; problems: Problem[] };
+/** `unfinished`: articles that nobody is to be answered from yet. */
+type Parsed = { drafts: DraftArticle[]; problems: Problem[]; unfinished?: Article[] };
 
 /** What files held, by their path. */
 export type ParsedFiles = ReadonlyMap<string, { text: string; parsed: Parsed }>;
@@ -24,7 +25,7 @@ export type ParsedFiles = ReadonlyMap<string, { text: string; parsed: Parsed }>;
 export function parseKnowledgeBase(
   files: SourceFile[],
   before: ParsedFiles = new Map(),
-): { articles: Article[]; problems: Problem[]; files: ParsedFiles } {
+): { articles: Article[]; unfinished: Article[]; problems: Problem[]; files: ParsedFiles } {
   const known = new Map<string, { text: string; parsed: Parsed }>();
   for (const file of files.toSorted((a, b) => compare(a.path, b.path))) {
     const same = before.get(file.path);
@@ -33,7 +34,8 @@ export function parseKnowledgeBase(
   const parsed = [...known.values()].map((file) => file.parsed);
   const together = checkTogether(parsed.flatMap(({ drafts }) => drafts));
   const problems = [...parsed.flatMap((file) => file.problems), ...together.problems];
-  return { articles: together.articles, problems: problems.toSorted(byPlace), files: known };
+  const unfinished = parsed.flatMap((file) => file.unfinished ?? []);
+  return { articles: together.articles, unfinished, problems: problems.toSorted(byPlace), files: known };
 }
 
 /** Warnings for articles whose `review_by` is before `today` (ISO date). One a file and date: a FAQ page has one for all. */
@@ -59,7 +61,28 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-function parseFile(file: SourceFile): Parsed {
+/** Lies in the folder for drafts, whatever its front matter says. */
+const isInDrafts = ({ path }: SourceFile): boolean => /^drafts\//i.test(path);
+
+const parseFile = (file: SourceFile): Parsed =>
+  isInDrafts(file) ? asUnfinished(parseText(file)) : parseText(file);
+
+/** Its mistakes are told, but nothing is broken by them. */
+function asUnfinished({ drafts, problems, unfinished = [] }: Parsed): Parsed {
+  return {
+    drafts: [],
+    problems: problems.map((problem) => ({
+      ...problem,
+      severity: "warning",
+      message: problem.message.startsWith(OF_A_DRAFT) ? problem.message : OF_A_DRAFT + problem.message,
+    })),
+    unfinished: [...unfinished, ...drafts.map(({ article }) => article)],
+  };
+}
+
+const OF_A_DRAFT = "In a draft: ";
+
+function parseText(file: SourceFile): Parsed {
   const split = splitFile(file.text);
   if (split.unclosed) {
     const fix = "Write a line `---` after the last key, or take out the first line.";
@@ -73,7 +96,8 @@ function parseFile(file: SourceFile): Parsed {
     const broken = [...problems, ...articles.problems].some(({ severity }) => severity === "error");
     // A heading without an answer spoils one article of a FAQ page; front matter that cannot be read spoils them all.
     const spoilt = front.faq ? problems.some(({ severity }) => severity === "error") : broken;
-    return { drafts: spoilt ? [] : articles.drafts, problems: [...problems, ...articles.problems] };
+    const parsed = { drafts: spoilt ? [] : articles.drafts, problems: [...problems, ...articles.problems] };
+    return front.draft ? asUnfinished(parsed) : parsed;
   } catch (error) {
     // Thousands of brackets inside each other exhaust the stack of either parser.
     const why = error instanceof Error ? error.message : String(error);

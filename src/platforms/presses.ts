@@ -57,6 +57,7 @@ const ACTIONS: Record<ActionName, true> = {
   approve_reply: true,
   edit_reply: true,
   take_over_reply: true,
+  draft_article: true,
 };
 
 export const encodePress = ({ action, conversation, ticket, argument }: Press): string =>

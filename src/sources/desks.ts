@@ -23,6 +23,8 @@ export class UnknownDesk extends Error {
 export type Desks = {
   /** The rules of a desk as they are now. Throws when the file does not name it any more. */
   rulesOf(desk: string): Rules;
+  /** Its knowledge base. Throws like `rulesOf`. */
+  folderOf(desk: string): string;
   /** Undefined: the file names desks, and none of them serves this workspace. */
   deskOf(workspace: string): string | undefined;
   names: string[];
@@ -46,6 +48,7 @@ export async function keepDesks(
   const loaded = await loadDesks(files);
   const kept = loaded.map(({ name, paths, ...desk }) => ({
     name,
+    kb: paths.kb,
     workspaces: desk.workspaces,
     rules: keepRules(
       paths,
@@ -55,12 +58,14 @@ export async function keepDesks(
     ),
   }));
   if (kept.length === 0) throw new FilesError(`${files.workspaces ?? ""} names no desk.`);
+  const deskNamed = (desk: string) => {
+    const found = kept.find(({ name }) => name === desk);
+    if (!found) throw new UnknownDesk(desk);
+    return found;
+  };
   return {
-    rulesOf(desk) {
-      const found = kept.find(({ name }) => name === desk);
-      if (!found) throw new UnknownDesk(desk);
-      return found.rules.current();
-    },
+    rulesOf: (desk) => deskNamed(desk).rules.current(),
+    folderOf: (desk) => deskNamed(desk).kb,
     deskOf: (workspace) =>
       kept.find(({ workspaces }) => workspaces === undefined || workspaces.includes(workspace))?.name,
     names: kept.map(({ name }) => name),

@@ -11,9 +11,13 @@ import { errorCode } from "./error-code";
 import { readMarkdownFile } from "./markdown-file";
 import { findMarkdown } from "./markdown-folder";
 
-/** `files`: what each file held, for the next reading. `brokenLinks` are among the problems, too. */
+/**
+ * `unfinished`: drafts, which nobody is answered from. `files`: what each file held, for the next reading. `brokenLinks` are among
+ * the problems, too.
+ */
 export type KnowledgeBase = {
   articles: Article[];
+  unfinished: Article[];
   problems: Problem[];
   brokenLinks: BrokenLink[];
   files: ParsedFiles;
@@ -29,7 +33,13 @@ const WHOLE_FOLDER = ".";
 export async function readKnowledgeBase(dir: string, before?: KnowledgeBase): Promise<KnowledgeBase> {
   const found = await findMarkdown(dir).catch((error: unknown) => missingFolder(dir, error));
   if (!("files" in found))
-    return { articles: [], problems: [found], brokenLinks: [], files: before?.files ?? new Map() };
+    return {
+      articles: [],
+      unfinished: [],
+      problems: [found],
+      brokenLinks: [],
+      files: before?.files ?? new Map(),
+    };
   const outcomes = [];
   for (const { real, path } of found.files) outcomes.push(await readMarkdownFile(real, path));
   const parsed = parseKnowledgeBase(

@@ -43,6 +43,8 @@ export function laneOf(event: DeskEvent): string {
     case "plan_checked":
     case "digest_asked":
       return `desk/${event.desk}`;
+    case "draft_written":
+      return "ticket" in event.source ? `ticket/${event.source.ticket}` : addressKey(event.in);
     case "message_delivered":
     case "delivery_failed":
       return laneOfReceipt(event.about, event.key);

@@ -101,6 +101,7 @@ function deskOfItsOwn(event: DeskEvent): string | undefined {
     case "plan_read":
     case "plan_checked":
     case "digest_asked":
+    case "draft_written":
       return event.desk;
     case "deadline_reached":
       return "duty" in event.subject ? event.subject.desk : undefined;
@@ -152,6 +153,8 @@ function lookupOf(event: DeskEvent, copy: Copy | undefined): Lookup {
     case "plan_checked":
     case "digest_asked":
       return {};
+    case "draft_written":
+      return "ticket" in event.source ? byIds({ ticket: event.source.ticket }) : {};
     case "incident_called_for":
     case "reports_changed":
     case "incident_told":

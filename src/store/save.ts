@@ -2,6 +2,7 @@
 import { addressKey, chatKey, personKey } from "../desk/address";
 import type { Conversation, Decision, DeskState, Person, Retry, Ticket } from "../desk/model";
 import { Prisma } from "../generated/prisma/client";
+import { saveWantedDrafts } from "./article-drafts";
 import { saveArticleOffers } from "./article-offers";
 import { saveSignInLink } from "./sign-in-links";
 import { saveDuties } from "./duties";
@@ -41,6 +42,7 @@ export async function saveDecision(
     ...saveHistory(decision.history, now),
     ...touchTickets(decision, now),
     ...(decision.signIn ? saveSignInLink(state.desk, decision.signIn, now) : []),
+    ...saveWantedDrafts(state.desk, decision.drafts ?? []),
     ...saveDuties(state.desk, decision.duties ?? []),
     ...saveLate(decision, state.desk, now),
     ...cancelHeld(decision.cancels),

@@ -133,6 +133,7 @@ const fullTicket: Required<Omit<Ticket, "textRemovedAt">> = {
   founders: [3, 4],
   toldAll: "relay:1",
   apart: true,
+  drafted: true,
   nearest: "printing/jam",
   vendorCase: { vendor: "inkwell", number: "INK204417", at: later(10), by: dana },
   packetDraft: { vendor: "metrolink", text: "From: Help Desk", at: later(11) },

@@ -266,6 +266,8 @@ export function createMemoryDesk(
       case "plan_checked":
       case "digest_asked":
         return {};
+      case "draft_written":
+        return "ticket" in event.source ? byTicket(event.source.ticket) : {};
       case "deadline_reached":
         if ("duty" in event.subject) return {};
         return "ticket" in event.subject

@@ -2,7 +2,8 @@
  * A whole help desk for a story: the real database, inbox, desk, outbox and clock, a platform with people on it, the example plan
  * and knowledge base, and a clock that only the story moves.
  */
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { workspaceOf } from "../../src/desk/address";
 import { formFor } from "../../src/desk/forms";
@@ -60,6 +61,7 @@ export async function beginStory<S extends Stage>(
     log,
   });
   const rulesOf = (name: string) => ({ ...rules, experience: learning.experience(name, rules.knowledge) });
+  const kb = mkdtempSync(join(tmpdir(), "tierdesk-story-"));
   const received: DeskEvent[] = [];
   let platform: Platform;
   const openDesk = () =>
@@ -70,6 +72,7 @@ export async function beginStory<S extends Stage>(
       rulesOf,
       deskOf: (event) => (workspaceOf(event) === undefined ? undefined : DEFAULT_DESK),
       told: (event) => void received.push(event),
+      kb,
     });
   let desk = openDesk();
   await desk.start();
@@ -104,6 +107,8 @@ export async function beginStory<S extends Stage>(
     database,
     clock,
     settle,
+    /** Where drafts go. */
+    kb,
     /** What the program does every other minute: it counts how answers ended. */
     learn: learning.refresh,
     /** An admin saves another text of an article. */
@@ -153,6 +158,7 @@ export async function beginStory<S extends Stage>(
     async end(): Promise<void> {
       await desk.stop();
       await database.drop();
+      rmSync(kb, { recursive: true });
       await stage.close();
     },
   };

@@ -1,4 +1,5 @@
 /** How does the whole help desk run in a test? On a real database, with its platforms, and with a clock that only the test moves. */
+import { createDraftWriting } from "../../src/article-drafts";
 import { createClock } from "../../src/clock";
 import { workspaceOf } from "../../src/desk/address";
 import { decide, type DeskRules } from "../../src/desk/decide";
@@ -17,13 +18,15 @@ export type DeskParts = {
   now: () => Date;
   log: Log;
   rulesOf: (desk: string) => DeskRules;
+  /** The knowledge base, where drafts go; without one nobody is to want any. */
+  kb?: string;
   deskOf: DeskOf;
   told: (event: DeskEvent) => void;
 };
 
 export type WholeDesk = ReturnType<typeof openWholeDesk>;
 
-export function openWholeDesk(platforms: Platform[], { told, rulesOf, deskOf, ...parts }: DeskParts) {
+export function openWholeDesk(platforms: Platform[], { told, rulesOf, deskOf, kb, ...parts }: DeskParts) {
   const { now, log } = parts;
   const { database, pool } = parts.database;
   const names = platforms.map(({ name }) => name);
@@ -35,6 +38,12 @@ export function openWholeDesk(platforms: Platform[], { told, rulesOf, deskOf, ..
     planOf: (desk) => rulesOf(desk).plan,
   });
   const inbox = createInbox({ ...shared, handleNext });
+  const drafts = createDraftWriting({
+    ...shared,
+    kbOf: () => kb ?? "/nowhere",
+    rulesOf,
+    receive: inbox.receive,
+  });
   const outbox = createOutbox({ ...shared, platforms, connect: () => pool.connect() });
   const clock = createClock({ ...shared, receive: inbox.receive, everyMs: 3_600_000 });
   async function receive(event: DeskEvent): Promise<void> {
@@ -46,11 +55,13 @@ export function openWholeDesk(platforms: Platform[], { told, rulesOf, deskOf, ..
     inbox,
     async start() {
       inbox.start();
+      drafts.start();
       for (const platform of platforms) await platform.start(receive);
       // As main.ts does it: deliveries need their platform.
       await outbox.start();
     },
     async stop() {
+      await drafts.stop();
       await inbox.stop();
       await outbox.stop();
       await Promise.all(platforms.map((platform) => platform.stop()));
@@ -62,6 +73,8 @@ export function openWholeDesk(platforms: Platform[], { told, rulesOf, deskOf, ..
         await clock.tick();
         inbox.nudge();
         await inbox.idle();
+        drafts.nudge();
+        await drafts.idle();
         outbox.nudge();
         await outbox.idle();
         quiet = (await isQuiet(database, now())) ? quiet + 1 : 0;
@@ -76,6 +89,7 @@ async function isQuiet(database: TestDatabase["database"], now: Date): Promise<b
     WITH unsent AS (SELECT * FROM "OutboxMessage" WHERE status IN ('held', 'pending', 'sending')),
          heads AS (SELECT DISTINCT ON (lane) * FROM unsent ORDER BY lane, place, seq)
     SELECT EXISTS (SELECT 1 FROM "InboxEvent" WHERE status = 'waiting' AND "nextAttemptAt" <= ${now})
+        OR EXISTS (SELECT 1 FROM "ArticleDraft" WHERE status = 'wanted' AND "nextAttemptAt" <= ${now})
         OR EXISTS (SELECT 1 FROM heads WHERE "nextAttemptAt" <= ${now}
                       AND (opens IS NOT NULL OR lane NOT LIKE 'thread/%' OR EXISTS (
                            SELECT 1 FROM "OutboxMessage" o WHERE 'thread/' || o.opens = heads.lane AND o.status = 'sent'))

@@ -43,6 +43,7 @@ export const storyNames: Record<HistoryType, string> = {
   reopened: "reopened it",
   cancelled: "cancelled it",
   closed: "closed it",
+  drafted: "wanted an article drafted from it",
   rated: "rated it",
   reminded: "reminded the requester",
   called: "called",

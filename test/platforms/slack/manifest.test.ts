@@ -103,7 +103,7 @@ describe("what Slack offers people", () => {
       expect(name.length).toBeLessThanOrEqual(24);
       expect(sources.filter(({ code }) => code.includes(`"${callback_id}"`))).not.toEqual([]);
     }
-    expect(shortcuts).toHaveLength(2);
+    expect(shortcuts).toHaveLength(3);
   });
 
   test("a token for the whole organisation, or one that changes by itself, is not asked for", () => {

@@ -44,7 +44,7 @@ describe("commands", () => {
     const known = [...sources.matchAll(/\bcommandId === ([A-Z_]+)/g)].map(
       ([, name]) => new RegExp(`\\bconst ${name} = "(\\w+)"`).exec(sources)?.[1],
     );
-    expect(known).toEqual(["openTicket"]);
+    expect(known).toEqual(["openTicket", "draftArticle"]);
     expect(actions.map(({ id }) => id)).toEqual(known);
   });
 

@@ -1,6 +1,6 @@
-/** What happens with a shortcut? The form for a new ticket comes up; on somebody's message, with that message in it. */
+/** What happens with a shortcut? The form for a new ticket, or a draft article, comes up; on somebody's message, with that message in it. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Form, Press } from "../../../desk/model";
+import type { ActionName, Form, Press } from "../../../desk/model";
 import { filledIn, shownForm } from "../../shown-form";
 import { directChat } from "../address";
 import type { Interaction } from "./bodies";
@@ -13,16 +13,21 @@ import type { Workspace } from "../workspaces";
 /** As `manifest.json` names them. */
 export const GLOBAL_SHORTCUT = "open_ticket";
 export const MESSAGE_SHORTCUT = "ticket_from_message";
+export const DRAFT_SHORTCUT = "draft_from_message";
 
 /** Of the three seconds that Slack gives for opening the form. */
 const GATHER_MS = 1_000;
 
 export const isOurShortcut = ({ type, callback_id: id }: Interaction): boolean =>
-  (type === "shortcut" && id === GLOBAL_SHORTCUT) || (type === "message_action" && id === MESSAGE_SHORTCUT);
+  (type === "shortcut" && id === GLOBAL_SHORTCUT) ||
+  (type === "message_action" && (id === MESSAGE_SHORTCUT || id === DRAFT_SHORTCUT));
+
+const actionOf = ({ callback_id: id }: Interaction): ActionName =>
+  id === DRAFT_SHORTCUT ? "draft_article" : "open_ticket";
 
 export async function takeShortcut(taking: Taking, request: Request<Interaction>): Promise<void> {
   const { body, workspace, ack } = request;
-  const press: Press = { action: "open_ticket" };
+  const press: Press = { action: actionOf(body) };
   const form = shownForm(taking.options, press, workspace.team);
   if (!form) return storeShortcut(taking, request, press);
   await ack();
@@ -40,7 +45,7 @@ async function showForm(
     inTime(linkTo(workspace, body), undefined),
     inTime(textOf(taking, workspace, body), undefined),
   ]);
-  const press: Press = { action: "open_ticket", ...(link !== undefined && { argument: link }) };
+  const press: Press = { action: actionOf(body), ...(link !== undefined && { argument: link }) };
   const onBehalf = authorOf(workspace, body, by);
   await openForm(
     workspace,

@@ -1,5 +1,5 @@
-/** What happens with "Create ticket" in the menu of a message, or in the line below? The form for a new ticket, with that message in it. */
-import type { Press } from "../../../desk/model";
+/** What happens with "Create ticket" or "Draft an article" in the menu of a message, or below? The form for it, with that message in it. */
+import type { ActionName, Press } from "../../../desk/model";
 import { filledIn, shownForm } from "../../shown-form";
 import type { Activity, InvokeAnswer } from "../activity";
 import { directChat } from "../address";
@@ -12,18 +12,27 @@ import type { Taking } from "./taking";
 
 /** As the app's manifest names it. */
 const CREATE_TICKET = "openTicket";
+const DRAFT_ARTICLE = "draftArticle";
+
+function actionOf(commandId: string | undefined): ActionName | undefined {
+  if (commandId === CREATE_TICKET) return "open_ticket";
+  return commandId === DRAFT_ARTICLE ? "draft_article" : undefined;
+}
 
 /** A `composeExtension/fetchTask`. Nothing is stored yet, and nobody asked: Teams waits five seconds at most. */
 export async function takeMenu(taking: Taking, activity: Activity, scene: Scene): Promise<InvokeAnswer> {
-  const { commandId, messagePayload } = objectOf(activity.value);
+  const { commandId: written, messagePayload } = objectOf(activity.value);
+  const commandId = textOf(written);
   const { text, author, link } = readMessage(messagePayload);
-  const press: Press = { action: "open_ticket", ...(link !== undefined && { argument: link }) };
-  const form = commandId === CREATE_TICKET ? shownForm(taking.options, press, scene.tenant) : undefined;
+  const action = actionOf(commandId);
+  if (!action) return wordInDialog(NOT_OURS);
+  const press: Press = { action, ...(link !== undefined && { argument: link }) };
+  const form = shownForm(taking.options, press, scene.tenant);
   if (!form) return wordInDialog(NOT_OURS);
   // Whoever wrote the message has the problem, unless they report it themselves.
   const onBehalf = author === scene.account ? undefined : author;
   const place = directChat(scene.tenant, scene.account);
-  const note = { press, place, once: onceOfForm(activity, CREATE_TICKET) };
+  const note = { press, place, once: onceOfForm(activity, commandId ?? "") };
   return openDialog(formDialog(filledIn(form, { text, on_behalf: onBehalf }), note));
 }
 

@@ -1,0 +1,186 @@
+/** What goes into a draft article, and who writes those that were asked for in the chat? */
+import type { DeskEvent, DraftOutcome, DraftSource } from "./desk/model";
+import { draftText } from "./desk/draft-text";
+import type { DraftMaterial } from "./desk/draft-text";
+import { planPerson } from "./desk/people";
+import type { DeskRules } from "./desk/situation";
+import { ticketName } from "./desk/wording";
+import type { Log } from "./log";
+import { dayOf } from "./plan/contacts";
+import { isPrivateComponent } from "./plan/lookups";
+import { writeDraft } from "./sources/write-draft";
+import type { DraftRefusal } from "./sources/write-draft";
+import { claimDraft, finishDraft } from "./store/article-drafts";
+import { loadNames } from "./store/asked-questions";
+import { loadSolutions } from "./store/solutions";
+import type { Solution } from "./store/solutions";
+import { errorName, type Database, type Sql } from "./store/transaction";
+import { createWorker } from "./worker";
+
+export type Drafting = { desk: string; kb: string; source: DraftSource; at: Date; rules: DeskRules };
+
+/** Reads what is known of the source, and writes the draft to where it is worked up. */
+export async function draftArticle(database: Sql, drafting: Drafting): Promise<DraftOutcome> {
+  const material = await loadMaterial(database, drafting);
+  if ("reason" in material) return material;
+  const { plan } = drafting.rules;
+  const names = [...(await loadNames(database)), ...plan.people.map(({ name }) => name)];
+  const { title, slug, text } = draftText({ ...material, names }, plan);
+  return writeDraft(drafting.kb, {
+    slug,
+    text,
+    message: `Draft an article: ${title}\n\nFrom ${material.source}.\n`,
+  });
+}
+
+type Material = Omit<DraftMaterial, "names">;
+
+function loadMaterial(database: Sql, drafting: Drafting): Promise<Material | DraftRefusal> {
+  const { source } = drafting;
+  if ("ticket" in source) return fromTicket(database, drafting, source.ticket);
+  if ("gap" in source) return fromGap(database, drafting, source.gap);
+  return Promise.resolve(fromMessage(drafting, source));
+}
+
+async function fromTicket(
+  database: Sql,
+  { desk, rules: { plan } }: Drafting,
+  number: number,
+): Promise<Material | DraftRefusal> {
+  const name = ticketName(plan.ticketPrefix, number);
+  const [solution] = await loadSolutions(database, desk, [number]);
+  if (!solution) return { reason: `There is no ticket ${name}.`, fix: "Name one that is solved." };
+  if (isPrivateComponent(plan, solution.component))
+    return {
+      reason: `${name} is of a component that only some may read of.`,
+      fix: "Write such an article yourself, with `private: true`.",
+    };
+  if (!isSolved(solution))
+    return {
+      reason: `${name} is not solved.`,
+      fix: "An article is drafted from a ticket that was resolved as solved or with a workaround.",
+    };
+  const { by, at, component } = solution;
+  return {
+    asked: [solution.question],
+    helped: helpedBy(solution),
+    people: peopleOf(solution),
+    component,
+    owner: (by && planPerson(plan, by)?.key) ?? plan.owner,
+    source: at ? `${name}, resolved on ${dayOf(plan, at)}` : name,
+  };
+}
+
+async function fromGap(
+  database: Sql,
+  { desk, at, rules: { plan, knowledge } }: Drafting,
+  gap: Extract<DraftSource, { gap: unknown }>["gap"],
+): Promise<Material> {
+  const solutions = await loadSolutions(database, desk, gap.tickets.slice(0, MOST_TICKETS));
+  const solved = solutions.filter((one) => isSolved(one) && !isPrivateComponent(plan, one.component));
+  const article = knowledge.articles.find(({ id }) => id === gap.article);
+  const { questions, people } = gap;
+  return {
+    asked: gap.examples,
+    helped: solved.flatMap(({ note }) => note ?? []),
+    people: solutions.flatMap(peopleOf),
+    component: gap.component,
+    owner: plan.owner,
+    source: `${questions} ${questions === 1 ? "question" : "questions"} of ${people} ${people === 1 ? "person" : "people"} (${ticketName(plan.ticketPrefix, gap.id)}), ${dayOf(plan, at)}`,
+    ...(article && { instead: { title: article.title, file: article.source.file } }),
+  };
+}
+
+const fromMessage = (
+  { at, rules: { plan } }: Drafting,
+  { text, link }: Extract<DraftSource, { text: unknown }>,
+): Material => ({
+  asked: [text],
+  helped: [],
+  people: [],
+  owner: plan.owner,
+  source: `a message, ${dayOf(plan, at)}${link === undefined ? "" : `: ${link}`}`,
+});
+
+/** Their words on how they were solved: more would be a book. */
+const MOST_TICKETS = 20;
+
+const isSolved = ({ kind, status }: Solution): boolean =>
+  (kind === "solved" || kind === "workaround") && (status === "resolved" || status === "closed");
+
+const helpedBy = ({ note, replies }: Solution): string[] => [...(note ? [note] : []), ...replies];
+
+const peopleOf = ({ requester, openedBy, by }: Solution) =>
+  [requester, openedBy, by].filter((person) => person !== undefined);
+
+export type DraftWriting = {
+  /** Somebody may want one. */
+  nudge(): void;
+  start(): void;
+  /** Resolves when nobody wants one any more. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+const POLL_MS = 2_000;
+/** Longer than git is waited for. */
+const LEASE_MS = 120_000;
+const MOST_ATTEMPTS = 5;
+
+const GIVEN_UP: DraftRefusal = {
+  reason: "Something went wrong, several times over.",
+  fix: "The log of the help desk says more.",
+};
+
+/**
+ * Writes what was asked for, and tells the desk. At least once: what was written before a crash is found again, and its event is
+ * the same one.
+ */
+export function createDraftWriting(parts: {
+  database: Database;
+  kbOf: (desk: string) => string;
+  rulesOf: (desk: string) => DeskRules;
+  receive: (event: DeskEvent) => Promise<void>;
+  now: () => Date;
+  log: Log;
+}): DraftWriting {
+  const { database, kbOf, rulesOf, receive, now, log } = parts;
+
+  async function writeNext(): Promise<boolean> {
+    const until = new Date(now().getTime() + LEASE_MS);
+    const draft = await claimDraft(database, now(), until);
+    if (!draft) return false;
+    const { id, desk, by, in: place, source, at, attempts } = draft;
+    const outcome =
+      attempts > MOST_ATTEMPTS
+        ? GIVEN_UP
+        : await draftArticle(database, { desk, kb: kbOf(desk), source, at, rules: rulesOf(desk) });
+    await receive({
+      id: `draft-written/${id}`,
+      type: "draft_written",
+      at: now(),
+      desk,
+      by,
+      in: place,
+      source: "ticket" in source ? source : NO_WORDS,
+      outcome,
+    });
+    await finishDraft(database, id, outcome);
+    log.info("draft.done", {
+      desk,
+      ...("reason" in outcome ? { reason: outcome.reason } : { file: outcome.file }),
+    });
+    return true;
+  }
+
+  const worker = createWorker({
+    step: writeNext,
+    slots: 1,
+    pollMs: POLL_MS,
+    onError: (error) => log.error("draft.trouble", { error: errorName(error) }),
+  });
+  return { ...worker, stop: async () => void (await worker.stop(LEASE_MS)) };
+}
+
+/** What it was made from is no matter any more. */
+const NO_WORDS: DraftSource = { text: "" };

@@ -1,0 +1,76 @@
+/** What do people ask that the knowledge base does not answer, or not well? Changes nothing. */
+import { ticketName } from "../desk/wording";
+import { findGaps, gapsSince } from "../gap-finding";
+import type { FoundGaps } from "../gap-finding";
+import type { Gap } from "../knowledge/gaps";
+import { errorLines, loadRules } from "../sources/rules";
+import type { Rules } from "../sources/rules";
+import type { Database } from "../store/transaction";
+import { readSince } from "./since";
+import { withMeanings } from "./with-meanings";
+
+export type GapsOptions = {
+  kb: string;
+  plan: string;
+  desk: string;
+  since?: string;
+  most: string;
+  json?: true;
+};
+
+type Outcome = { text: string; exitCode: 0 | 1 };
+
+export async function kbGaps(options: GapsOptions, database: Database, now: Date): Promise<Outcome> {
+  const since = options.since === undefined ? gapsSince(now) : readSince(options.since, now);
+  if (typeof since === "string") return { text: since, exitCode: 1 };
+  const most = Number(options.most);
+  if (!Number.isInteger(most) || most < 1)
+    return { text: `"${options.most}" is no number of gaps.`, exitCode: 1 };
+  return withMeanings(async (meanings) => {
+    const loaded = await loadRules(options, meanings);
+    const { rules } = loaded;
+    if (!rules) return { text: errorLines(loaded, options).join("\n"), exitCode: 1 };
+    const found = await findGaps(database, { desk: options.desk, since, most, rules, meanings });
+    const text = options.json
+      ? JSON.stringify(found.gaps.map((gap) => toJson(gap, rules)))
+      : gapsText(found, rules, since);
+    return { text, exitCode: 0 };
+  });
+}
+
+const toJson = ({ id, tickets, ...gap }: Gap, { plan }: Rules) => ({
+  id: ticketName(plan.ticketPrefix, id),
+  ...gap,
+  tickets: tickets.map((number) => ticketName(plan.ticketPrefix, number)),
+});
+
+function gapsText({ gaps, questions, mayBeMore }: FoundGaps, rules: Rules, since: Date): string {
+  const from = since.toISOString().slice(0, 10);
+  const [first] = gaps;
+  if (!first) return `No gaps: since ${from} nothing was asked that would not be answered now.`;
+  return [
+    ...gaps.map((gap) => gapText(gap, rules)),
+    `${count(gaps.length, "gap")}, of ${count(questions, "question")} since ${from} that found nothing or were not helped.${mayBeMore ? " Older ones were not looked at: there are too many." : ""}`,
+    `A draft article from one: \`tierdesk kb draft --gap ${ticketName(rules.plan.ticketPrefix, first.id)}\``,
+  ].join("\n\n");
+}
+
+function gapText(gap: Gap, { plan, knowledge }: Rules): string {
+  const { components, ticketPrefix } = plan;
+  const component = components.find(({ key }) => key === gap.component)?.name ?? gap.component;
+  const about = [component, ...gap.sites].filter((part) => part !== undefined).join(", ");
+  const title = knowledge.articles.find(({ id }) => id === gap.article)?.title ?? gap.article;
+  const size = `${count(gap.questions, "question")} of ${gap.people === 1 ? "1 person" : `${gap.people} people`}`;
+  return [
+    `${ticketName(ticketPrefix, gap.id)}: ${size}, ${daysText(gap)}${about === "" ? "" : ` (${about})`}`,
+    ...(gap.article === undefined ? [] : [`  "${title}" (${gap.article}) does not help with this.`]),
+    ...gap.examples.map((example) => `  - ${example}`),
+  ].join("\n");
+}
+
+function daysText({ firstAt, lastAt }: Gap): string {
+  const [from, to] = [firstAt, lastAt].map((at) => at.toISOString().slice(0, 10));
+  return from === to ? `on ${from}` : `${from} to ${to}`;
+}
+
+const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
