@@ -143,6 +143,89 @@ describe("an article that answers what was asked before", () => {
     expect(last()).toMatchObject({ status: "over" });
   });
 
+  describe("of whoever was offered several and said nothing", () => {
+    function unchosen(options: { open?: true } = {}) {
+      const here = aDesk({ calendars: [] });
+      here.writes(article(), {
+        "smartboard-b.md": article("", "Call the caretaker.").replace("round", "the right way up"),
+      });
+      here.says(ana, SMARTBOARD, options.open ? inOpen : {});
+      here.desk.forward(2 * DAY);
+      here.writes();
+      return here;
+    }
+
+    test("reaches them; the list has no buttons any more, and there is no ticket to speak of", () => {
+      const here = unchosen();
+      expect(here.desk.conversations.get("c1")).toMatchObject({ status: "ended" });
+      expect(here.chat()).toContain("(None of these)");
+      here.due();
+      expect(here.lateIn()).toHaveLength(1);
+      expect(here.chat()).not.toContain("(None of these)");
+      expect(here.lateIn()[0]).not.toContain("stays open");
+      here.presses(ana, { action: "late_solved", conversation: "c1" });
+      expect(here.chat()).toContain("Good to hear that it's solved.");
+      expect(here.desk.conversations.get("c1")?.offers.at(-1)).toMatchObject({
+        late: true,
+        outcome: "confirmed",
+      });
+      expect(here.desk.tickets.size).toBe(0);
+    });
+
+    test.each([
+      [
+        "pressed",
+        (here: ReturnType<typeof unchosen>) =>
+          here.presses(ana, { action: "late_need_help", conversation: "c1" }),
+      ],
+      ["typed", (here: ReturnType<typeof unchosen>) => here.says(ana, "that did not help")],
+    ])("opens a ticket when it does not help, %s", (_how, act) => {
+      const here = unchosen();
+      here.due();
+      act(here);
+      expect(here.desk.tickets.get(1)).toMatchObject({ question: SMARTBOARD, origin: direct(ana) });
+      expect(here.chat()).toContain("I've opened ticket **HD-1** for you.");
+      expect(here.lateIn()[0]).toContain("You said that you still need help.");
+      expect(here.desk.conversations.get("c1")?.offers.at(-1)).toMatchObject({
+        late: true,
+        outcome: "failed",
+      });
+    });
+
+    test("opens it where they say so, not where others read along", () => {
+      const here = unchosen({ open: true });
+      here.due();
+      here.presses(ana, { action: "late_need_help", conversation: "c1" });
+      expect(here.desk.tickets.get(1)?.origin).toEqual(direct(ana));
+      expect(here.desk.shownAt(thread).join()).not.toContain("HD-1");
+    });
+
+    test("waits until nothing is to be expected of them", () => {
+      const here = aDesk({ calendars: [] });
+      here.writes(article(), {
+        "smartboard-b.md": article("", "Call the caretaker.").replace("round", "the right way up"),
+      });
+      here.says(ana, SMARTBOARD);
+      here.desk.forward(3 * HOUR);
+      here.writes();
+      here.due();
+      expect(here.last()).toMatchObject({ status: "waiting", until: new Date("2026-11-25T15:00:00Z") });
+      here.desk.forward(21 * HOUR);
+      here.due();
+      expect(here.lateIn()).toHaveLength(1);
+    });
+
+    test("leaves alone whoever got an answer and said nothing", () => {
+      const here = aDesk({ calendars: [] });
+      here.writes(article("", "Turn it off and on."));
+      here.says(ana, SMARTBOARD);
+      here.desk.forward(2 * DAY);
+      here.writes();
+      here.due();
+      expect(here.last()).toMatchObject({ status: "over" });
+    });
+  });
+
   test("does not go into the thread of a ticket that has ended, and does not speak of it", () => {
     const { submits, due, lateIn, inThread, desk } = asked({ calendars: [] });
     submits(
