@@ -109,9 +109,9 @@ export const say = {
   whichTicket: "Is this about one of your open tickets, or something new?",
   planIsForTechnicians: (desk: string, contacts: string[]) =>
     `The escalation plan is for the technicians. Tell me in a sentence what you need help with, and I bring it to the right person.${contacts.length > 0 ? ` Or reach the ${plain(desk)} directly: ${contacts.map(plain).join(", ")}.` : ""}`,
-  askedBefore: (when: string) => `${when} you asked something that had no answer:`,
-  askedSomething: (when: string) => `${when} you asked something that had no answer. There is one now.`,
-  answerNow: "There is one now:",
+  askedBefore: (when: string) => `${when} you asked:`,
+  askedSomething: (when: string) => `${when} you asked something. There is an answer now:`,
+  answerNow: "There is an answer now:",
   lateAsideTicket: (ticket: string) =>
     `Your ticket **${ticket}** stays open until you say that this solved it.`,
   lateInThread: (title: string, file: string, name: string) =>

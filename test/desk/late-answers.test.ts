@@ -60,7 +60,7 @@ function aDesk(plan: Partial<EscalationPlan> = {}, options: Options = {}) {
       }),
     chat: (of: Person = ana) => desk.shownAt(direct(of)).join("\n"),
     lateIn: (of: Person = ana) =>
-      desk.shownAt(direct(of)).filter((text) => text.includes("There is one now")),
+      desk.shownAt(direct(of)).filter((text) => text.includes("There is an answer now")),
     inThread: (ticket = 1) => desk.shownAt({ thread: `ticket-${ticket}` }).join("\n"),
     last: () => desk.late.at(-1),
   };
@@ -80,7 +80,7 @@ describe("an article that answers what was asked before", () => {
     const { due, lateIn, inThread, last, desk } = asked({ calendars: [] });
     due();
     expect(lateIn()).toHaveLength(1);
-    expect(lateIn()[0]).toContain("2 days ago you asked something that had no answer:");
+    expect(lateIn()[0]).toContain("2 days ago you asked:");
     expect(lateIn()[0]).toContain(`Ana Lopez: ${SMARTBOARD}`);
     expect(lateIn()[0]).toContain("Hold **Menu** for five seconds.");
     expect(lateIn()[0]).toContain("Your ticket **HD-1** stays open");
@@ -245,7 +245,7 @@ describe("nobody hears", () => {
   const never = (here: ReturnType<typeof aDesk>, conversation = "c1") => {
     here.due(conversation);
     expect(here.last()).toMatchObject({ status: "over" });
-    expect(here.chat()).not.toContain("There is one now");
+    expect(here.chat()).not.toContain("There is an answer now");
     expect(here.inThread()).not.toContain("Hold **Menu**");
   };
 
