@@ -5,18 +5,17 @@ import { editionOf } from "../knowledge/edition";
 import { isPrivateComponent } from "../plan/lookups";
 import type { EscalationPlan } from "../plan/plan";
 import { directChatOf } from "./address";
-import { SILENT_AFTER } from "./answering";
+import { settleShown, SILENT_AFTER } from "./answering";
 import { isRefused } from "./asking-otherwise";
 import { businessMinutesBetween } from "./business-hours";
-import { entryOf } from "./changing";
 import { considerFor, opensAtOnce } from "./considering";
-import { isLive, lateContent, lateKey } from "./late-offers";
+import { isLive, lateContent, lateKey, storyOf } from "./late-offers";
 import { aboutTicket, sentence, threadWord } from "./notices";
 import { siteOf, zoneOf } from "./people";
 import { decided, together } from "./situation";
-import type { DeskRules, EventOf, Situation, TicketCase } from "./situation";
+import type { DeskRules, EventOf, Situation } from "./situation";
 import { say } from "./wording";
-import type { Conversation, Decision, LateStep, Offer, Person, ResolutionKind, Ticket } from "./model";
+import type { Conversation, Decision, LateStep, Offer, ResolutionKind, Ticket } from "./model";
 
 const HOUR = 60 * 60 * 1000;
 /** A desk that works around the clock wakes nobody for this: hours of the day, the last one out. */
@@ -41,32 +40,38 @@ export function lateArticleFor(rules: DeskRules, { question, requester }: Asked)
 
 /** Everything is looked at again: a question may have been answered since the article was found for it. */
 export function lateAnswerDue(here: Due): Decision {
-  const { conversation, ticket } = here.state;
-  if (!conversation || !ticket) return over(here, "a question that is gone");
+  const { conversation } = here.state;
+  if (!conversation) return over(here, "a question that is gone");
   const found = lateArticleFor(here.rules, conversation);
-  const why = neverTold({ ...here, ticket }, conversation) ?? notThisOne(here, found);
+  const why = neverTold(here, conversation) ?? notThisOne(here, found);
   if (why !== undefined || !found) return over(here, why ?? "no answer any more");
-  if (here.state.late?.isOff)
-    return together(over(here, ""), inThread({ ...here, ticket }, found, say.lateNotWanted));
-  const until = notBefore(here, conversation.requester);
-  return until ? step(here, { status: "waiting", until }) : tell({ ...here, ticket }, conversation, found);
+  if (here.state.late?.isOff) return together(over(here, ""), inThread(here, found, say.lateNotWanted));
+  const until = notBefore(here, conversation);
+  return until ? step(here, { status: "waiting", until }) : tell(here, conversation, found);
 }
 
-function neverTold(here: TicketCase & Due, conversation: Conversation): string | undefined {
-  const { ticket, rules, now, state } = here;
+function neverTold(here: Due, conversation: Conversation): string | undefined {
+  const { rules, now, state } = here;
+  const { ticket } = state;
   const { lateAnswers } = rules.plan;
   if (!lateAnswers) return "late answers are off";
   if (now.getTime() - conversation.askedAt.getTime() > lateAnswers.days * 24 * HOUR) return "asked long ago";
   if (conversation.question === "") return "a question that was deleted";
-  if (ticket.incident !== undefined) return "a matter of an incident";
-  if (isPrivateComponent(rules.plan, ticket.component)) return "a private matter";
+  if (ticket?.incident !== undefined) return "a matter of an incident";
+  if (isPrivateComponent(rules.plan, ticket?.component)) return "a private matter";
   if (isRefused(here, conversation.requester)) return "somebody of another organisation";
-  if (!isUnsolved(ticket)) return "solved already";
+  if (ticket ? !isUnsolved(ticket) : !isUnchosen(conversation)) return "solved already";
   return state.late?.heard ? "told before" : undefined;
 }
 
 const isUnsolved = (ticket: Ticket): boolean =>
   isLive(ticket) || (ticket.resolution !== undefined && UNSOLVED.includes(ticket.resolution.kind));
+
+/** Several were offered, and nothing was said on any of them. */
+const isUnchosen = ({ status, offers }: Conversation): boolean =>
+  (status === "offering" || status === "ended") &&
+  offers.length > 0 &&
+  offers.every(({ kind, outcome = "silent" }) => kind === "suggestion" && outcome === "silent");
 
 const notThisOne = ({ event }: Due, found: Found | undefined): string | undefined =>
   found && found.article.id === event.article && editionOf(found.article) === event.edition
@@ -74,7 +79,12 @@ const notThisOne = ({ event }: Due, found: Found | undefined): string | undefine
     : "an article that does not answer it";
 
 /** Undefined: now. One a day is enough for anybody, and nobody is interrupted. */
-function notBefore({ rules: { plan }, state: { late }, now }: Due, requester: Person): Date | undefined {
+function notBefore(
+  { rules: { plan }, state: { late }, now }: Due,
+  { status, wakeAt, requester }: Conversation,
+): Date | undefined {
+  // What was offered may still be chosen.
+  if (status === "offering" && wakeAt && wakeAt > now) return wakeAt;
   const zone = zoneOf(plan, siteOf(plan, requester));
   const local = DateTime.fromJSDate(now, { zone });
   if (late?.toldAt && DateTime.fromJSDate(late.toldAt, { zone }).hasSame(local, "day"))
@@ -97,8 +107,9 @@ function isDaytime(now: Date, zone: string): boolean {
   return hour >= DAYTIME.from && hour < DAYTIME.to;
 }
 
-function tell(here: TicketCase & Due, conversation: Conversation, found: Found): Decision {
-  const { now, ticket } = here;
+function tell(here: Due, conversation: Conversation, found: Found): Decision {
+  const { now, state } = here;
+  const { ticket } = state;
   const { id, requester } = conversation;
   const offer: Offer = {
     article: found.article.id,
@@ -119,11 +130,11 @@ function tell(here: TicketCase & Due, conversation: Conversation, found: Found):
   };
   const word = decided({
     conversations: [told],
-    history: [entryOf(ticket, { type: "answered_late", text: found.article.id })],
+    history: [storyOf(here, told, { type: "answered_late", text: found.article.id })],
     messages: [
       {
         key: lateKey(id, offer),
-        about: { ...aboutTicket(ticket), role: "answer" },
+        about: { ...(ticket ? aboutTicket(ticket) : { conversation: id }), role: "answer" },
         verb: "post",
         // Never where others read along, wherever it was asked.
         to: directChatOf(requester),
@@ -131,13 +142,15 @@ function tell(here: TicketCase & Due, conversation: Conversation, found: Found):
       },
     ],
   });
-  return together(word, inThread(here, found, say.lateInThread), step(here, { status: "told" }));
+  // A list that nobody chose from has its buttons still; those of a ticket's question are gone.
+  const settled = ticket ? decided({}) : settleShown(here, conversation);
+  return together(settled, word, inThread(here, found, say.lateInThread), step(here, { status: "told" }));
 }
 
 /** Technicians who are at it know of the article too. */
-function inThread(here: TicketCase & Due, { article }: Found, words: typeof say.lateInThread): Decision {
-  const { ticket } = here;
-  if (!isLive(ticket)) return decided({});
+function inThread(here: Due, { article }: Found, words: typeof say.lateInThread): Decision {
+  const { ticket } = here.state;
+  if (!ticket || !isLive(ticket)) return decided({});
   const { file, slug } = article.source;
   const text = words(article.title, slug === undefined ? file : `${file}#${slug}`, ticket.requester.name);
   return decided({ messages: [threadWord(here, ticket, sentence(text), "late-in-thread")] });

@@ -2,13 +2,25 @@
 import { DateTime } from "luxon";
 import { directChatOf } from "./address";
 import { answerContent } from "./answers";
+import { entryOf } from "./changing";
+import type { Story } from "./changing";
 import { excerpt } from "./markdown";
 import { aboutTicket } from "./notices";
 import { decided } from "./situation";
 import type { Situation } from "./situation";
 import { say, ticketName } from "./wording";
 import type { Article } from "../knowledge/article";
-import type { Block, Button, Content, Conversation, Decision, Offer, OutboundMessage, Ticket } from "./model";
+import type {
+  Block,
+  Button,
+  Content,
+  Conversation,
+  Decision,
+  HistoryEntry,
+  Offer,
+  OutboundMessage,
+  Ticket,
+} from "./model";
 
 /** So much of the question is shown again: whoever asked knows the rest. In characters. */
 const MOST_QUOTED = 500;
@@ -31,6 +43,10 @@ export function withLateOutcome(
   const { wakeAt: _answered, ...rest } = conversation;
   return { ...rest, offers: rest.offers.map((one) => (one === offer ? { ...one, outcome } : one)) };
 }
+
+/** With its ticket, where there is one. */
+export const storyOf = ({ state }: Situation, { id }: Conversation, story: Story): HistoryEntry =>
+  state.ticket ? entryOf(state.ticket, story) : { conversation: id, ...story };
 
 /** The clock ran out on it. Its ticket stays as it is. */
 export function lateFellSilent(conversation: Conversation): Decision {

@@ -1,11 +1,13 @@
 /** What can be said to an answer that came later: that it solved it, that it did not, that no more are wanted; or it never arrived. */
 import { isSameChat } from "./address";
-import { changeTicket, entryOf } from "./changing";
+import { inPrivate } from "./answering";
+import { changeTicket } from "./changing";
 import { confirmResolved, reopenTicket } from "./closing";
 import { counted } from "./incident-reports";
 import { isReport } from "./incidents";
-import { isLive, lateKey, openLate, redrawLate, withLateOutcome } from "./late-offers";
+import { isLive, lateKey, openLate, redrawLate, storyOf, withLateOutcome } from "./late-offers";
 import { notice, privateWord, requesterWord, sentence, threadWord, toldThere } from "./notices";
+import { needHelp } from "./requester";
 import { decided, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
 import { dropTargets } from "./targets";
@@ -55,7 +57,9 @@ function lateSolved(here: Situation, conversation: Conversation, said: Said): De
   return together(
     story(here, ended, "confirmed", said.by),
     ticket ? ticketSolved({ ...here, ticket }, said) : decided({}),
-    ticket?.status === "closed" ? notice(here, said.place, say.confirmed, "confirmed") : decided({}),
+    !ticket || ticket.status === "closed"
+      ? notice(here, said.place, say.confirmed, "confirmed")
+      : decided({}),
     spokenOn(here, ended),
   );
 }
@@ -91,12 +95,17 @@ function ticketSolved(here: TicketCase, said: Said): Decision {
 function lateNeedHelp(here: Situation, conversation: Conversation, said: Said): Decision {
   const { ticket } = here.state;
   const failed: Conversation = { ...withLateOutcome(conversation, said.offer, "failed"), status: "ticket" };
+  if (!ticket) return opensTicket(here, failed);
   return together(
     story(here, failed, "failed", said.by),
-    ticket ? ticketGoesOn({ ...here, ticket }, said) : decided({}),
+    ticketGoesOn({ ...here, ticket }, said),
     spokenOn(here, failed),
   );
 }
+
+/** It goes on where this was said, wherever it was asked. */
+const opensTicket = (here: Situation, failed: Conversation): Decision =>
+  together(needHelp(here, inPrivate(failed)), decided({ messages: redrawLate(here, failed) }));
 
 /** There is one ticket to a question: what has ended is opened again. */
 function ticketGoesOn(here: TicketCase, said: Said): Decision {
@@ -115,8 +124,8 @@ function ticketGoesOn(here: TicketCase, said: Said): Decision {
 const spokenOn = (here: Situation, conversation: Conversation): Decision =>
   decided({ conversations: [conversation], messages: redrawLate(here, conversation) });
 
-const story = ({ state }: Situation, { id }: Conversation, type: HistoryType, by: Person): Decision =>
-  decided({ history: [state.ticket ? entryOf(state.ticket, { type, by }) : { conversation: id, type, by }] });
+const story = (here: Situation, of: Conversation, type: HistoryType, by: Person): Decision =>
+  decided({ history: [storyOf(here, of, { type, by })] });
 
 /** It never stood there: it counts as not offered, and is told nowhere else. Undefined: another message failed. */
 export function lateUnreached(here: Situation<EventOf<"delivery_failed">>): Decision | undefined {
@@ -129,7 +138,7 @@ export function lateUnreached(here: Situation<EventOf<"delivery_failed">>): Deci
   const failed = { type: "delivery_failed" as const, text: event.reason };
   return decided({
     conversations: [{ ...rest, offers: rest.offers.filter((offer) => !isIt(offer)) }],
-    history: [ticket ? entryOf(ticket, failed) : { conversation: rest.id, ...failed }],
+    history: [storyOf(here, rest, failed)],
     messages:
       ticket && isLive(ticket)
         ? [threadWord(here, ticket, sentence(say.lateUnreached(event.reason)), "late-unreached")]

@@ -125,9 +125,9 @@ export const say = {
   digestGaps: "**Asked, and not answered by any article**",
   asked: (times: number) => (times === 1 ? "once" : `${times} times`),
   digestThanks: (people: string[]) => `**Thanked**: ${people.join(", ")}`,
-  askedBefore: (when: string) => `${when} you asked something that had no answer:`,
-  askedSomething: (when: string) => `${when} you asked something that had no answer. There is one now.`,
-  answerNow: "There is one now:",
+  askedBefore: (when: string) => `${when} you asked:`,
+  askedSomething: (when: string) => `${when} you asked something. There is an answer now:`,
+  answerNow: "There is an answer now:",
   lateAsideTicket: (ticket: string) =>
     `Your ticket **${ticket}** stays open until you say that this solved it.`,
   lateInThread: (title: string, file: string, name: string) =>

@@ -29,8 +29,9 @@ export async function saveKnownEditions(
 export type UnansweredQuestion = { id: string; question: string; requester: Person };
 
 /**
- * What was asked since then, found nothing or did not help, and is still not solved, as far as the database can tell: the oldest
- * first, after the one with the id `after`. What belongs to an incident is left out, and text that was deleted.
+ * What was asked since then and is still not solved, as far as the database can tell: nothing was found, or it did not help, or
+ * nothing was said on any of several that were offered. By id, after the one that is `after`. What belongs to an incident is left
+ * out, and text that was deleted.
  */
 export async function loadUnanswered(
   database: Sql,
@@ -39,13 +40,18 @@ export async function loadUnanswered(
   const rows = await database.$queryRaw<{ id: string; question: string; requester: PersonRow }[]>`
     SELECT c.id, c.question, to_jsonb(p) AS requester
       FROM "Conversation" c
-      JOIN "Ticket" t ON t.number = c."ticketNumber"
       JOIN "Person" p ON p.id = c."requesterId"
+      LEFT JOIN "Ticket" t ON t.number = c."ticketNumber"
      WHERE c.desk = ${desk} AND c."askedAt" >= ${since}::timestamptz AND c.id > ${after} AND c.question <> ''
-       AND t.incident IS NULL
-       AND (t.status IN ('open', 'waiting') OR t."resolutionKind" IN ('not_reproducible', 'no_response'))
-       AND EXISTS (SELECT 1 FROM "HistoryEntry" h
-                    WHERE h."conversationId" = c.id AND h.type IN ('not_found', 'failed'))
+       AND CASE WHEN t.number IS NULL
+           THEN c.status IN ('offering', 'ended')
+            AND (SELECT bool_and(o.kind = 'suggestion' AND coalesce(o.outcome, 'silent') = 'silent') FROM "ArticleOffer" o
+                  WHERE o."conversationId" = c.id)
+           ELSE t.incident IS NULL
+            AND (t.status IN ('open', 'waiting') OR t."resolutionKind" IN ('not_reproducible', 'no_response'))
+            AND EXISTS (SELECT 1 FROM "HistoryEntry" h
+                         WHERE h."conversationId" = c.id AND h.type IN ('not_found', 'failed'))
+           END
      ORDER BY c.id LIMIT ${limit}::int`;
   return rows.map((row) => ({ ...row, requester: fromPersonRow(row.requester) }));
 }

@@ -60,7 +60,7 @@ function aDesk(plan: Partial<EscalationPlan> = {}, options: Options = {}) {
       }),
     chat: (of: Person = ana) => desk.shownAt(direct(of)).join("\n"),
     lateIn: (of: Person = ana) =>
-      desk.shownAt(direct(of)).filter((text) => text.includes("There is one now")),
+      desk.shownAt(direct(of)).filter((text) => text.includes("There is an answer now")),
     inThread: (ticket = 1) => desk.shownAt({ thread: `ticket-${ticket}` }).join("\n"),
     last: () => desk.late.at(-1),
   };
@@ -80,7 +80,7 @@ describe("an article that answers what was asked before", () => {
     const { due, lateIn, inThread, last, desk } = asked({ calendars: [] });
     due();
     expect(lateIn()).toHaveLength(1);
-    expect(lateIn()[0]).toContain("2 days ago you asked something that had no answer:");
+    expect(lateIn()[0]).toContain("2 days ago you asked:");
     expect(lateIn()[0]).toContain(`Ana Lopez: ${SMARTBOARD}`);
     expect(lateIn()[0]).toContain("Hold **Menu** for five seconds.");
     expect(lateIn()[0]).toContain("Your ticket **HD-1** stays open");
@@ -143,6 +143,89 @@ describe("an article that answers what was asked before", () => {
     expect(last()).toMatchObject({ status: "over" });
   });
 
+  describe("of whoever was offered several and said nothing", () => {
+    function unchosen(options: { open?: true } = {}) {
+      const here = aDesk({ calendars: [] });
+      here.writes(article(), {
+        "smartboard-b.md": article("", "Call the caretaker.").replace("round", "the right way up"),
+      });
+      here.says(ana, SMARTBOARD, options.open ? inOpen : {});
+      here.desk.forward(2 * DAY);
+      here.writes();
+      return here;
+    }
+
+    test("reaches them; the list has no buttons any more, and there is no ticket to speak of", () => {
+      const here = unchosen();
+      expect(here.desk.conversations.get("c1")).toMatchObject({ status: "ended" });
+      expect(here.chat()).toContain("(None of these)");
+      here.due();
+      expect(here.lateIn()).toHaveLength(1);
+      expect(here.chat()).not.toContain("(None of these)");
+      expect(here.lateIn()[0]).not.toContain("stays open");
+      here.presses(ana, { action: "late_solved", conversation: "c1" });
+      expect(here.chat()).toContain("Good to hear that it's solved.");
+      expect(here.desk.conversations.get("c1")?.offers.at(-1)).toMatchObject({
+        late: true,
+        outcome: "confirmed",
+      });
+      expect(here.desk.tickets.size).toBe(0);
+    });
+
+    test.each([
+      [
+        "pressed",
+        (here: ReturnType<typeof unchosen>) =>
+          here.presses(ana, { action: "late_need_help", conversation: "c1" }),
+      ],
+      ["typed", (here: ReturnType<typeof unchosen>) => here.says(ana, "that did not help")],
+    ])("opens a ticket when it does not help, %s", (_how, act) => {
+      const here = unchosen();
+      here.due();
+      act(here);
+      expect(here.desk.tickets.get(1)).toMatchObject({ question: SMARTBOARD, origin: direct(ana) });
+      expect(here.chat()).toContain("I've opened ticket **HD-1** for you.");
+      expect(here.lateIn()[0]).toContain("You said that you still need help.");
+      expect(here.desk.conversations.get("c1")?.offers.at(-1)).toMatchObject({
+        late: true,
+        outcome: "failed",
+      });
+    });
+
+    test("opens it where they say so, not where others read along", () => {
+      const here = unchosen({ open: true });
+      here.due();
+      here.presses(ana, { action: "late_need_help", conversation: "c1" });
+      expect(here.desk.tickets.get(1)?.origin).toEqual(direct(ana));
+      expect(here.desk.shownAt(thread).join()).not.toContain("HD-1");
+    });
+
+    test("waits until nothing is to be expected of them", () => {
+      const here = aDesk({ calendars: [] });
+      here.writes(article(), {
+        "smartboard-b.md": article("", "Call the caretaker.").replace("round", "the right way up"),
+      });
+      here.says(ana, SMARTBOARD);
+      here.desk.forward(3 * HOUR);
+      here.writes();
+      here.due();
+      expect(here.last()).toMatchObject({ status: "waiting", until: new Date("2026-11-25T15:00:00Z") });
+      here.desk.forward(21 * HOUR);
+      here.due();
+      expect(here.lateIn()).toHaveLength(1);
+    });
+
+    test("leaves alone whoever got an answer and said nothing", () => {
+      const here = aDesk({ calendars: [] });
+      here.writes(article("", "Turn it off and on."));
+      here.says(ana, SMARTBOARD);
+      here.desk.forward(2 * DAY);
+      here.writes();
+      here.due();
+      expect(here.last()).toMatchObject({ status: "over" });
+    });
+  });
+
   test("does not go into the thread of a ticket that has ended, and does not speak of it", () => {
     const { submits, due, lateIn, inThread, desk } = asked({ calendars: [] });
     submits(
@@ -162,7 +245,7 @@ describe("nobody hears", () => {
   const never = (here: ReturnType<typeof aDesk>, conversation = "c1") => {
     here.due(conversation);
     expect(here.last()).toMatchObject({ status: "over" });
-    expect(here.chat()).not.toContain("There is one now");
+    expect(here.chat()).not.toContain("There is an answer now");
     expect(here.inThread()).not.toContain("Hold **Menu**");
   };
 

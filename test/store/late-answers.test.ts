@@ -81,6 +81,34 @@ describe("questions that got nothing", () => {
     expect(await unanswered(later(-DAY), "other")).toEqual(["c-9"]);
   });
 
+  it("are those too where several were offered and nothing was said on any", async () => {
+    const offer = (
+      kind: "answer" | "suggestion",
+      outcome?: "silent" | "failed",
+    ): Conversation["offers"][number] => ({
+      article: "wifi",
+      title: "Wi-Fi",
+      kind,
+      confidence: 0.5,
+      at: noted,
+      ...(outcome && { outcome }),
+    });
+    const offered = (
+      id: string,
+      offers: Conversation["offers"],
+      status: Conversation["status"] = "ended",
+    ) => {
+      const { ticket: _none, ...rest } = conversation({ id, offers, status, askedAt: noted });
+      return save({ conversations: [rest] });
+    };
+    await offered("unchosen", [offer("suggestion", "silent"), offer("suggestion", "silent")]);
+    await offered("read", [offer("suggestion", "silent"), offer("answer", "silent")]);
+    await offered("open", [offer("suggestion")], "offering");
+    await offered("helped", [offer("suggestion", "failed")]);
+    await offered("nothing", []);
+    expect(await unanswered()).toEqual(["open", "unchosen"]);
+  });
+
   it("come in parts, each once, with who asked", async () => {
     for (const number of [1, 2, 3]) await asked(number);
     const part = (after: string) =>
