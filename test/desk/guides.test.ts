@@ -91,6 +91,19 @@ describe("a guide", () => {
     expect(chat()).toHaveLength(1);
   });
 
+  test("names the last ways of somebody who walks in circles", () => {
+    const { chat, press } = begun();
+    press("2. No light");
+    for (let round = 0; round < 4; round++) {
+      press("It is green now");
+      press("Still silent");
+    }
+    expect(chat()[0]).toContain(
+      `*You said:* … › ${Array.from({ length: 3 }, () => "It is green now › Still silent").join(" › ")}`,
+    );
+    expect(chat()[0]).not.toContain("No light ›");
+  });
+
   test("asks at a step without ways on whether it is solved", () => {
     const { desk, chat, press } = begun();
     press("2. No light");
