@@ -41,9 +41,15 @@ const textBlocks = (...texts: string[][]): Block[] =>
 
 const row = (buttons: Button[]): Block[] => (buttons.length > 0 ? [{ kind: "buttons", buttons }] : []);
 
-/** The whole way in a line: it is the message that is changed in place, and nobody else wrote the steps down. */
-const youSaid = (walk: Walked[]): string =>
-  `*${say.youSaid}* ${walk.flatMap(({ chose }) => (chose ? [plain(chose)] : [])).join(" › ")}`;
+/** Ways named above a step. Who walks in circles reads the last ones. */
+const MOST_SAID = 6;
+
+/** The way in a line: it is one message that changes in place, so nothing above it says how one came there. */
+function youSaid(walk: Walked[]): string {
+  const said = walk.flatMap(({ chose }) => (chose ? [plain(chose)] : []));
+  const shown = said.length > MOST_SAID ? ["…", ...said.slice(-MOST_SAID)] : said;
+  return `*${say.youSaid}* ${shown.join(" › ")}`;
+}
 
 const isLong = (choices: GuideChoice[]): boolean => choices.some(({ label }) => label.length > LONGEST_LABEL);
 

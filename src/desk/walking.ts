@@ -114,15 +114,16 @@ export function showStep(
   at: Standing,
   { how, note }: { how: How; note?: string },
 ): Decision {
-  const { event, now } = here;
+  const { now } = here;
   const { shown } = conversation;
+  const key = keyOf(conversation);
   const walked = withWalk({ ...conversation, origin: placeOf(here, conversation) }, at.walk);
   const common = { about: { conversation: conversation.id, role: "answer" as const } };
   const content = stepContent(walked, at, note);
   const isInPlace = how === "in_place" && shown !== undefined;
   const message: OutboundMessage = isInPlace
-    ? { ...common, key: `${event.id}/answer`, verb: "update", to: conversation.origin, of: shown, content }
-    : { ...common, key: `${event.id}/answer`, verb: "post", to: walked.origin, content };
+    ? { ...common, key, verb: "update", to: conversation.origin, of: shown, content }
+    : { ...common, key, verb: "post", to: walked.origin, content };
   const wayOn: Conversation = {
     ...walked,
     ...(isInPlace && { origin: conversation.origin }),
@@ -133,15 +134,22 @@ export function showStep(
   };
   return decided({
     conversations: [wayOn],
-    messages: isInPlace ? [message] : [...movedOn(here, conversation, at), message],
+    messages: isInPlace ? [message] : [...movedOn(conversation, at), message],
   });
 }
 
-function movedOn({ event }: Situation, { id, shown, origin }: Conversation, at: Standing): OutboundMessage[] {
+/**
+ * Not after the event: a platform may name a press after the message that it stands in, and this message after the press, and so on
+ * with each step. A conversation has each version once.
+ */
+const keyOf = ({ id, version }: Conversation): string => `guide/${id}/${version}`;
+
+function movedOn(conversation: Conversation, at: Standing): OutboundMessage[] {
+  const { id, shown, origin } = conversation;
   if (shown === undefined) return [];
   const about = { conversation: id, role: "answer" as const };
   const content = movedOnContent(at.guide);
-  return [{ key: `${event.id}/moved-on`, about, verb: "update", to: origin, of: shown, content }];
+  return [{ key: `${keyOf(conversation)}/moved-on`, about, verb: "update", to: origin, of: shown, content }];
 }
 
 /** In a direct chat that has threads, where they write or press now. */
@@ -158,7 +166,7 @@ function goOnInPrivate(here: Situation, conversation: Conversation, next: Standi
   const [moved] = left.conversations;
   const { shown: _open, ...fresh } = moved ?? conversation;
   return together(
-    decided({ messages: movedOn(here, conversation, next) }),
+    decided({ messages: movedOn(conversation, next) }),
     left,
     showStep(here, fresh, next, { how: "below" }),
   );

@@ -91,6 +91,37 @@ describe("a guide", () => {
     expect(chat()).toHaveLength(1);
   });
 
+  test("names the last ways of somebody who walks in circles", () => {
+    const { chat, press } = begun();
+    press("2. No light");
+    for (let round = 0; round < 4; round++) {
+      press("It is green now");
+      press("Still silent");
+    }
+    expect(chat()[0]).toContain(
+      `*You said:* … › ${Array.from({ length: 3 }, () => "It is green now › Still silent").join(" › ")}`,
+    );
+    expect(chat()[0]).not.toContain("No light ›");
+  });
+
+  test("has names that do not grow with its steps, whatever a platform calls a press", () => {
+    const { desk, find } = begun();
+    const longest = () => Math.max(...[...desk.rows.keys()].map((key) => key.length));
+    const press = (label: string) => {
+      const shown = [...desk.rows.keys()].at(-1) ?? "";
+      const event = { type: "button_pressed" as const, by: ana, in: direct(ana), press: find(label).press };
+      desk.handle({ ...event, id: `press/${shown}#${label}`, at: desk.now() });
+    };
+    press("2. No light");
+    press("It is green now");
+    const before = longest();
+    for (let round = 0; round < 5; round++) {
+      press("Still silent");
+      press("It is green now");
+    }
+    expect(longest()).toBeLessThan(before + 5);
+  });
+
   test("asks at a step without ways on whether it is solved", () => {
     const { desk, chat, press } = begun();
     press("2. No light");

@@ -23,12 +23,9 @@ test.each([
   expect(wayMeant(LAMP, text)).toEqual(way === undefined ? undefined : { way });
 });
 
-test.each(["no", "nope", "not sure", "it is", "0", "5", "the tenth"])(
-  "%p is asked back",
-  (text) => {
-    expect(wayMeant(LAMP, text)).toBe("unclear");
-  },
-);
+test.each(["no", "nope", "not sure", "it is", "0", "5", "the tenth"])("%p is asked back", (text) => {
+  expect(wayMeant(LAMP, text)).toBe("unclear");
+});
 
 test.each(["back", "go back", "One step back", "step back please", "previous"])(
   "%p is a step back",
