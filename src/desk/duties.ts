@@ -1,15 +1,24 @@
-/** What does a desk do by itself, and when again? Its plan is to be readable, to hold what it promises, and to be reviewed. */
+/**
+ * What does a desk do by itself, and when again? Its plan is to be readable, to hold what it promises, and to be reviewed; its articles
+ * are to be looked after by their owners.
+ */
+import { remindOfArticles } from "./article-reminders";
 import { toldOfEdit } from "./broken-plan";
-import { nextCheckAt, nextReviewAt } from "./duty-moments";
+import { nextArticlesAt, nextCheckAt, nextReviewAt } from "./duty-moments";
 import { remindOfReview } from "./review";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation } from "./situation";
 import type { EscalationPlan } from "../plan/plan";
 import type { Decision, Duty, DutyName } from "./model";
 
-const nextAt: Record<"check" | "review", (plan: EscalationPlan, after: Date) => Date> = {
+/** Those that come back by the calendar. */
+const RECURRING = ["check", "review", "articles"] as const;
+type Recurring = (typeof RECURRING)[number];
+
+const nextAt: Record<Recurring, (plan: EscalationPlan, after: Date) => Date> = {
   check: nextCheckAt,
   review: nextReviewAt,
+  articles: nextArticlesAt,
 };
 
 export const dutyOf = ({ state }: Situation, name: DutyName): Duty | undefined =>
@@ -17,7 +26,7 @@ export const dutyOf = ({ state }: Situation, name: DutyName): Duty | undefined =
 
 /** At each start and after each edit: the owner hears of errors, and the next moments are those of the plan that holds. */
 export function planRead(here: Situation<EventOf<"plan_read">>): Decision {
-  const moments = (["check", "review"] as const).map((name) => settled(here, name));
+  const moments = RECURRING.map((name) => settled(here, name));
   const moved = moments.filter(
     (duty) => duty.wakeAt?.getTime() !== dutyOf(here, duty.name)?.wakeAt?.getTime(),
   );
@@ -26,7 +35,7 @@ export function planRead(here: Situation<EventOf<"plan_read">>): Decision {
 }
 
 /** Counted from when it was done last: what came due while nobody was there is done now, once. */
-function settled(here: Situation, name: "check" | "review"): Duty {
+function settled(here: Situation, name: Recurring): Duty {
   const before = dutyOf(here, name);
   const doneAt = before?.doneAt ?? here.now;
   return { ...before, name, doneAt, wakeAt: nextAt[name](here.rules.plan, doneAt) };
@@ -36,7 +45,7 @@ function settled(here: Situation, name: "check" | "review"): Duty {
 const nowIn = ({ event, now }: Situation): Date => (event.at > now ? event.at : now);
 
 /** Done now, and due again at its next moment. */
-export const doneNow = (here: Situation, name: "check" | "review", told: string): Duty => ({
+export const doneNow = (here: Situation, name: Recurring, told: string): Duty => ({
   name,
   doneAt: nowIn(here),
   wakeAt: nextAt[name](here.rules.plan, nowIn(here)),
@@ -48,9 +57,12 @@ export const isDue = (here: Situation, duty: Duty | undefined): boolean =>
 
 /** The check comes in with what was found: `plan-check.ts`. */
 export function dutyReached(here: Situation, name: DutyName): Decision {
-  if (name !== "review" || !isDue(here, dutyOf(here, name))) return ignored("a deadline that has moved");
-  const planned = settled(here, "review");
+  const isHere = name === "review" || name === "articles";
+  if (!isHere || !isDue(here, dutyOf(here, name))) return ignored("a deadline that has moved");
+  const planned = settled(here, name);
   if (!isDue(here, planned)) return decided({ duties: [planned] });
-  const { plan } = here.rules;
-  return together(remindOfReview(here), decided({ duties: [doneNow(here, "review", plan.reviewBy)] }));
+  const { decision, told } = name === "review" ? reviewed(here) : remindOfArticles(here, planned.told);
+  return together(decision, decided({ duties: [doneNow(here, name, told)] }));
 }
+
+const reviewed = (here: Situation) => ({ decision: remindOfReview(here), told: here.rules.plan.reviewBy });

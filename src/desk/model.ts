@@ -366,8 +366,8 @@ export type Target = {
   isWarned?: boolean;
 };
 
-/** What a desk looks after by itself: that its plan can be read, holds what it promises, and is reviewed. */
-export type DutyName = "edit" | "check" | "review";
+/** What a desk looks after by itself: that its plan can be read, holds what it promises, and is reviewed; and its articles. */
+export type DutyName = "edit" | "check" | "review" | "articles";
 
 /** `doneAt`: its next moment is counted from then on. `told`: what was told last, so that it is not told again. */
 export type Duty = { name: DutyName; doneAt: Date; wakeAt?: Date; told?: string };

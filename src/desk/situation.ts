@@ -1,5 +1,6 @@
 /** What does a rule get to see, and how does it say what follows? */
 import type { Experience } from "../knowledge/experience";
+import type { BrokenLink } from "../knowledge/links";
 import type { KnowledgeIndex } from "../knowledge/matching";
 import type { EscalationPlan } from "../plan/plan";
 import type {
@@ -14,13 +15,14 @@ import type {
 
 /**
  * What the admins wrote: the same for every event until a file changes. `experience`: how earlier answers ended, as last counted.
- * `broken`: files and lines that have errors, and are left out or used as they last were. `platforms`: those that are connected, for the plan may name channels on others; left out: only
+ * `brokenLinks`: of the articles. `broken`: files and lines that have errors, and are left out or used as they last were. `platforms`: those that are connected, for the plan may name channels on others; left out: only
  * the one where something happens.
  */
 export type DeskRules = {
   plan: EscalationPlan;
   knowledge: KnowledgeIndex;
   experience?: Experience;
+  brokenLinks?: readonly BrokenLink[];
   broken?: string[];
   platforms?: readonly PlatformName[];
 };
