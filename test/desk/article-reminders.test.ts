@@ -41,7 +41,7 @@ function change(
     page("vpn.md", `owner: ${owner}\nreview_by: ${vpn}`),
     page("jam.md", `review_by: ${jam}`),
     ...Array.from({ length: given.more ?? 0 }, (_, i) =>
-      file(`more-${i}.md`, `owner: kofi\nreview_by: ${vpn}`),
+      page(`more-${i}.md`, `owner: kofi\nreview_by: ${vpn}`),
     ),
   ]);
   const [confirmed = 0, failed = 0] = given.failing ?? [];
