@@ -22,7 +22,7 @@ const tiersOnTeams = (channel: string, group?: string): Partial<EscalationPlan> 
 function optionsWith(plan: EscalationPlan) {
   let rules = theRules(plan);
   const desks: Desks = {
-    rulesOf: () => ({ ...rules, broken: [] }),
+    rulesOf: () => ({ ...rules, brokenLinks: [], broken: [] }),
     folderOf: () => "",
     deskOf: (workspace) => (workspace === "lakeside" ? "lake" : undefined),
     names: ["lake"],

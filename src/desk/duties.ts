@@ -1,20 +1,26 @@
-/** What does a desk do by itself, and when again? Its plan is to be readable, to hold what it promises, and to be reviewed. */
+/**
+ * What does a desk do by itself, and when again? Its plan is to be readable, to hold what it promises, and to be reviewed; its articles
+ * are to be looked after by their owners.
+ */
+import { remindOfArticles } from "./article-reminders";
 import { toldOfEdit } from "./broken-plan";
 import { digestForOwner, weeklyDigest } from "./digest";
-import { nextCheckAt, nextDigestAt, nextReviewAt } from "./duty-moments";
+import { nextArticlesAt, nextCheckAt, nextDigestAt, nextReviewAt } from "./duty-moments";
 import { remindOfReview } from "./review";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation } from "./situation";
 import type { EscalationPlan } from "../plan/plan";
 import type { Decision, Duty, DutyName } from "./model";
 
-/** What comes again by itself. */
-type Regular = Exclude<DutyName, "edit">;
+/** Those that come back by the calendar. */
+const RECURRING = ["check", "review", "digest", "articles"] as const;
+type Recurring = (typeof RECURRING)[number];
 
-const nextAt: Record<Regular, (plan: EscalationPlan, after: Date) => Date | undefined> = {
+const nextAt: Record<Recurring, (plan: EscalationPlan, after: Date) => Date | undefined> = {
   check: nextCheckAt,
   review: nextReviewAt,
   digest: nextDigestAt,
+  articles: nextArticlesAt,
 };
 
 export const dutyOf = ({ state }: Situation, name: DutyName): Duty | undefined =>
@@ -22,7 +28,7 @@ export const dutyOf = ({ state }: Situation, name: DutyName): Duty | undefined =
 
 /** At each start and after each edit: the owner hears of errors, and the next moments are those of the plan that holds. */
 export function planRead(here: Situation<EventOf<"plan_read">>): Decision {
-  const moments = (["check", "review", "digest"] as const).map((name) => settled(here, name));
+  const moments = RECURRING.map((name) => settled(here, name));
   const moved = moments.filter(
     (duty) => duty.wakeAt?.getTime() !== dutyOf(here, duty.name)?.wakeAt?.getTime(),
   );
@@ -31,12 +37,12 @@ export function planRead(here: Situation<EventOf<"plan_read">>): Decision {
 }
 
 /** Counted from when it was done last: what came due while nobody was there is done now, once. */
-function settled(here: Situation, name: Regular): Duty {
+function settled(here: Situation, name: Recurring): Duty {
   const { wakeAt: _planned, ...before } = dutyOf(here, name) ?? { name, doneAt: here.now };
   return { ...before, ...momentAfter(here, name, before.doneAt) };
 }
 
-function momentAfter({ rules }: Situation, name: Regular, after: Date): { wakeAt?: Date } {
+function momentAfter({ rules }: Situation, name: Recurring, after: Date): { wakeAt?: Date } {
   const wakeAt = nextAt[name](rules.plan, after);
   return wakeAt ? { wakeAt } : {};
 }
@@ -45,7 +51,7 @@ function momentAfter({ rules }: Situation, name: Regular, after: Date): { wakeAt
 const nowIn = ({ event, now }: Situation): Date => (event.at > now ? event.at : now);
 
 /** Done now, and due again at its next moment. */
-export const doneNow = (here: Situation, name: Regular, told: string): Duty => ({
+export const doneNow = (here: Situation, name: Recurring, told: string): Duty => ({
   name,
   doneAt: nowIn(here),
   ...momentAfter(here, name, nowIn(here)),
@@ -61,15 +67,17 @@ export function dutyReached(here: Situation, name: DutyName): Decision {
     return ignored("a deadline that has moved");
   const planned = settled(here, name);
   if (!isDue(here, planned)) return decided({ duties: [planned] });
-  return name === "review" ? reviewIsDue(here) : digestIsDue(here);
+  const { decision, told } = does[name](here, planned.told);
+  return together(decision, decided({ duties: [doneNow(here, name, told)] }));
 }
 
-const reviewIsDue = (here: Situation): Decision =>
-  together(
-    remindOfReview(here),
-    digestForOwner(here),
-    decided({ duties: [doneNow(here, "review", here.rules.plan.reviewBy)] }),
-  );
+type Done = { decision: Decision; told: string };
 
-const digestIsDue = (here: Situation): Decision =>
-  together(weeklyDigest(here), decided({ duties: [doneNow(here, "digest", "")] }));
+const does: Record<"review" | "digest" | "articles", (here: Situation, before?: string) => Done> = {
+  review: (here) => ({
+    decision: together(remindOfReview(here), digestForOwner(here)),
+    told: here.rules.plan.reviewBy,
+  }),
+  digest: (here) => ({ decision: weeklyDigest(here), told: "" }),
+  articles: remindOfArticles,
+};

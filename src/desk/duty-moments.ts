@@ -1,4 +1,4 @@
-/** When is a desk to look after its plan? In the plan's own time zone. */
+/** When is a desk to look after its plan and its articles? In the plan's own time zone. */
 import { DateTime } from "luxon";
 import type { EscalationPlan } from "../plan/plan";
 
@@ -34,4 +34,11 @@ export function nextReviewAt(plan: EscalationPlan, after: Date): Date {
   if (day > local) return day.toJSDate();
   const weeks = Math.floor(local.diff(day, "weeks").weeks) + 1;
   return day.plus({ weeks }).toJSDate();
+}
+
+/** The first Monday morning after a moment. */
+export function nextArticlesAt(plan: EscalationPlan, after: Date): Date {
+  const local = DateTime.fromJSDate(after, { zone: plan.timezone });
+  const monday = local.startOf("week").set({ hour: REVIEW_HOUR });
+  return (monday > local ? monday : monday.plus({ weeks: 1 })).toJSDate();
 }

@@ -440,8 +440,8 @@ export type Target = {
   isWarned?: boolean;
 };
 
-/** What a desk looks after by itself: that its plan can be read, holds what it promises, and is reviewed; the week's figures. */
-export type DutyName = "edit" | "check" | "review" | "digest";
+/** What a desk looks after by itself: that its plan can be read, holds what it promises, and is reviewed; its articles; the week's figures. */
+export type DutyName = "edit" | "check" | "review" | "digest" | "articles";
 
 /** `doneAt`: its next moment is counted from then on. `told`: what was told last, so that it is not told again. */
 export type Duty = { name: DutyName; doneAt: Date; wakeAt?: Date; told?: string };

@@ -14,6 +14,10 @@ import type { Address, Content, Decision, Destination, OutboundMessage, Person, 
 export const wordToOwner = (here: Situation, content: Content, name: string): OutboundMessage =>
   ownWord(here, ownersChat(here.rules), content, name);
 
+/** To somebody of the plan: whoever looks after an article. */
+export const wordToPerson = (here: Situation, key: string, content: Content, name: string): OutboundMessage =>
+  ownWord(here, directChatOf(personOf(here.rules, key)), content, name);
+
 /** What the check has found: in the channel that the plan names for it, else to the owner. */
 export const wordOfGaps = (here: Situation, content: Content): OutboundMessage =>
   ownWord(here, gapsChannel(here.rules) ?? ownersChat(here.rules), content, GAPS);
@@ -48,18 +52,20 @@ function channelOf(rules: DeskRules, channels: PlatformIds | undefined): Address
 }
 
 /** Where the plan says who they are there, before where they are found by their e-mail address. */
-function owner({ plan, ...rules }: DeskRules): Person {
-  const { accounts, name, email } = plan.people.find(({ key }) => key === plan.owner) ?? {
+function personOf({ plan, ...rules }: DeskRules, key: string): Person {
+  const { accounts, name, email } = plan.people.find((person) => person.key === key) ?? {
     accounts: {},
-    name: plan.owner,
+    name: key,
     email: "",
   };
   const known = connected({ plan, ...rules });
   const platform = known.find((one) => accounts[one] !== undefined) ?? known[0] ?? "sandbox";
   const place = tier2({ plan, ...rules }, platform);
   const around = place?.platform === platform ? place : { platform, kind: "channel" as const, id: "" };
-  return onPlatform(plan, plan.owner, around) ?? { platform, account: plan.owner, name, email };
+  return onPlatform(plan, key, around) ?? { platform, account: key, name, email };
 }
+
+const owner = (rules: DeskRules): Person => personOf(rules, rules.plan.owner);
 
 const tier2 = (rules: DeskRules, platform: PlatformName): Address | undefined =>
   tierPlaces(rules, undefined, { platform, kind: "channel", id: "" })[0];
@@ -69,13 +75,14 @@ const tier2Anywhere = (rules: DeskRules): Address | undefined =>
 
 const ownersChat = (rules: DeskRules): Address => directChatOf(owner(rules));
 
-/** The owner hears what the channel could not be told; where the owner cannot be reached, Tier 2 does. */
+/** The owner hears what the channel, or whoever looks after an article, could not be told; where the owner cannot be reached, Tier 2 does. */
 export function ownerUnreached(here: Situation<EventOf<"delivery_failed">>): Decision {
   const { event, rules } = here;
   if (!event.to || "thread" in event.to) return ignored("a word to nobody");
   const desk = tier2(rules, event.to.platform);
   const first = event.key.endsWith(`/${GAPS}`) ? gapsChannel(rules) : undefined;
-  if (isSame(event.to, first) || (event.to.kind !== "direct" && !isSame(event.to, desk)))
+  const isForOther = !isSame(event.to, desk) && !isSame(event.to, ownersChat(rules));
+  if (isSame(event.to, first) || isForOther)
     return decided({ readdresses: [{ key: event.key, to: ownersChat(rules) }] });
   // Where it went already, it does not go again.
   if (!desk || isSame(desk, event.to) || isSame(desk, first)) return ignored("nobody left who could hear it");

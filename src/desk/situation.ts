@@ -1,6 +1,7 @@
 /** What does a rule get to see, and how does it say what follows? */
 import type { Experience } from "../knowledge/experience";
 import type { Gap } from "../knowledge/gaps";
+import type { BrokenLink } from "../knowledge/links";
 import type { KnowledgeIndex } from "../knowledge/matching";
 import type { EscalationPlan } from "../plan/plan";
 import type {
@@ -14,8 +15,9 @@ import type {
 } from "./model";
 
 /**
- * What the admins wrote: the same for every event until a file changes. `experience`: how earlier answers ended, as last counted. `gaps`: what people
- * ask that it does not answer, as last found, what most have first. `broken`: files and lines that have errors, and are left out or used as they last were. `platforms`: those that are connected, for the plan may name channels on others; left out: only
+ * What the admins wrote: the same for every event until a file changes. `experience`: how earlier answers ended, as last counted.
+ * `gaps`: what people ask that it does not answer, as last found, what most have first. `brokenLinks`: of the articles. `broken`:
+ * files and lines that have errors, and are left out or used as they last were. `platforms`: those that are connected, for the plan may name channels on others; left out: only
  * the one where something happens.
  */
 export type DeskRules = {
@@ -23,6 +25,7 @@ export type DeskRules = {
   knowledge: KnowledgeIndex;
   experience?: Experience;
   gaps?: readonly Gap[];
+  brokenLinks?: readonly BrokenLink[];
   broken?: string[];
   platforms?: readonly PlatformName[];
   /** Address of the dashboard, `https://helpdesk.example.com/dashboard`; left out while there is none. */

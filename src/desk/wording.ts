@@ -386,6 +386,14 @@ export const say = {
       : `The escalation plan is to be reviewed by **${by}**${on === by ? ", which is today" : ""}.`,
   afterReview:
     "Go through it: are the people, deputies, vendors and promises still right? Then write the next day into `review_by`. Type `plan` to read it here.",
+  articlesNeedYou: "Articles of the knowledge base that need you:",
+  articleFails: (failed: number, said: number) =>
+    `${failed} of ${said} people who got it still needed help. Does it say what they need first?`,
+  brokenLink: (target: string, line: number) => `the link ${target} in line ${line} leads nowhere.`,
+  articleReviewDue: (day: string) =>
+    `its review was due on ${day}. Read it, mend what has changed, and write the next day as \`review_by\`.`,
+  moreArticles: (more: number) =>
+    `${more > 0 ? `And ${more} more. ` : ""}You hear of what stands again in four weeks. \`tierdesk kb health\` shows everything.`,
   ownerUnreached: (reason: string) =>
     `looks after the escalation plan, and could not be reached in a direct message: ${reason} What was for them stands here instead.`,
   summaryOf: (question: string) => excerpt(question, 120),

@@ -1,6 +1,7 @@
 // Which knowledge base and which plan hold right now? Read at start, read again when a file changes.
 
 import { join } from "node:path";
+import type { BrokenLink } from "../knowledge/links";
 import type { KnowledgeIndex } from "../knowledge/matching";
 import type { Meanings } from "../meaning/meanings";
 import type { EscalationPlan } from "../plan/plan";
@@ -13,7 +14,12 @@ import { prepareKnowledge } from "./prepare-knowledge";
 import { watchKnowledgeBase } from "./watch-knowledge-base";
 
 /** `broken`: files and lines with errors that an admin has not mended yet. */
-export type Rules = { plan: EscalationPlan; knowledge: KnowledgeIndex; broken: string[] };
+export type Rules = {
+  plan: EscalationPlan;
+  knowledge: KnowledgeIndex;
+  brokenLinks: readonly BrokenLink[];
+  broken: string[];
+};
 
 type Problem = { file: string; line: number; severity: "error" | "warning"; message: string; fix: string };
 
@@ -35,6 +41,7 @@ export async function loadRules(
       rules: {
         plan,
         knowledge: await prepareKnowledge(paths.kb, knowledgeBase.articles, meanings),
+        brokenLinks: knowledgeBase.brokenLinks,
         broken: errorPlaces(knowledgeBase.problems),
       },
     }),
@@ -74,7 +81,10 @@ export function keepRules(
     onChange({ file, articles: knowledge.current().articles.length, problems });
   };
   const articles = watchKnowledgeBase(paths.kb, loaded.knowledgeBase, (next) => {
-    const tell = () => told("knowledge base", next.problems);
+    const tell = () => {
+      rules = { ...rules, brokenLinks: next.brokenLinks };
+      told("knowledge base", next.problems);
+    };
     if (next.articles.length > 0) void knowledge.change(next.articles, tell);
     else tell();
   });

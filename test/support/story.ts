@@ -10,6 +10,7 @@ import { formFor } from "../../src/desk/forms";
 import { maskEvent } from "../../src/desk/masking";
 import { DEFAULT_DESK } from "../../src/desk/model";
 import type { DeskEvent } from "../../src/desk/model";
+import type { Article } from "../../src/knowledge/article";
 import { buildIndex } from "../../src/knowledge/matching";
 import { parseKnowledgeBase } from "../../src/knowledge/parse";
 import { createLateAnswers } from "../../src/late-answers";
@@ -111,10 +112,10 @@ export async function beginStory<S extends Stage>(
     kb,
     /** What the program does every other minute: it counts how answers ended. */
     learn: learning.refresh,
-    /** An admin saves another text of an article. */
-    mend(article: string, mended: (body: string) => string): void {
+    /** An admin saves another text of an article, or other front matter. */
+    mend(article: string, mended: (body: string) => string, front: Partial<Article> = {}): void {
       const changed = rules.knowledge.articles.map((one) =>
-        one.id === article ? { ...one, body: mended(one.body) } : one,
+        one.id === article ? { ...one, ...front, body: mended(one.body) } : one,
       );
       rules.knowledge = buildIndex(changed);
     },
