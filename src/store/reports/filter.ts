@@ -60,6 +60,8 @@ export const loadPeriods = (
  * long as all the rest (5 µs a row on a busy machine).
  */
 export const placeOf = (column: string, periods: Period[]): Prisma.Sql =>
-  Prisma.sql`width_bucket(${at(column)}, (SELECT ${periods.map(({ from }) => from.toISOString())}::text[]::timestamptz[]))`;
+  periods.length === 0
+    ? Prisma.sql`0`
+    : Prisma.sql`width_bucket(${at(column)}, (SELECT ${periods.map(({ from }) => from.toISOString())}::text[]::timestamptz[]))`;
 
 const at = (column: string): Prisma.Sql => Prisma.raw(`"${column}"`);
