@@ -6,7 +6,7 @@ export type Spread = { count: number; p50: number | null; p90: number | null };
 
 /**
  * A group's minutes, as `secondsOf` reads them. PostgreSQL's own percentiles sort every group for each of them: a hundred thousand tickets
- * grouped six ways took 2.1 s, as values 0.3 s (benchmarks/reports.md).
+ * grouped six ways took 2.1 s of its processor time, as values 0.8 s (benchmarks/reports.md).
  */
 export const valuesOf = (minutes: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`coalesce((array_agg(round((${minutes}) * 60)::int) FILTER (WHERE (${minutes}) IS NOT NULL))::text, '{}')`;
