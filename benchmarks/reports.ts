@@ -2,7 +2,7 @@
  * Are reports fast enough to be looked at, as tickets grow? Every report over a month, a year and everything, and the same figures
  * without the narrow rows. Ends with code 1 when a page takes longer than it may.
  *
- * npm run bench:reports -- [--database-url postgresql://.../an_empty_database] [--quick] [--write]
+ * npm run bench:reports -- [--database-url postgresql://.../an_empty_database] [--most 100000] [--quick] [--write]
  */
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
@@ -96,11 +96,14 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       "database-url": { type: "string" },
+      most: { type: "string" },
       quick: { type: "boolean", default: false },
       write: { type: "boolean", default: false },
     },
   });
-  const sizes = values.quick ? QUICK : SIZES;
+  const sizes = values.quick
+    ? QUICK
+    : SIZES.filter(({ tickets }) => tickets <= Number(values.most ?? Infinity));
   const columns: { tickets: number; limit: number; ours: Measured[]; naive: Measured[]; load: number }[] = [];
   await withStore(values["database-url"], async (store) => {
     const now = new Date();

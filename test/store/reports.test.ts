@@ -1,7 +1,9 @@
 // Do reports hold for any tickets: parts that make the whole, the same percentiles as counted one by one, nothing of another desk?
 import fc from "fast-check";
+import { loadDigest } from "../../src/store/reports/digest";
 import { loadNow } from "../../src/store/reports/now";
 import { loadPeople } from "../../src/store/reports/people";
+import { loadTierOne } from "../../src/store/reports/tier-one";
 import { loadTimes, type Times } from "../../src/store/reports/times";
 import { loadTrends } from "../../src/store/reports/trends";
 import { toJson } from "../../src/store/stored-text";
@@ -176,4 +178,18 @@ test("a day begins at midnight of the plan's time zone, also where the clock cha
     ["2026-03-09", 1],
   ]);
   expect(byHour.map(({ weekday, hour }) => `${weekday} ${hour}`)).toEqual(["1 0", "6 23", "7 0", "7 23"]);
+});
+
+test("a time without any moment in it has no figures, rather than an error", async () => {
+  const never = { ...FILTER, until: new Date(START - 48 * HOUR) };
+  expect((await loadTimes(store.database, never)).all.resolution.wall.count).toBe(0);
+  expect((await loadTrends(store.database, never, "day")).periods).toEqual([]);
+  expect((await loadTierOne(store.database, never, "day")).asked).toBe(0);
+  expect((await loadDigest(store.database, never)).figures.map(({ now }) => now)).toEqual([
+    0,
+    null,
+    null,
+    null,
+    null,
+  ]);
 });

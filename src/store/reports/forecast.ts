@@ -2,7 +2,7 @@
 import { isHoliday } from "../../desk/business-hours";
 import type { Calendar } from "../../plan/plan";
 import type { Sql } from "../transaction";
-import { isMeant } from "./filter";
+import { isMeant, QUARTER } from "./filter";
 import type { ReportFilter } from "./filter";
 
 /** `expected`: mean of the same time in the weeks looked at; eight in ten of those had `low` to `high` tickets (p10, p90). */
@@ -35,12 +35,13 @@ export async function loadForecast(
   if (first === null) return { weeks: 0, hours: [], days: [], week: null };
   const from = dayOf(today) - MOST_WEEKS * 7;
   const counts = await database.$queryRaw<HourCount[]>`
-    SELECT ("openedAt" AT TIME ZONE ${filter.zone}::text)::date::text AS date,
-           extract(hour FROM "openedAt" AT TIME ZONE ${filter.zone}::text)::int AS hour, count(*)::int AS count
-      FROM "TicketFigures"
-     WHERE ${isMeant(filter)} AND part <> 'report'
-       AND "openedAt" >= (${dateOf(from)}::timestamp AT TIME ZONE ${filter.zone}::text)
-       AND "openedAt" < (${today}::timestamp AT TIME ZONE ${filter.zone}::text)
+    SELECT (quarter AT TIME ZONE ${filter.zone}::text)::date::text AS date,
+           extract(hour FROM quarter AT TIME ZONE ${filter.zone}::text)::int AS hour, sum(count)::int AS count
+      FROM (SELECT ${QUARTER} AS quarter, count(*) AS count FROM "TicketFigures"
+             WHERE ${isMeant(filter)} AND part <> 'report'
+               AND "openedAt" >= (${dateOf(from)}::timestamp AT TIME ZONE ${filter.zone}::text)
+               AND "openedAt" < (${today}::timestamp AT TIME ZONE ${filter.zone}::text)
+             GROUP BY 1) quarters
      GROUP BY 1, 2`;
   return foretell(counts, { today, first, isUsual: (date) => !calendar || !isHoliday(calendar, date) });
 }

@@ -6,7 +6,7 @@ export type Spread = { count: number; p50: number | null; p90: number | null };
 
 /**
  * A group's minutes, as `secondsOf` reads them. PostgreSQL's own percentiles sort every group for each of them: a hundred thousand tickets
- * grouped six ways took 2.1 s, as values 0.3 s (benchmarks/reports.md).
+ * grouped six ways took 2.1 s of its processor time, as values 0.8 s (benchmarks/reports.md).
  */
 export const valuesOf = (minutes: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`coalesce((array_agg(round((${minutes}) * 60)::int) FILTER (WHERE (${minutes}) IS NOT NULL))::text, '{}')`;
@@ -14,10 +14,27 @@ export const valuesOf = (minutes: Prisma.Sql): Prisma.Sql =>
 /** Whole seconds. */
 export type Seconds = Int32Array;
 
-/** `{60,1800}`, as PostgreSQL writes an array. */
+/** `{60,1800}`, as PostgreSQL writes an array. Read digit by digit: splitting takes three times as long. */
 export function secondsOf(values: string): Seconds {
-  return values.length <= 2 ? new Int32Array() : Int32Array.from(values.slice(1, -1).split(","), Number);
+  const seconds = new Int32Array((values.length + 1) >> 1);
+  let length = 0;
+  let value = -1;
+  let isNegative = false;
+  for (let i = 0; i < values.length; i++) {
+    const digit = values.charCodeAt(i) - ZERO;
+    if (digit >= 0 && digit <= 9) value = (value < 0 ? 0 : value * 10) + digit;
+    else if (digit === MINUS) isNegative = true;
+    else if (value >= 0) {
+      seconds[length++] = isNegative ? -value : value;
+      value = -1;
+      isNegative = false;
+    }
+  }
+  return seconds.subarray(0, length);
 }
+
+const ZERO = "0".charCodeAt(0);
+const MINUS = "-".charCodeAt(0) - ZERO;
 
 /** Of all groups together. */
 export function spreadOf(groups: Seconds[]): Spread {

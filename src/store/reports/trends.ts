@@ -1,7 +1,7 @@
 /** How many tickets came and went, of what kinds, and how were they rated? */
 import { Prisma } from "../../generated/prisma/client";
 import type { Sql } from "../transaction";
-import { ASKED, isMeant, loadPeriods, placeOf, within } from "./filter";
+import { ASKED, isMeant, loadPeriods, placeOf, QUARTER, within } from "./filter";
 import type { Period, PeriodUnit, ReportFilter } from "./filter";
 
 /** `start`: the first day of the period, "2026-03-02". None is left out, also without tickets. Counts of tickets. */
@@ -102,11 +102,10 @@ const loadOpened = (database: Sql, filter: ReportFilter, periods: Period[]): Pro
 const loadAbout = (database: Sql, filter: ReportFilter): Promise<About[]> => database.$queryRaw<About[]>`
   SELECT kind, component, count(*)::int AS opened FROM ${opened(filter)} GROUP BY kind, component`;
 
-/** A quarter of an hour is the same weekday and hour for all in it, in every zone: only so many moments are told in local time. */
 const loadHours = (database: Sql, filter: ReportFilter): Promise<Hour[]> => database.$queryRaw<Hour[]>`
   SELECT extract(isodow FROM at)::int AS weekday, extract(hour FROM at)::int AS hour, sum(count)::int AS opened
     FROM (SELECT quarter AT TIME ZONE ${filter.zone}::text AS at, count
-            FROM (SELECT date_bin('15 minutes', "openedAt", '2000-01-01Z'::timestamptz) AS quarter, count(*) AS count
+            FROM (SELECT ${QUARTER} AS quarter, count(*) AS count
                     FROM ${opened(filter)} GROUP BY 1) quarters) t
    GROUP BY 1, 2 ORDER BY 1, 2`;
 
