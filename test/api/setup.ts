@@ -60,11 +60,15 @@ export async function openApiDesk() {
   }
   const get = async (
     path: string,
-    { token, ...init }: RequestInit & { token?: string; headers?: Record<string, string> } = {},
+    {
+      token,
+      headers,
+      ...init
+    }: Omit<RequestInit, "headers"> & { token?: string; headers?: Record<string, string> } = {},
   ) =>
     fetch(`${server.url}${path}`, {
       ...init,
-      headers: { authorization: `Bearer ${token ?? (await tokenOf())}`, ...init.headers },
+      headers: { authorization: `Bearer ${token ?? (await tokenOf())}`, ...headers },
     });
   return {
     database,

@@ -55,7 +55,7 @@ export async function isSigned({ headers, body }: Received, secret: string): Pro
   const algorithm = { name: "HMAC", hash: "SHA-256" };
   const key = await webcrypto.subtle.importKey("raw", bytes, algorithm, false, ["verify"]);
   const signed = new TextEncoder().encode(`${headers["webhook-id"]}.${headers["webhook-timestamp"]}.${body}`);
-  const verified = (headers["webhook-signature"] ?? "").split(" ").map((signature) => {
+  const verified = (headers["webhook-signature"] ?? "").split(" ").map(async (signature) => {
     const [version, value = ""] = signature.split(",");
     const given = Uint8Array.from(atob(value), (c) => c.charCodeAt(0));
     return version === "v1" && webcrypto.subtle.verify(algorithm, key, given, signed);

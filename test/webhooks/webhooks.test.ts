@@ -150,7 +150,7 @@ test.each([
   ["hangs", () => () => undefined, "It did not answer within 2 seconds."],
   [
     "hangs up",
-    () => (response: { destroy(): void }) => void response.destroy(),
+    () => (response: { destroy(): void }) => response.destroy(),
     "It could not be reached (UND_ERR_SOCKET).",
   ],
 ] as const)("while it %s all waits in order, and nothing is lost", async (_, how, reason) => {
