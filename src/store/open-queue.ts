@@ -11,7 +11,12 @@ const MOST = 500;
 /** Who may see which is decided by the plan, not here. What must be looked at first comes first. */
 export async function loadOpenQueue(
   database: Sql,
-  { desk, component, site, tier }: { desk: string; component?: string | null; site?: string | null; tier?: number },
+  {
+    desk,
+    component,
+    site,
+    tier,
+  }: { desk: string; component?: string | null; site?: string | null; tier?: number },
   by: Person,
 ): Promise<Ticket[]> {
   const is = (column: Prisma.Sql, value: string | number | null | undefined): Prisma.Sql => {
