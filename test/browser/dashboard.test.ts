@@ -207,10 +207,10 @@ test("the filter works without a script, and is kept from page to page", async (
   const context = await newContext({ size: "phone" });
   const page = await signIn(context, "mira");
   await page.goto(`${program.url}/dashboard/times`);
-  await page.getByLabel("Component").selectOption("network");
+  await page.locator('select[name="component"]').selectOption("network");
   await page.getByRole("button", { name: "Show" }).click();
   await page.getByRole("link", { name: "Trends" }).click();
-  expect(await page.getByLabel("Component").inputValue()).toBe("network");
+  expect(await page.locator('select[name="component"]').inputValue()).toBe("network");
   await context.close();
 });
 
