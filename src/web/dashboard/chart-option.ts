@@ -69,7 +69,7 @@ function steps({ unit, series }: Chart, splits: number) {
 }
 
 /** Room for the longest of some names, in pixels: the library's own guess is too small. */
-const widthOf = (names: string[]): number => 10 + 7.1 * Math.max(0, ...names.map((name) => name.length));
+const widthOf = (names: string[]): number => 16 + 7.1 * Math.max(0, ...names.map((name) => name.length));
 
 const cut = (name: string, longest: number): string =>
   name.length <= longest ? name : `${name.slice(0, longest - 1).trimEnd()}…`;
