@@ -1,6 +1,5 @@
 /** How does Tierdesk start and stop? It puts the rooms together; which platforms there are, connecting.ts says. */
 import { createApi } from "./api/api";
-import { createDraftWriting } from "./article-drafts";
 import { createClock } from "./clock";
 import type { Config } from "./config";
 import { connectPlatforms, type House } from "./connecting";
@@ -9,19 +8,15 @@ import { decide } from "./desk/decide";
 import { maskEvent } from "./desk/masking";
 import { NO_DESK } from "./desk/model";
 import type { DeskEvent } from "./desk/model";
-import { createGapFinding } from "./gap-finding";
 import { createHandle } from "./handle";
 import { createInbox } from "./inbox/inbox";
-import { createLateAnswers } from "./late-answers";
-import { createLearning } from "./learning";
 import type { Log } from "./log";
-import { askPlatforms } from "./live-check";
 import { createMeanings, type Meanings } from "./meaning/meanings";
-import { createNightlyCheck } from "./nightly-check";
 import { createOutbox } from "./outbox/outbox";
-import { createPlanNews, type PlanNews } from "./plan-news";
+import { createChores } from "./chores/chores";
+import { createPlanNews, type PlanNews } from "./chores/plan-news";
+import { createRulesNow, type RulesNow } from "./chores/rules-now";
 import type { Platform } from "./platforms/platform";
-import { createRetention } from "./retention";
 import { keepDesks, type Desks } from "./sources/desks";
 import type { RulesChange } from "./sources/rules";
 import { connectStore } from "./store/connect";
@@ -42,18 +37,6 @@ export type Tierdesk = {
 /** How often the clock looks for deadlines that other processes have set, in milliseconds. */
 const CLOCK_EVERY = 10_000;
 
-/** How often it looks for gaps, in milliseconds: a second's work after 10,000 questions, and nobody waits for it. */
-const FIND_GAPS_EVERY = 600_000;
-
-/** How often it counts how answers ended, in milliseconds. A third of a second's work after 100,000 answers. */
-const LEARN_EVERY = 120_000;
-
-/** How often it looks whether articles came and whose turn it is to hear of one, in milliseconds. A millisecond when nothing is new. */
-const LATE_EVERY = 20_000;
-
-/** How often it looks whose words have been kept long enough, in milliseconds. */
-const RETENTION_EVERY = 3_600_000;
-
 export async function startTierdesk(config: Config, log: Log): Promise<Tierdesk> {
   const { host, port } = config;
   const plans = createPlanNews();
@@ -68,9 +51,17 @@ export async function startTierdesk(config: Config, log: Log): Promise<Tierdesk>
     /** Known before anybody can ask; the sandbox's own is known once it listens. */
     let publicUrl = config.publicUrl;
     const dashboard = () => (publicUrl === undefined ? {} : { dashboard: `${publicUrl}/dashboard` });
-    stops.push(await startDesk({ config, store, platforms, desks, plans, meanings, log, dashboard }));
-    const health = () => readHealth(store.db);
     const names = platforms.map(({ name }) => name);
+    const rules = createRulesNow({
+      database: store.db,
+      desks,
+      meanings,
+      more: () => ({ platforms: names, ...dashboard() }),
+      now: () => new Date(),
+      log,
+    });
+    stops.push(await startDesk({ config, store, platforms, desks, plans, rules, log }));
+    const health = () => readHealth(store.db);
     const home = names.includes("sandbox") ? { home: "/sandbox" } : {};
     const api = createApi({
       database: store.db,
@@ -79,7 +70,13 @@ export async function startTierdesk(config: Config, log: Log): Promise<Tierdesk>
       version,
       isServed: (desk) => desks.names.includes(desk),
     });
-    const pages = openDashboard({ desks, store, log }, () => publicUrl);
+    const pages = createDashboard({
+      database: store.db,
+      rulesOf: rules.of,
+      now: () => new Date(),
+      publicUrl: () => publicUrl,
+      log,
+    });
     // Last: a platform may have an address below /api.
     const rooms = [...platforms, { http: pages }, { http: api }];
     const web = await startWebServer({ host, port, platforms: rooms, health, ...home });
@@ -126,53 +123,27 @@ async function openDesks(
   return desks;
 }
 
-const openDashboard = ({ desks, store, log }: House, publicUrl: () => string | undefined) =>
-  createDashboard({ database: store.db, rulesOf: desks.rulesOf, now: () => new Date(), publicUrl, log });
-
-/** The path of house and database: inbox, desk, outbox, clock. Gives back how to stop it, in the right order. */
-async function startDesk({
-  config,
-  store,
-  platforms,
-  desks,
-  plans,
-  meanings,
-  log,
-  dashboard,
-}: House & {
+type Path = House & {
   config: Config;
   platforms: Platform[];
   plans: PlanNews;
-  dashboard: () => { dashboard?: string };
-  meanings: Meanings | undefined;
-}): Promise<() => Promise<void>> {
+  rules: RulesNow;
+};
+
+/** The path of house and database: inbox, desk, outbox, clock. Gives back how to stop it, in the right order. */
+async function startDesk({ config, store, platforms, desks, plans, rules, log }: Path) {
   const now = () => new Date();
   const database = store.db;
-  const connected = platforms.map(({ name }) => name);
-  const learning = createLearning({ database, desks: desks.names, now, everyMs: LEARN_EVERY, log });
-  const rulesOf = (desk: string) => {
-    const rules = desks.rulesOf(desk);
-    const experience = learning.experience(desk, rules.knowledge);
-    return { ...rules, experience, gaps: gaps.gaps(desk), platforms: connected, ...dashboard() };
-  };
-  const gaps = createGapFinding({
-    database,
-    desks: desks.names,
-    rulesOf,
-    meanings,
-    now,
-    everyMs: FIND_GAPS_EVERY,
-    log,
-  });
+  const planOf = (desk: string) => desks.rulesOf(desk).plan;
   const deskOf = (event: DeskEvent): string | undefined => {
     const workspace = workspaceOf(event);
     return workspace === undefined ? undefined : (desks.deskOf(workspace) ?? NO_DESK);
   };
   const handleNext = createHandle({
     database,
-    decide: (event, state, at) => decide(event, state, rulesOf(state.desk), at),
+    decide: (event, state, at) => decide(event, state, rules.of(state.desk), at),
     deskOf,
-    planOf: (desk) => rulesOf(desk).plan,
+    planOf,
     now,
   });
   const onHandled = () => {
@@ -180,23 +151,6 @@ async function startDesk({
     webhooks.nudge();
   };
   const inbox = createInbox({ database, handleNext, now, log, onHandled });
-  const webhooks = createWebhooks({
-    database,
-    desks: desks.names,
-    planOf: (desk) => desks.rulesOf(desk).plan,
-    secrets: config.webhookSecrets ?? {},
-    version,
-    now,
-    log,
-  });
-  const drafts = createDraftWriting({
-    database,
-    kbOf: desks.folderOf,
-    rulesOf,
-    receive: inbox.receive,
-    now,
-    log,
-  });
   const outbox = createOutbox({
     database,
     platforms,
@@ -205,73 +159,46 @@ async function startDesk({
     ...(store.keepsSessions && { connect: () => store.pool.connect() }),
     onReceipt: () => inbox.nudge(),
   });
-  /** Secrets that people type are masked before anything is stored. Strangers' workspaces get no desk at all. */
-  async function receive(event: DeskEvent): Promise<void> {
-    const workspace = workspaceOf(event);
-    if (workspace !== undefined && deskOf(event) === NO_DESK)
-      return log.warn("workspace.not_served", { workspace });
-    await inbox.receive(maskEvent(event));
-  }
-  const isIts = (desk: string) => (workspace: string | undefined) =>
-    workspace === undefined ? desks.names.length === 1 : desks.deskOf(workspace) === desk;
-  const nightly = createNightlyCheck({
-    ask: (desk) => askPlatforms(config, isIts(desk)),
-    receive: inbox.receive,
-    log,
-  });
+  const secrets = config.webhookSecrets ?? {};
+  const webhooks = createWebhooks({ database, desks: desks.names, planOf, secrets, version, now, log });
+  const { receive } = inbox;
+  const chores = createChores({ config, database, desks, rulesOf: rules.of, receive, now, log });
   const clock = createClock({
     database,
-    receive: inbox.receive,
+    receive,
     now,
     everyMs: CLOCK_EVERY,
     log,
     desks: desks.names,
-    checkPlan: nightly.begin,
+    checkPlan: chores.checkPlan,
   });
-  const lateAnswers = createLateAnswers({
-    database,
-    desks: desks.names,
-    rulesOf,
-    receive: inbox.receive,
-    now,
-    everyMs: LATE_EVERY,
-    log,
-  });
-  const retention = createRetention({
-    database,
-    desks: desks.names,
-    keptFor: (desk) => desks.rulesOf(desk).plan.retention,
-    now,
-    everyMs: RETENTION_EVERY,
-    log,
-  });
+  /** Secrets that people type are masked before anything is stored. Strangers' workspaces get no desk at all. */
+  async function take(event: DeskEvent): Promise<void> {
+    const workspace = workspaceOf(event);
+    if (workspace !== undefined && deskOf(event) === NO_DESK)
+      return log.warn("workspace.not_served", { workspace });
+    await receive(maskEvent(event));
+  }
   const stop = async (): Promise<void> => {
     plans.stop();
-    await lateAnswers.stop();
-    nightly.stop();
-    await retention.stop();
+    await chores.stop();
     await clock.stop();
-    await learning.stop();
-    gaps.stop();
-    await drafts.stop();
+    await rules.stop();
     await inbox.stop();
     await Promise.all([outbox.stop(), webhooks.stop()]);
     // Last: deliveries under way need their platform.
     await Promise.all(platforms.map((platform) => platform.stop()));
   };
   try {
-    await learning.start();
-    await plans.start({ desks: desks.names, receive: inbox.receive, now, log });
+    await rules.start();
+    await plans.start({ desks: desks.names, receive, now, log });
     inbox.start();
-    drafts.start();
-    gaps.start();
     clock.start();
-    retention.start();
-    for (const platform of platforms) await platform.start(receive);
+    for (const platform of platforms) await platform.start(take);
     // Deliveries need their platform.
     await outbox.start();
-    lateAnswers.start();
     await webhooks.start();
+    chores.start();
   } catch (error) {
     await stop();
     throw error;

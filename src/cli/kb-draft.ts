@@ -1,10 +1,10 @@
 /** How does a ticket, a gap or a text become a draft article? Writes a file, or a branch where the folder is a git checkout. */
 import { join } from "node:path";
-import { draftArticle } from "../article-drafts";
+import { draftArticle } from "../chores/article-drafts";
 import { maskSecrets } from "../desk/masking";
 import type { DraftOutcome, DraftSource } from "../desk/model";
 import { ticketNumber } from "../desk/understanding";
-import { findGaps, gapsSince } from "../gap-finding";
+import { findGaps, gapsSince } from "../chores/gap-finding";
 import { gapWith } from "../knowledge/gaps";
 import { errorLines, loadRules } from "../sources/rules";
 import type { Rules } from "../sources/rules";

@@ -1,7 +1,7 @@
 /** What do people ask that the knowledge base does not answer, or not well? Changes nothing. */
 import { ticketName } from "../desk/wording";
-import { findGaps, gapsSince } from "../gap-finding";
-import type { FoundGaps } from "../gap-finding";
+import { findGaps, gapsSince } from "../chores/gap-finding";
+import type { FoundGaps } from "../chores/gap-finding";
 import type { Gap } from "../knowledge/gaps";
 import { errorLines, loadRules } from "../sources/rules";
 import type { Rules } from "../sources/rules";

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readConfig } from "../../src/config";
-import { askPlatforms } from "../../src/live-check";
+import { askPlatforms } from "../../src/chores/live-check";
 import { planCheckLive } from "../../src/cli/plan-check-live";
 import { slackCheck } from "../../src/cli/slack-check";
 import { checkEventAddress } from "../../src/platforms/slack/installing/check-connection";

@@ -1,5 +1,5 @@
 // What is left of old questions and tickets, and does the help desk go on with what is left?
-import { createRetention } from "../../src/retention";
+import { createRetention } from "../../src/chores/retention";
 import { similarTickets } from "../../src/store/similar";
 import { loadChosen, loadSolved } from "../../src/store/asked-questions";
 import { Prisma } from "../../src/generated/prisma/client";

@@ -1,21 +1,21 @@
 /** What goes into a draft article, and who writes those that were asked for in the chat? */
-import type { DeskEvent, DraftOutcome, DraftSource } from "./desk/model";
-import { draftText } from "./desk/draft-text";
-import type { DraftMaterial } from "./desk/draft-text";
-import { planPerson } from "./desk/people";
-import type { DeskRules } from "./desk/situation";
-import { ticketName } from "./desk/wording";
-import type { Log } from "./log";
-import { dayOf } from "./plan/contacts";
-import { isPrivateComponent } from "./plan/lookups";
-import { writeDraft } from "./sources/write-draft";
-import type { DraftRefusal } from "./sources/write-draft";
-import { claimDraft, finishDraft } from "./store/article-drafts";
-import { loadNames } from "./store/asked-questions";
-import { loadSolutions } from "./store/solutions";
-import type { Solution } from "./store/solutions";
-import { errorName, type Database, type Sql } from "./store/transaction";
-import { createWorker } from "./worker";
+import type { DeskEvent, DraftOutcome, DraftSource } from "../desk/model";
+import { draftText } from "../desk/draft-text";
+import type { DraftMaterial } from "../desk/draft-text";
+import { planPerson } from "../desk/people";
+import type { DeskRules } from "../desk/situation";
+import { ticketName } from "../desk/wording";
+import type { Log } from "../log";
+import { dayOf } from "../plan/contacts";
+import { isPrivateComponent } from "../plan/lookups";
+import { writeDraft } from "../sources/write-draft";
+import type { DraftRefusal } from "../sources/write-draft";
+import { claimDraft, finishDraft } from "../store/article-drafts";
+import { loadNames } from "../store/asked-questions";
+import { loadSolutions } from "../store/solutions";
+import type { Solution } from "../store/solutions";
+import { errorName, type Database, type Sql } from "../store/transaction";
+import { createWorker } from "../worker";
 
 export type Drafting = { desk: string; kb: string; source: DraftSource; at: Date; rules: DeskRules };
 

@@ -1,9 +1,9 @@
 /** Is what a desk's plan names there today, on the platforms that are connected? Asks them; takes seconds. */
-import { checkSlackPlan } from "./cli/slack-check";
-import { checkTeamsPlan } from "./cli/teams-check";
-import type { Config } from "./config";
-import type { PlanFinding } from "./desk/model";
-import type { Finding } from "./platforms/finding";
+import { checkSlackPlan } from "../cli/slack-check";
+import { checkTeamsPlan } from "../cli/teams-check";
+import type { Config } from "../config";
+import type { PlanFinding } from "../desk/model";
+import type { Finding } from "../platforms/finding";
 
 /** `isIts`: whether a workspace is the desk's; undefined: one that does not say which it is. */
 export async function askPlatforms(

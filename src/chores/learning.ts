@@ -1,10 +1,10 @@
 /** What have answers taught so far? Known without asking the database at each question. */
-import { experienceOf } from "./knowledge/experience";
-import type { CountedOutcomes, Experience } from "./knowledge/experience";
-import type { KnowledgeIndex } from "./knowledge/matching";
-import type { Log } from "./log";
-import { countOutcomes, learntSince } from "./store/experience";
-import { errorName, type Database } from "./store/transaction";
+import { experienceOf } from "../knowledge/experience";
+import type { CountedOutcomes, Experience } from "../knowledge/experience";
+import type { KnowledgeIndex } from "../knowledge/matching";
+import type { Log } from "../log";
+import { countOutcomes, learntSince } from "../store/experience";
+import { errorName, type Database } from "../store/transaction";
 
 export type Learning = {
   /** The same until the next refresh, or until an article changes. */

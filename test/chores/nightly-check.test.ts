@@ -1,7 +1,7 @@
 // Is the plan checked once for each night, and told even when nobody could be asked?
-import type { DeskEvent } from "../src/desk/model";
-import { createNightlyCheck } from "../src/nightly-check";
-import { quietLog } from "./support/database-server";
+import type { DeskEvent } from "../../src/desk/model";
+import { createNightlyCheck } from "../../src/chores/nightly-check";
+import { quietLog } from "../support/database-server";
 
 const dueAt = new Date("2027-01-12T12:00:00Z");
 const finding = { message: "The channel C1 is archived.", fix: "Name another one." };

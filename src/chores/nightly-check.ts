@@ -1,7 +1,7 @@
 /** How is the plan checked at night? The platforms are asked outside of every transaction; what they say comes in as an event. */
-import type { DeskEvent, PlanFinding } from "./desk/model";
-import type { Log } from "./log";
-import { errorName } from "./store/transaction";
+import type { DeskEvent, PlanFinding } from "../desk/model";
+import type { Log } from "../log";
+import { errorName } from "../store/transaction";
 
 export type NightlyCheck = {
   /** Begins to ask, once for each moment, however often it is called. */

@@ -1,13 +1,13 @@
-import { editionOf } from "../src/knowledge/edition";
-import { parseKnowledgeBase } from "../src/knowledge/parse";
-import { createLearning } from "../src/learning";
-import type { Log } from "../src/log";
-import { saveDecision } from "../src/store/save";
-import { inTransaction } from "../src/store/transaction";
-import { createTestDatabase, type TestDatabase } from "./support/database";
-import { quietLog } from "./support/database-server";
-import { createMovableClock, type MovableClock } from "./support/movable-clock";
-import { ana, conversation, decided, emptyState, noted } from "./store/samples";
+import { editionOf } from "../../src/knowledge/edition";
+import { parseKnowledgeBase } from "../../src/knowledge/parse";
+import { createLearning } from "../../src/chores/learning";
+import type { Log } from "../../src/log";
+import { saveDecision } from "../../src/store/save";
+import { inTransaction } from "../../src/store/transaction";
+import { createTestDatabase, type TestDatabase } from "../support/database";
+import { quietLog } from "../support/database-server";
+import { createMovableClock, type MovableClock } from "../support/movable-clock";
+import { ana, conversation, decided, emptyState, noted } from "../store/samples";
 
 let test: TestDatabase;
 let clock: MovableClock;

@@ -1,10 +1,10 @@
 /** When do people's words go, as the plan says? Beside the desk's work, a little at a time. */
-import type { Retention as Kept } from "./plan/plan";
-import type { Log } from "./log";
-import { recordAudit } from "./store/audit";
-import { removeOtherTexts, removeQuestionTexts, removeTicketTexts } from "./store/retention";
-import type { Batch } from "./store/retention";
-import { errorName, type Database } from "./store/transaction";
+import type { Retention as Kept } from "../plan/plan";
+import type { Log } from "../log";
+import { recordAudit } from "../store/audit";
+import { removeOtherTexts, removeQuestionTexts, removeTicketTexts } from "../store/retention";
+import type { Batch } from "../store/retention";
+import { errorName, type Database } from "../store/transaction";
 
 export type Retention = {
   /** Looks at once, and then every `everyMs`. */

@@ -1,8 +1,8 @@
 // Does the desk hear of each edit of its plan, also when the database is away at that moment?
-import type { DeskEvent } from "../src/desk/model";
-import { createPlanNews } from "../src/plan-news";
-import type { Problem } from "../src/plan/plan";
-import { quietLog } from "./support/database-server";
+import type { DeskEvent } from "../../src/desk/model";
+import { createPlanNews } from "../../src/chores/plan-news";
+import type { Problem } from "../../src/plan/plan";
+import { quietLog } from "../support/database-server";
 
 const wrong: Problem = { file: "helpdesk.yaml", line: 3, severity: "error", message: "No.", fix: "Yes." };
 const now = () => new Date("2027-01-12T12:00:00Z");

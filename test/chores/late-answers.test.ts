@@ -1,18 +1,18 @@
 // Are the questions found that an article answers by now, once, after it has stood for a while, and told one by one?
-import type { DeskEvent } from "../src/desk/model";
-import type { DeskRules } from "../src/desk/situation";
-import { editionOf } from "../src/knowledge/edition";
-import { buildIndex } from "../src/knowledge/matching";
-import { parseKnowledgeBase } from "../src/knowledge/parse";
-import { createLateAnswers } from "../src/late-answers";
-import { saveDecision } from "../src/store/save";
-import { inTransaction } from "../src/store/transaction";
-import { conversation, decided, emptyState, noted, ticket } from "./store/samples";
-import { createTestDatabase, type TestDatabase } from "./support/database";
-import { quietLog } from "./support/database-server";
-import { createMovableClock, type MovableClock } from "./support/movable-clock";
-import { staff } from "./support/people";
-import { aPlan, theRules } from "./support/rules";
+import type { DeskEvent } from "../../src/desk/model";
+import type { DeskRules } from "../../src/desk/situation";
+import { editionOf } from "../../src/knowledge/edition";
+import { buildIndex } from "../../src/knowledge/matching";
+import { parseKnowledgeBase } from "../../src/knowledge/parse";
+import { createLateAnswers } from "../../src/chores/late-answers";
+import { saveDecision } from "../../src/store/save";
+import { inTransaction } from "../../src/store/transaction";
+import { conversation, decided, emptyState, noted, ticket } from "../store/samples";
+import { createTestDatabase, type TestDatabase } from "../support/database";
+import { quietLog } from "../support/database-server";
+import { createMovableClock, type MovableClock } from "../support/movable-clock";
+import { staff } from "../support/people";
+import { aPlan, theRules } from "../support/rules";
 
 const MINUTE = 60_000;
 const QUESTION = "the smartboard in room 12 is upside down";

@@ -1,12 +1,12 @@
 /** Which questions does a new or mended article answer? Looked for beside the desk's work; the desk decides on each of them. */
 import { DateTime } from "luxon";
-import { isTimeForLateAnswers, lateArticleFor } from "./desk/late-answers";
-import type { DeskEvent } from "./desk/model";
-import type { DeskRules } from "./desk/situation";
-import type { Article } from "./knowledge/article";
-import { editionOf } from "./knowledge/edition";
-import type { Log } from "./log";
-import { inSlices } from "./sources/in-slices";
+import { isTimeForLateAnswers, lateArticleFor } from "../desk/late-answers";
+import type { DeskEvent } from "../desk/model";
+import type { DeskRules } from "../desk/situation";
+import type { Article } from "../knowledge/article";
+import { editionOf } from "../knowledge/edition";
+import type { Log } from "../log";
+import { inSlices } from "../sources/in-slices";
 import {
   loadKnownEditions,
   loadUnanswered,
@@ -15,8 +15,8 @@ import {
   saveLateFinds,
   type LateFind,
   type UnansweredQuestion,
-} from "./store/late-answers";
-import { errorName, type Database } from "./store/transaction";
+} from "../store/late-answers";
+import { errorName, type Database } from "../store/transaction";
 
 export type LateAnswers = {
   start(): void;

@@ -1,18 +1,18 @@
 /** What is missing in the knowledge base right now? Known without asking the database whenever somebody looks. */
-import { considerQuestion } from "./desk/considering";
-import type { DeskRules } from "./desk/situation";
-import { knownNames, withoutPeople } from "./desk/without-people";
-import { editionOf } from "./knowledge/edition";
-import { findingGaps, findingWordings } from "./knowledge/gaps";
-import type { AnswersNow, Gap, Unanswered } from "./knowledge/gaps";
-import { textsToGroup } from "./knowledge/grouping";
-import type { Meanings } from "./meaning/meanings";
-import type { Log } from "./log";
-import { inSlices } from "./sources/in-slices";
-import { loadNames } from "./store/asked-questions";
-import { errorName, type Database } from "./store/transaction";
-import { loadUnanswered, MOST_UNANSWERED } from "./store/unanswered";
-import type { UnansweredQuestion } from "./store/unanswered";
+import { considerQuestion } from "../desk/considering";
+import type { DeskRules } from "../desk/situation";
+import { knownNames, withoutPeople } from "../desk/without-people";
+import { editionOf } from "../knowledge/edition";
+import { findingGaps, findingWordings } from "../knowledge/gaps";
+import type { AnswersNow, Gap, Unanswered } from "../knowledge/gaps";
+import { textsToGroup } from "../knowledge/grouping";
+import type { Meanings } from "../meaning/meanings";
+import type { Log } from "../log";
+import { inSlices } from "../sources/in-slices";
+import { loadNames } from "../store/asked-questions";
+import { errorName, type Database } from "../store/transaction";
+import { loadUnanswered, MOST_UNANSWERED } from "../store/unanswered";
+import type { UnansweredQuestion } from "../store/unanswered";
 
 /** `mayBeMore`: older questions were not looked at. */
 export type FoundGaps = { gaps: Gap[]; questions: number; mayBeMore: boolean };
