@@ -1,12 +1,13 @@
 /** How did the week go? Five figures with their change, one chart, what was not answered, and thanks. */
 import { DateTime } from "luxon";
+import type { Gap } from "../knowledge/gaps";
 import { excerpt, plain } from "./markdown";
 import { privateWord, sentence } from "./notices";
 import { wordOfWeek, wordToOwner } from "./owner";
 import { pictureOf } from "./picture";
 import { mayReadPlan } from "./showing-plan";
 import { decided } from "./situation";
-import type { EventOf, Situation } from "./situation";
+import type { DeskRules, EventOf, Situation } from "./situation";
 import { minutesInWords, say } from "./wording";
 import type { Address, Content, Decision, DigestFigure, DigestReport, FileRef, Person } from "./model";
 
@@ -42,15 +43,19 @@ export const digestForOwner = (here: Situation): Decision =>
   withDigest(here, (content) => decided({ messages: [wordToOwner(here, content, "digest")] }));
 
 function withDigest(here: Situation, then: (content: Content) => Decision): Decision {
-  const { digest } = here.state;
-  return digest ? then(digestContent(digest, here.rules.plan.timezone)) : decided({});
+  const { rules, state } = here;
+  return state.digest ? then(digestContent(state.digest, rules)) : decided({});
 }
 
-export function digestContent(report: DigestReport, zone: string): Content {
+export function digestContent(
+  report: DigestReport,
+  { plan, gaps = [] }: Pick<DeskRules, "plan" | "gaps">,
+): Content {
+  const zone = plan.timezone;
   const words = [
     `### ${say.digestTitle(dayOf(report.from, zone), lastDayOf(report.until, zone))}`,
     report.figures.map(figureLine).join("\n"),
-    gapLines(report.gaps),
+    gapLines(gaps),
     thanksLine(report.thanks),
   ];
   const content = sentence(
@@ -94,11 +99,11 @@ function changeText({ unit, now, before }: DigestFigure): string {
 }
 
 /** Whoever asked is not named, and nothing of theirs is more than words. */
-function gapLines(gaps: DigestReport["gaps"]): string {
+function gapLines(gaps: readonly Gap[]): string {
   if (gaps.length === 0) return "";
-  const lines = gaps
-    .slice(0, MOST_GAPS)
-    .map(({ wording, asked }) => `- “${plain(excerpt(wording, LONGEST_WORDING))}” ${say.asked(asked)}`);
+  const lines = gaps.slice(0, MOST_GAPS).map(({ examples: [wording = ""], people }) => {
+    return `- “${plain(excerpt(wording, LONGEST_WORDING))}” (${say.people(people)})`;
+  });
   return [say.digestGaps, ...lines].join("\n");
 }
 

@@ -457,15 +457,13 @@ export type ReviewFigures = {
 
 /**
  * How a period went. `figures`: always the same, in the order in which they are told. `weeks`: the last ones, the oldest first,
- * by the day on which they begin ("2026-03-02"). `gaps`: what was asked most and not answered. `thanks`: how often a person's work
- * was thanked for or rated well.
+ * by the day on which they begin ("2026-03-02"). `thanks`: how often a person's work was thanked for or rated well.
  */
 export type DigestReport = {
   from: Date;
   until: Date;
   figures: DigestFigure[];
   weeks: { start: string; opened: number; resolved: number }[];
-  gaps: { wording: string; asked: number }[];
   thanks: { name: string; times: number }[];
 };
 

@@ -123,7 +123,7 @@ export const say = {
   digestTitle: (from: string, until: string) => `The help desk, ${from} to ${until}`,
   digestSummary: (opened: string) => `The help desk's week: ${opened} tickets opened`,
   digestGaps: "**Asked, and not answered by any article**",
-  asked: (times: number) => (times === 1 ? "once" : `${times} times`),
+  people: (count: number) => (count === 1 ? "1 person" : `${count} people`),
   digestThanks: (people: string[]) => `**Thanked**: ${people.join(", ")}`,
   askedBefore: (when: string) => `${when} you asked:`,
   askedSomething: (when: string) => `${when} you asked something. There is an answer now:`,

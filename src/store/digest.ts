@@ -21,7 +21,6 @@ export async function loadDigestReport(
     ...period,
     figures,
     weeks: periods.map(({ start, opened, resolved }) => ({ start, opened, resolved })),
-    gaps: [],
     thanks: await loadThanks(database, desk, period),
   };
 }
