@@ -1,5 +1,6 @@
 /** Who gets in, what does everybody see, and what is written down of it? Over HTTP, on a real database. */
 import { request as httpRequest } from "node:http";
+import type { Gap } from "../../src/knowledge/gaps";
 import type { Person, Ticket } from "../../src/desk/model";
 import { loadAudit } from "../../src/store/audit";
 import { saveDecision } from "../../src/store/save";
@@ -22,6 +23,24 @@ const [mira, priya] = [somebody("mira"), somebody("priya")];
 const START = new Date("2026-11-24T15:00:00Z");
 const MINUTE = 60_000;
 
+const GAP: Gap = {
+  id: 7,
+  questions: 5,
+  people: 4,
+  firstAt: START,
+  lastAt: START,
+  sites: [],
+  examples: ["=how do I book the <gym>"],
+  tickets: [7],
+};
+const LINK = {
+  file: "printing/badge.md",
+  line: 12,
+  target: "gone.md",
+  why: "There is none.",
+  fix: "Mend it.",
+};
+
 let database: TestDatabase;
 let server: WebServer;
 let now: Date;
@@ -36,7 +55,7 @@ beforeEach(async () => {
     database: database.database,
     rulesOf: (desk) => {
       if (desk !== "main") throw new Error(`No desk ${desk}`);
-      return { ...theRules(), plan };
+      return { ...theRules(), plan, gaps: [GAP], brokenLinks: [LINK] };
     },
     now: () => now,
     publicUrl: () => publicUrl,
@@ -369,4 +388,40 @@ test("with nothing in the database every page says so", async () => {
   const cookie = await signIn(mira);
   for (const path of ["/times", "/trends", "/tier-1", "/knowledge"])
     expect(await (await get(path, { cookie })).text()).toContain("Not enough data yet");
+});
+
+describe("what there is to do on the knowledge base", () => {
+  const wanted = {
+    id: "d1",
+    by: dana,
+    in: { platform: "sandbox", kind: "direct", id: "dana" },
+    at: START,
+  } as const;
+
+  test("gaps, drafts and broken links stand on its page, people's words as text", async () => {
+    const draft = { ...wanted, source: { ticket: 3 } };
+    await inTransaction(database.database, (tx) =>
+      saveDecision(tx, decided({ drafts: [draft] }), emptyState, now),
+    );
+    const text = await (await get("/knowledge", { cookie: await signIn(mira) })).text();
+    expect(text).toContain("=how do I book the &lt;gym>");
+    expect(text).toContain("HD-3");
+    expect(text).toContain("being written");
+    expect(text).toContain("printing/badge.md");
+  });
+
+  test("a spreadsheet takes no question for a formula", async () => {
+    const file = await get("/knowledge?csv=gaps", { cookie: await signIn(mira) });
+    expect(await file.text()).toContain("'=how do I book the <gym>");
+  });
+
+  test("another desk's drafts are not on it", async () => {
+    const draft = { ...wanted, source: { ticket: 3 } };
+    await inTransaction(database.database, (tx) =>
+      saveDecision(tx, decided({ drafts: [draft] }), { ...emptyState, desk: "other" }, now),
+    );
+    expect(await (await get("/knowledge", { cookie: await signIn(mira) })).text()).not.toContain(
+      "being written",
+    );
+  });
 });

@@ -72,7 +72,7 @@ async function shown(house: House, request: IncomingMessage, url: URL, path: str
   const { desk, person, rules } = visitor;
   const role = rules && dashboardRole(rules.plan, person);
   if (!rules || !role) return page(403, doorPages.notAnyMore(mount));
-  const { plan, knowledge } = rules;
+  const { plan, knowledge, gaps = [], brokenLinks = [] } = rules;
   const now = house.now();
   const query = url.searchParams;
   const filter = readFilter(query, plan, now);
@@ -81,6 +81,8 @@ async function shown(house: House, request: IncomingMessage, url: URL, path: str
     desk,
     plan,
     knowledge,
+    gaps,
+    brokenLinks,
     person,
     role,
     now,

@@ -1,6 +1,8 @@
 /** Who looks at what? All that a page of the dashboard is made from. */
 import type { DashboardRole } from "../../desk/dashboard";
 import type { Person } from "../../desk/model";
+import type { Gap } from "../../knowledge/gaps";
+import type { BrokenLink } from "../../knowledge/links";
 import type { KnowledgeIndex } from "../../knowledge/matching";
 import type { EscalationPlan } from "../../plan/plan";
 import type { Database } from "../../store/transaction";
@@ -14,6 +16,9 @@ export type Visit = {
   desk: string;
   plan: EscalationPlan;
   knowledge: KnowledgeIndex;
+  /** What is asked and not answered, as last found; and links of articles, as last read. */
+  gaps: readonly Gap[];
+  brokenLinks: readonly BrokenLink[];
   person: Person;
   role: DashboardRole;
   now: Date;

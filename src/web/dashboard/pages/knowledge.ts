@@ -5,6 +5,7 @@ import { dayAt } from "../../../desk/wording";
 import { figure, named, type Figure } from "../figure";
 import { tiles } from "../tiles";
 import type { Content, Page, Visit } from "../visit";
+import { workOn } from "./knowledge-work";
 import { count, NOTHING, percent } from "../words";
 
 export const knowledgePage: Page = {
@@ -38,7 +39,14 @@ async function load(visit: Visit): Promise<Content> {
     const helped = said === 0 ? null : confirmed / said;
     return { article, offered, confirmed, silent: answered - said, failed, helped, isStale };
   });
-  const figures = [health(all), mostFailed(all), neverAsked(all, visit)];
+  const [missing, ...work] = await workOn(visit);
+  const figures = [
+    ...(missing ? [missing] : []),
+    health(all),
+    mostFailed(all),
+    ...work,
+    neverAsked(all, visit),
+  ];
   return {
     title: "Knowledge base",
     lead: `Shown to anybody since ${filter.firstDay}.`,
