@@ -380,7 +380,7 @@ program
   .command("tickets")
   .description("all of them, the oldest first; safe beside the running help desk")
   .option("--format <csv|json>", "a table, or a JSON array with a ticket a line", "csv")
-  .option("--since <day>", "changed from this day on, 2026-09-01")
+  .option("--since <day>", "changed from this day on, 2026-09-01, or 30d")
   .option("--out <file>", "where to write it (default: standard output)")
   .option("--desk <name>", "whose, where there are several", DEFAULT_DESK)
   .option("--without-text", "figures only: nobody's words, nobody's name")

@@ -3,6 +3,7 @@
 import type Token from "markdown-it/lib/token.mjs";
 import type { Problem } from "./article";
 import { didYouMean } from "./did-you-mean";
+import { OPEN_TICKET, SOLVED } from "./guide-places";
 import { markdownTokens, plainText, slugOf } from "./sections";
 import { splitFile } from "./source-text";
 
@@ -124,8 +125,8 @@ function linksOf(read: { text: string }): FileLinks {
       ...[...markdown.matchAll(/<[a-z][^<>]*\s(?:id|name)=["']([^"'<>]+)["']/gi)].map(([, name = ""]) =>
         name.toLowerCase(),
       ),
-      // A guide's way to a ticket.
-      ...(/^guide:\s*true/m.test(front) ? ["ticket"] : []),
+      // A guide's ends.
+      ...(/^guide:\s*true/m.test(front) ? [OPEN_TICKET, SOLVED] : []),
     ]),
   };
   known.set(read, found);

@@ -65,7 +65,7 @@ it("writes what changed since a day, and figures only", async () => {
 
 it.each([
   [{ format: "xml" }, '"xml" is no format. Write --format csv or --format json.'],
-  [{ since: "monday" }, '"monday" is no day. Write it as 2026-09-01.'],
+  [{ since: "monday" }, '"monday" is no day. Write it as 2026-09-01, or 30d for the last 30 days.'],
   [
     { out: "/nowhere/at/all.csv" },
     "/nowhere/at/all.csv cannot be written (ENOENT). Give another place with --out.",
