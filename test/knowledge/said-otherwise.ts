@@ -75,7 +75,12 @@ function partsSwapped(question: string): string | undefined {
   return parts.toReversed().map(unended).join(", ");
 }
 
+/** A verb of two words is one: nobody says "in sign". */
+const PARTED = /\b(?:sign|log|set)(?:ing|ging|ting)? (?:in|on|off|out|up)\b/;
+
 function wordsSwapped(question: string): string | undefined {
-  const words = unended(question).split(/\s+/);
+  const words = [...unended(question).matchAll(new RegExp(`${PARTED.source}|\\S+`, "gi"))].map(
+    ([word]) => word,
+  );
   return words.length > 1 && words.length <= SHORT ? words.toReversed().join(" ") : undefined;
 }
