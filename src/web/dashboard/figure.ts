@@ -6,8 +6,8 @@ import { NOTHING } from "./words";
 /** `value`: what goes into a file. `href`: where the cell leads. */
 export type Cell = string | number | { text: string; value: string | number | null; href?: string };
 
-/** `unit`: said once, above the column. `isWhole`: its cells are not broken into lines. */
-export type Column = { label: string; unit?: string; numeric?: true; isWhole?: true };
+/** `unit`: said once, above the column. `minutes`: what its cells say in hours and days are minutes in a file. `isWhole`: its cells are not broken into lines. */
+export type Column = { label: string; unit?: string; minutes?: true; numeric?: true; isWhole?: true };
 
 export type Table = { columns: Column[]; rows: Cell[][] };
 
@@ -47,7 +47,10 @@ const FORMULA = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
 
 /** People's words stand in it: what looks like a formula gets a ' in front, which shows it as text. */
 export function toCsv({ columns, rows }: Table): string {
-  const header = columns.map(({ label, unit }) => (unit === undefined ? label : `${label} (${unit})`));
+  const header = columns.map(({ label, unit, minutes }) => {
+    const said = [...(unit === undefined ? [] : [unit]), ...(minutes ? ["minutes"] : [])];
+    return said.length === 0 ? label : `${label} (${said.join(", ")})`;
+  });
   const body = rows.map((row) =>
     row.map((cell) => {
       const value = valueOf(cell);

@@ -116,7 +116,7 @@ const targets = ({ plan, now }: Visit, { targets: all }: Ticket): Figure => ({
       { label: "Promise" },
       { label: "State" },
       { label: "Due" },
-      { label: "Within", unit: "working time", numeric: true },
+      { label: "Within", unit: "working time", minutes: true, numeric: true },
       { label: "Tier", numeric: true },
     ],
     rows: all.map((target) => {

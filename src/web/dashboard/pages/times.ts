@@ -65,10 +65,10 @@ function tilesOf(all: Times, endedWithoutResponse: number) {
 const ofAll = ({ kept, missed }: Promises): string => `${count(kept)} of ${count(kept + missed)}`;
 
 const timeColumns: Column[] = [
-  { label: "Half within", unit: "working minutes", numeric: true },
-  { label: "9 in 10 within", unit: "working minutes", numeric: true },
-  { label: "Half within", unit: "minutes on the clock", numeric: true },
-  { label: "9 in 10 within", unit: "minutes on the clock", numeric: true },
+  { label: "Half within", unit: "working time", minutes: true, numeric: true },
+  { label: "9 in 10 within", unit: "working time", minutes: true, numeric: true },
+  { label: "Half within", unit: "on the clock", minutes: true, numeric: true },
+  { label: "9 in 10 within", unit: "on the clock", minutes: true, numeric: true },
   { label: "Tickets", numeric: true },
 ];
 

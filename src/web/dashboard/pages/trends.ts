@@ -192,7 +192,7 @@ const byHour = ({ byHour: all }: TrendsReport): Figure =>
   week(
     "by-hour",
     "When they come",
-    "The darker, the more were opened in that hour of the week.",
+    "The stronger the colour, the more were opened in that hour of the week.",
     all.map(({ weekday, hour, opened }) => ({ weekday, hour, value: opened })),
     nothing,
   );
