@@ -2,7 +2,7 @@
 import { personName } from "../plan/lookups";
 import type { EscalationPlan } from "../plan/plan";
 import { directChatOf } from "./address";
-import { notice, post, privateWord, sentence } from "./notices";
+import { post, privateWord, sentence } from "./notices";
 import { isTechnician, planPerson } from "./people";
 import { decided, together } from "./situation";
 import type { Situation } from "./situation";
@@ -37,10 +37,14 @@ export function showDashboard(here: Situation, { by, replyIn }: { by: Person; re
     return privateWord(here, by, replyIn, noAddress(plan, by));
   const code = state.signInCode;
   const expiresAt = new Date(now.getTime() + LINK_FOR * 60_000);
-  const words = say.dashboardLink(`${dashboard}/sign-in?code=${code}`, LINK_FOR);
+  // A notification, and a list of chats, show the summary: no place for a link that lets somebody in.
+  const content = {
+    ...sentence(say.dashboardLink(`${dashboard}/sign-in?code=${code}`, LINK_FOR)),
+    summary: say.dashboardSummary,
+  };
   const signIn = { code, person: by, expiresAt };
-  if (replyIn.kind === "direct") return { ...notice(here, replyIn, words, "dashboard"), signIn };
-  const link = post(here, directChatOf(by), sentence(words), "dashboard");
+  const link = post(here, directChatOf(by), content, "dashboard");
+  if (replyIn.kind === "direct") return decided({ messages: [{ ...link, to: replyIn }], signIn });
   return together(
     privateWord(here, by, replyIn, say.answeredDirectly),
     decided({ messages: [link], signIn }),

@@ -9,7 +9,7 @@ import { mayReadPlan } from "./showing-plan";
 import { decided } from "./situation";
 import type { DeskRules, EventOf, Situation } from "./situation";
 import { minutesInWords, say } from "./wording";
-import type { Address, Content, Decision, DigestFigure, DigestReport, FileRef, Person } from "./model";
+import type { Address, Block, Content, Decision, DigestFigure, DigestReport, FileRef, Person } from "./model";
 
 /** What is asked most stands for the rest, which the command shows. */
 const MOST_GAPS = 3;
@@ -58,11 +58,9 @@ export function digestContent(
     gapLines(gaps),
     thanksLine(report.thanks),
   ];
-  const content = sentence(
-    words.filter((part) => part !== "").join("\n\n"),
-    [],
-    [{ kind: "files", files: chartOf(report) }],
-  );
+  const files = chartOf(report);
+  const picture: Block[] = files.length > 0 ? [{ kind: "files", files }] : [];
+  const content = sentence(words.filter((part) => part !== "").join("\n\n"), [], picture);
   return { ...content, summary: say.digestSummary(figureText(report.figures[0])) };
 }
 

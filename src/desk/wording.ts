@@ -152,6 +152,7 @@ export const say = {
     `The dashboard has no address yet. ${plain(owner)}, who looks after the help desk, can set one.`,
   noDashboardYet:
     "The dashboard has no address yet. Set PUBLIC_URL to the address people reach this program at, for example `PUBLIC_URL=https://helpdesk.example.com`, and start it again. docs/dashboard.md says more.",
+  dashboardSummary: "Sign in to the dashboard",
   dashboardLink: (url: string, minutes: number) =>
     `[Sign in to the dashboard](${url})\n\nThe link is for you alone. It works once, within ${minutes} minutes.`,
   why: "Why this answer",

@@ -45,6 +45,14 @@ test("a technician gets a link of their own, and it is kept until when it works"
   });
 });
 
+test("the link is in no notification", () => {
+  const { says, desk } = aDesk();
+  says(dana, "dashboard");
+  const summaries = [...desk.rows.values()].map(({ content }) => content?.summary);
+  expect(summaries).toContain("Sign in to the dashboard");
+  expect(summaries.join()).not.toContain("a-code");
+});
+
 test("asked in a channel, the link still comes in a direct message", () => {
   const { says, desk } = aDesk();
   says(dana, "dashboard", { in: staffRoom, replyIn: staffRoom, addressed: true });

@@ -107,6 +107,7 @@ describe("the digest", () => {
     expect(words({ weeks: [{ start: "2026-11-16", opened: 3, resolved: 0 }] })).not.toContain(".png");
     const quiet = ["2026-11-09", "2026-11-16"].map((start) => ({ start, opened: 0, resolved: 0 }));
     expect(words({ weeks: quiet })).not.toContain(".png");
+    expect(digestContent({ ...report, weeks: [] }, rules).blocks.map(({ kind }) => kind)).toEqual(["text"]);
   });
 });
 
