@@ -130,19 +130,15 @@ type Path = House & {
   rules: RulesNow;
 };
 
-/** The path of house and database: inbox, desk, outbox, clock. Gives back how to stop it, in the right order. */
-async function startDesk({ config, store, platforms, desks, plans, rules, log }: Path) {
+/** The path of house and database: inbox, desk, outbox, with what goes beside it. Nothing runs yet. */
+function openPath({ config, store, platforms, desks, rules, log }: Path) {
   const now = () => new Date();
   const database = store.db;
   const planOf = (desk: string) => desks.rulesOf(desk).plan;
-  const deskOf = (event: DeskEvent): string | undefined => {
-    const workspace = workspaceOf(event);
-    return workspace === undefined ? undefined : (desks.deskOf(workspace) ?? NO_DESK);
-  };
   const handleNext = createHandle({
     database,
     decide: (event, state, at) => decide(event, state, rules.of(state.desk), at),
-    deskOf,
+    deskOf: (event) => deskOf(desks, event),
     planOf,
     now,
   });
@@ -163,20 +159,27 @@ async function startDesk({ config, store, platforms, desks, plans, rules, log }:
   const webhooks = createWebhooks({ database, desks: desks.names, planOf, secrets, version, now, log });
   const { receive } = inbox;
   const chores = createChores({ config, database, desks, rulesOf: rules.of, receive, now, log });
-  const clock = createClock({
-    database,
-    receive,
-    now,
-    everyMs: CLOCK_EVERY,
-    log,
-    desks: desks.names,
-    checkPlan: chores.checkPlan,
-  });
+  const { checkPlan } = chores;
+  const everyMs = CLOCK_EVERY;
+  const clock = createClock({ database, receive, now, everyMs, log, desks: desks.names, checkPlan });
+  return { now, inbox, outbox, webhooks, chores, clock };
+}
+
+/** Which help desk an event from outside is for; NO_DESK: none. Undefined: it comes from within. */
+function deskOf(desks: Desks, event: DeskEvent): string | undefined {
+  const workspace = workspaceOf(event);
+  return workspace === undefined ? undefined : (desks.deskOf(workspace) ?? NO_DESK);
+}
+
+/** Gives back how to stop it, in the right order. */
+async function startDesk(house: Path): Promise<() => Promise<void>> {
+  const { platforms, desks, plans, rules, log } = house;
+  const { now, inbox, outbox, webhooks, chores, clock } = openPath(house);
+  const { receive } = inbox;
   /** Secrets that people type are masked before anything is stored. Strangers' workspaces get no desk at all. */
   async function take(event: DeskEvent): Promise<void> {
-    const workspace = workspaceOf(event);
-    if (workspace !== undefined && deskOf(event) === NO_DESK)
-      return log.warn("workspace.not_served", { workspace });
+    if (deskOf(desks, event) === NO_DESK)
+      return log.warn("workspace.not_served", { workspace: workspaceOf(event) });
     await receive(maskEvent(event));
   }
   const stop = async (): Promise<void> => {

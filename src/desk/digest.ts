@@ -92,7 +92,7 @@ function changeText({ unit, now, before }: DigestFigure): string {
   const size = unit === "minutes" ? timeText(Math.abs(change)) : String(Math.abs(change));
   if (Math.round(change) === 0) return " (as before)";
   const [more, less] = unit === "minutes" ? ["longer", "shorter"] : ["more", "fewer"];
-  if (unit === "share") return ` (${size} points ${change > 0 ? "up" : "down"})`;
+  if (unit === "share") return ` (${size} point${size === "1" ? "" : "s"} ${change > 0 ? "up" : "down"})`;
   return ` (${size} ${change > 0 ? more : less} than before)`;
 }
 

@@ -12,10 +12,9 @@ const FONTS = ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf"];
 export const createDrawPicture =
   (log: Log): OpenFile =>
   async (file) => {
-    const chart = chartOf(file);
-    if (!chart) return undefined;
     try {
-      return { data: await toPng(chart) };
+      const chart = chartOf(file);
+      return chart && { data: await toPng(chart) };
     } catch (error) {
       // Its numbers stand in the message, too, which does not wait for it.
       log.warn("picture.not_drawn", { error: error instanceof Error ? error.name : typeof error });

@@ -72,6 +72,12 @@ describe("the digest", () => {
     ]);
   });
 
+  test("one point is one, and no change is said so", () => {
+    const share = (now: number) => ({ ...figures[3], now, before: 0.92 }) as DigestFigure;
+    expect(words({ figures: [share(0.91)] })).toContain("91 % (1 point down)");
+    expect(words({ figures: [share(0.925)] })).toContain("92 % (as before)");
+  });
+
   test("has nothing to compare in the first week", () => {
     const first = figures.map((figure) => ({ ...figure, before: null }));
     expect(words({ figures: first })).toContain("- **Tickets opened**: 31\n");

@@ -50,7 +50,7 @@ test("somebody's file is no picture of ours", async () => {
 });
 
 test("what cannot be drawn is told to the operator, and the message goes without it", async () => {
-  const broken = { ...pictureOf(chart), id: '{"title":"x"}' };
-  expect(await draw(broken)).toBeUndefined();
+  for (const id of ['{"title":"x"}', "no chart at all"])
+    expect(await draw({ ...pictureOf(chart), id })).toBeUndefined();
   expect(warned).toContain("picture.not_drawn");
 });
