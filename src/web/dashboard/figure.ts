@@ -13,7 +13,7 @@ export type Table = { columns: Column[]; rows: Cell[][] };
 
 /**
  * `id`: in addresses and file names. `note`: what is counted, in one sentence. `empty`: said instead when there is nothing to show.
- * `isOpen`: the table is the figure, and stands in the open; of a long one the first `rows`.
+ * `isOpen`: the table is the figure, and stands in the open; of a long one the first `rows`. `isWide`: across the page.
  */
 export type Figure = {
   id: string;
@@ -24,6 +24,7 @@ export type Figure = {
   empty: string;
   isOpen?: true;
   rows?: number;
+  isWide?: true;
 };
 
 export const named = (text: string, value: string | number | null, href?: string): Cell => ({
