@@ -29,7 +29,12 @@ export const countOutcomes = (database: Sql, desk: string, since: Date): Promise
  * How often an article was offered: each conversation once. Who did not choose it from several was not answered with it. `confirmed`
  * and `failed` are the last word on it there.
  */
-export const countOffers = (database: Sql, desk: string, since: Date): Promise<CountedOffers[]> =>
+export const countOffers = (
+  database: Sql,
+  desk: string,
+  since: Date,
+  until?: Date,
+): Promise<CountedOffers[]> =>
   database.$queryRaw<CountedOffers[]>`
     SELECT article, count(*)::int AS offered, (count(*) FILTER (WHERE answered))::int AS answered,
            (count(*) FILTER (WHERE last_word = 'confirmed'))::int AS confirmed,
@@ -38,19 +43,26 @@ export const countOffers = (database: Sql, desk: string, since: Date): Promise<C
                    (array_agg(outcome ORDER BY place DESC)
                       FILTER (WHERE kind = 'answer' AND outcome IN ('confirmed', 'failed')))[1] AS last_word
               FROM "ArticleOffer" WHERE desk = ${desk} AND at >= ${since}::timestamptz
+               AND (${until ?? null}::timestamptz IS NULL OR at < ${until ?? null}::timestamptz)
              GROUP BY "conversationId", article) conversation
      GROUP BY article ORDER BY article`;
 
 /** Of a list to choose from every two, once a conversation; the most often seen first. */
 const MOST_PAIRS = 200;
 
-export async function countShownTogether(database: Sql, desk: string, since: Date): Promise<ShownTogether[]> {
+export async function countShownTogether(
+  database: Sql,
+  desk: string,
+  since: Date,
+  until?: Date,
+): Promise<ShownTogether[]> {
   const rows = await database.$queryRaw<
     { one: string; other: string; together: number; first: number; second: number }[]
   >`
     WITH shown AS (
       SELECT "conversationId" AS id, article, bool_or(kind = 'suggestion') AS offered, bool_or(kind = 'answer') AS chosen
         FROM "ArticleOffer" WHERE desk = ${desk} AND at >= ${since}::timestamptz
+         AND (${until ?? null}::timestamptz IS NULL OR at < ${until ?? null}::timestamptz)
        GROUP BY "conversationId", article
     )
     SELECT a.article AS one, b.article AS other, count(*)::int AS together,

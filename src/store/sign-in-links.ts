@@ -26,11 +26,11 @@ export const saveSignInLink = (
   { sql: Prisma.sql`DELETE FROM "DashboardLink" WHERE "expiresAt" < ${now}` },
 ];
 
-/** Looks without using it: a chat platform's preview does as much. */
-export async function isLinkGood(database: Sql, code: string, now: Date): Promise<boolean> {
-  const rows = await database.$queryRaw<unknown[]>`
-    SELECT 1 FROM "DashboardLink" WHERE id = ${hashed(code)} AND "expiresAt" > ${now}`;
-  return rows.length > 0;
+/** Looks whose it is without using it: a chat platform's preview does as much. Undefined: as with `takeLink`. */
+export async function findLink(database: Sql, code: string, now: Date): Promise<SignedIn | undefined> {
+  const [row] = await database.$queryRaw<SignedIn[]>`
+    SELECT desk, person FROM "DashboardLink" WHERE id = ${hashed(code)} AND "expiresAt" > ${now}`;
+  return row;
 }
 
 /** Undefined: used, too old, or never given out. Of two who use it at once, one is signed in. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import type { Conversation, Offer, Person } from "../../src/desk/model";
-import { countOutcomes, countShownTogether } from "../../src/store/experience";
+import { countOffers, countOutcomes, countShownTogether } from "../../src/store/experience";
 import { applyMigrations, migrationsFolder } from "../../src/store/migrate";
 import { saveDecision } from "../../src/store/save";
 import { inTransaction } from "../../src/store/transaction";
@@ -199,5 +199,17 @@ describe("what was offered side by side", () => {
     await shown(listed("vpn", "wifi"), { desk: "other" });
     await shown(listed("vpn", "wifi").map((one) => ({ ...one, at: later(-5000) })));
     expect(await together()).toEqual([]);
+  });
+
+  it("is counted up to a moment, as every offer is", async () => {
+    await shown(listed("vpn", "wifi"));
+    const until = (end: Date) =>
+      Promise.all(
+        [countShownTogether, countOffers].map(
+          async (count) => (await count(test.database, "main", later(-1000), end)).length,
+        ),
+      );
+    expect(await until(later(1))).toEqual([1, 2]);
+    expect(await until(later(0))).toEqual([0, 0]);
   });
 });

@@ -7,7 +7,7 @@ import {
   revokeSessions,
 } from "../../src/store/dashboard-sessions";
 import { saveDecision } from "../../src/store/save";
-import { isLinkGood, takeLink } from "../../src/store/sign-in-links";
+import { findLink, takeLink } from "../../src/store/sign-in-links";
 import { inTransaction } from "../../src/store/transaction";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { ana, dana, decided, emptyState, later, noted } from "./samples";
@@ -28,10 +28,10 @@ test("a link signs in its person once, also when two use it at once, and its cod
   await giveLink("secret-code");
   const [row] = await test_.database.dashboardLink.findMany();
   expect(JSON.stringify(row)).not.toContain("secret-code");
-  expect(await isLinkGood(test_.database, "secret-code", noted)).toBe(true);
+  expect(await findLink(test_.database, "secret-code", noted)).toMatchObject({ desk: "main" });
   const both = await Promise.all([1, 2].map(() => takeLink(test_.database, "secret-code", noted)));
   expect(both.filter((one) => one !== undefined)).toEqual([{ desk: "main", person: dana }]);
-  expect(await isLinkGood(test_.database, "secret-code", noted)).toBe(false);
+  expect(await findLink(test_.database, "secret-code", noted)).toBeUndefined();
 });
 
 test("a link is good for its time only; one that nobody gave is good for nothing", async () => {

@@ -3,6 +3,7 @@ import { request as httpRequest } from "node:http";
 import type { Gap } from "../../src/knowledge/gaps";
 import type { Person, Ticket } from "../../src/desk/model";
 import { loadAudit } from "../../src/store/audit";
+import { emptyTickets } from "../../src/store/emptying";
 import { saveDecision } from "../../src/store/save";
 import { inTransaction } from "../../src/store/transaction";
 import { createDashboard } from "../../src/web/dashboard/dashboard";
@@ -82,10 +83,13 @@ async function giveLink(person: Person, desk = "main"): Promise<string> {
   return code;
 }
 
-type Sent = { cookie?: string; origin?: string | null; body?: string };
+type Sent = { cookie?: string; origin?: string | null; body?: string; passedOn?: string };
 
-const get = (path: string, { cookie }: Sent = {}) =>
-  fetch(`${server.url}/dashboard${path}`, { redirect: "manual", headers: cookie ? { cookie } : {} });
+const get = (path: string, { cookie, passedOn }: Sent = {}) =>
+  fetch(`${server.url}/dashboard${path}`, {
+    redirect: "manual",
+    headers: { ...(cookie && { cookie }), ...(passedOn && { "x-forwarded-for": passedOn }) },
+  });
 
 /** As a browser sends a form of a page of ours, unless another origin is said. */
 const post = (path: string, { cookie, origin = server.url, body = "" }: Sent = {}) =>
@@ -186,6 +190,28 @@ describe("the door", () => {
     expect((await get(`/sign-in?code=${good}`)).status).toBe(429);
     now = new Date(now.getTime() + MINUTE);
     expect((await get(`/sign-in?code=${good}`)).status).toBe(200);
+  });
+
+  test("behind a proxy, whoever tries bad links keeps nobody else out, whatever they say they are", async () => {
+    const code = await giveLink(mira);
+    for (let tries = 0; tries < 30; tries++)
+      await get("/sign-in?code=x", { passedOn: `192.0.2.${tries}, 198.51.100.7` });
+    expect((await get("/sign-in?code=x", { passedOn: "192.0.2.99, 198.51.100.7" })).status).toBe(429);
+    expect((await get(`/sign-in?code=${code}`, { passedOn: "203.0.113.5" })).status).toBe(200);
+  });
+
+  test("a link says whose it is before anybody signs in with it", async () => {
+    const text = await (await get(`/sign-in?code=${await giveLink(mira)}`)).text();
+    expect(text).toContain("This link is for Name of mira alone");
+  });
+
+  test("signing in anew ends the session that the browser had", async () => {
+    const [before, elsewhere] = [await signIn(dana), await signIn(dana)];
+    const answered = await post("/sign-in", { cookie: before, body: `code=${await giveLink(mira)}` });
+    expect(cookieOf(answered)).not.toBe(before);
+    expect((await get("/", { cookie: before })).status).toBe(401);
+    for (const cookie of [cookieOf(answered), elsewhere])
+      expect((await get("/", { cookie })).status).toBe(200);
   });
 
   test("the cookie is for this page alone, and over TLS where the world comes by TLS", async () => {
@@ -334,6 +360,9 @@ describe("who sees what", () => {
     expect(await read(lead, "/people?names=show")).toContain("Eli Novak");
     expect((await audit())[0]?.slice(0, 2)).toEqual(["Name of priya", "saw_people"]);
     expect((await audit()).filter(([, action]) => action === "saw_people")).toHaveLength(1);
+    const shown = await read(lead, "/people?names=show");
+    expect(shown).toContain('<input type="hidden" name="names" value="show"/>');
+    expect(shown).toContain('href="?days=90&amp;names=show"');
   });
 });
 
@@ -347,6 +376,16 @@ describe("people's words", () => {
     expect(text).not.toContain("<img");
     expect(text).toContain("&lt;img src=x onerror=alert(1)> &amp;");
     expect((await audit())[0]).toEqual(["Name of mira", "saw_ticket", "ticket 1"]);
+  });
+
+  test("that retention removed are said to be removed", async () => {
+    await open({ question: "", status: "closed" });
+    const cookie = await signIn(mira);
+    const read = async () => (await get("/tickets/1", { cookie })).text();
+    expect(await read()).toContain("(no text)");
+    await inTransaction(database.database, (tx) => emptyTickets(tx, [1], now));
+    expect(await read()).toContain("Removed: the plan keeps what was said only for a time.");
+    expect(await read()).not.toContain("(no text)");
   });
 
   test("are no formula in a file, and that it was taken is written down", async () => {

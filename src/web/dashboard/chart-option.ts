@@ -1,6 +1,6 @@
 /** Which chart is asked of the library? Quiet lines, no more ink than numbers, and room for long names. */
 import type { EChartsOption } from "echarts";
-import type { Chart } from "./chart";
+import type { Graph } from "./chart";
 
 type Size = "wide" | "narrow";
 
@@ -8,7 +8,7 @@ const QUIET = "var(--quiet)";
 const LINE = "var(--line)";
 const TEXT = { color: QUIET, fontSize: 12 };
 
-export function optionFor(chart: Chart, size: Size): EChartsOption {
+export function optionFor(chart: Graph, size: Size): EChartsOption {
   const common: EChartsOption = {
     animation: false,
     textStyle: TEXT,
@@ -16,8 +16,6 @@ export function optionFor(chart: Chart, size: Size): EChartsOption {
     ...(chart.series.length > 1 && chart.kind !== "heat" && { legend: legend(chart) }),
   };
   switch (chart.kind) {
-    case "bars":
-      return { ...common, ...bars(chart, size) };
     case "columns":
     case "lines":
       return { ...common, ...overTime(chart, size) };
@@ -26,7 +24,7 @@ export function optionFor(chart: Chart, size: Size): EChartsOption {
   }
 }
 
-const legend = (chart: Chart): NonNullable<EChartsOption["legend"]> => ({
+const legend = (chart: Graph): NonNullable<EChartsOption["legend"]> => ({
   top: 0,
   left: 0,
   itemWidth: 12,
@@ -37,7 +35,7 @@ const legend = (chart: Chart): NonNullable<EChartsOption["legend"]> => ({
 });
 
 /** The legend breaks into as many lines as it needs. */
-function topOf({ series }: Chart, size: Size): number {
+function topOf({ series }: Graph, size: Size): number {
   if (series.length <= 1) return 8;
   const room = size === "wide" ? 560 : 300;
   const widths = series.map(({ name }) => 36 + 6.6 * name.length);
@@ -49,32 +47,32 @@ function topOf({ series }: Chart, size: Size): number {
   return 12 + 23 * lines.count;
 }
 
-const valueAxis = (chart: Chart, splits: number) => ({
+const valueAxis = (chart: Graph) => ({
   type: "value" as const,
-  ...steps(chart, splits),
+  ...steps(chart),
   axisLabel: { ...TEXT, hideOverlap: true, formatter: (value: number) => chart.say(value) },
   axisLine: { show: false },
   axisTick: { show: false },
   splitLine: { lineStyle: { color: LINE } },
 });
 
+/** Of an axis. */
+const SPLITS = 4;
+
 /** In minutes. */
 const ROUND = [5, 10, 15, 30, 60, 120, 240, 480, 960, 1440, 2880, 5760, 14_400];
 
-function steps({ unit, series }: Chart, splits: number) {
+function steps({ unit, series }: Graph) {
   if (unit === "share") return { max: 1, interval: 0.25 };
-  if (unit !== "minutes") return { splitNumber: splits, minInterval: 1 };
+  if (unit !== "minutes") return { splitNumber: SPLITS, minInterval: 1 };
   const most = Math.max(1, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)));
-  return { interval: ROUND.find((step) => most / step <= splits + 1) ?? most / splits };
+  return { interval: ROUND.find((step) => most / step <= SPLITS + 1) ?? most / SPLITS };
 }
 
 /** Room for the longest of some names, in pixels: the library's own guess is too small. */
 const widthOf = (names: string[]): number => 16 + 7.1 * Math.max(0, ...names.map((name) => name.length));
 
-const cut = (name: string, longest: number): string =>
-  name.length <= longest ? name : `${name.slice(0, longest - 1).trimEnd()}…`;
-
-const categoryAxis = (chart: Chart, extra: object) => ({
+const categoryAxis = (chart: Graph, extra: object) => ({
   type: "category" as const,
   data: chart.categories,
   axisLine: { lineStyle: { color: "var(--line-strong)" } },
@@ -82,51 +80,12 @@ const categoryAxis = (chart: Chart, extra: object) => ({
   ...extra,
 });
 
-function bars(chart: Chart, size: Size): EChartsOption {
-  const isPlain = !chart.stacked;
-  const names = chart.categories.map((name) => cut(name, size === "wide" ? 26 : 15));
-  return {
-    grid: {
-      left: widthOf(names),
-      right: isPlain ? 74 : 16,
-      top: topOf(chart, size),
-      bottom: isPlain ? 4 : 24,
-      outerBoundsMode: "none",
-    },
-    xAxis: {
-      ...valueAxis(chart, size === "wide" ? 5 : 3),
-      ...(isPlain && { axisLabel: { show: false } }),
-    },
-    yAxis: categoryAxis(chart, {
-      data: names,
-      inverse: true,
-      axisLabel: { ...TEXT, color: "var(--text)", interval: 0 },
-    }),
-    series: chart.series.map(({ name, values }) => ({
-      name,
-      type: "bar" as const,
-      data: values.map((value) => value ?? "-"),
-      barMaxWidth: 18,
-      itemStyle: { borderRadius: isPlain ? [0, 3, 3, 0] : 0 },
-      ...(chart.stacked && { stack: "all" }),
-      ...(isPlain && {
-        label: {
-          show: true,
-          position: "right" as const,
-          color: "var(--text)",
-          formatter: ({ value }: { value: unknown }) => (typeof value === "number" ? chart.say(value) : ""),
-        },
-      }),
-    })),
-  };
-}
-
-function leftOf({ series, say, unit }: Chart): number {
+function leftOf({ series, say, unit }: Graph): number {
   const most = Math.max(1, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)));
   return widthOf([say(unit === "share" ? 1 : most), say(0)]);
 }
 
-function overTime(chart: Chart, size: Size): EChartsOption {
+function overTime(chart: Graph, size: Size): EChartsOption {
   const isLine = chart.kind === "lines";
   const few = chart.categories.length <= 45;
   return {
@@ -141,7 +100,7 @@ function overTime(chart: Chart, size: Size): EChartsOption {
       boundaryGap: !isLine,
       axisLabel: { ...TEXT, hideOverlap: true, interval: every(chart.categories.length, size) },
     }),
-    yAxis: valueAxis(chart, 4),
+    yAxis: valueAxis(chart),
     series: chart.series.map(({ name, values }, index) =>
       isLine
         ? {
@@ -153,6 +112,7 @@ function overTime(chart: Chart, size: Size): EChartsOption {
             symbolSize: 6,
             connectNulls: true,
             showSymbol: few,
+            showAllSymbol: true,
           }
         : {
             name,
@@ -172,7 +132,7 @@ function every(names: number, size: Size): number {
 }
 
 /** Five steps of one colour, by share of the most. */
-function heat(chart: Chart, size: Size): EChartsOption {
+function heat(chart: Graph, size: Size): EChartsOption {
   const values = chart.series.flatMap((row, y) => row.values.map((value, x) => [x, y, value ?? 0] as const));
   const most = Math.max(1, ...values.map(([, , value]) => value));
   const step = (value: number) => (value === 0 ? 0 : Math.ceil((value / most) * 5));

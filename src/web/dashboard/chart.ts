@@ -6,8 +6,12 @@ import { optionFor } from "./chart-option";
  * `bars` lie and are read by their names, `columns` and `lines` go on in time, `heat` is a week by hours (series are rows).
  * `colours`: numbers of the style sheet's, 1 to 6; by default 1, 2, ... `missing` values leave a gap.
  */
-export type Chart = {
-  kind: "bars" | "columns" | "lines" | "heat";
+export type Chart = Shown & ({ kind: "bars" } | { kind: "columns" | "lines" | "heat" });
+
+/** What the library draws. */
+export type Graph = Exclude<Chart, { kind: "bars" }>;
+
+type Shown = {
   categories: string[];
   series: { name: string; values: (number | null)[]; colour?: number }[];
   stacked?: true;
@@ -33,7 +37,7 @@ const KEPT = 300;
 const kept = new Map<string, Drawing>();
 
 /** `title`: the figure's, for those who do not see it; the table has all the numbers. */
-export function drawChart(chart: Chart, id: string, title: string): Drawing {
+export function drawChart(chart: Graph, id: string, title: string): Drawing {
   const marks = [...new Set(chart.series.flatMap(({ values }) => values))].map((v) => chart.say(v ?? 0));
   const key = JSON.stringify([id, title, chart, marks, chart.say(1000)]);
   const known = kept.get(key);
@@ -44,7 +48,7 @@ export function drawChart(chart: Chart, id: string, title: string): Drawing {
   return drawing;
 }
 
-function drawAnew(chart: Chart, id: string, title: string): Drawing {
+function drawAnew(chart: Graph, id: string, title: string): Drawing {
   const one = (which: keyof Drawing): string => {
     const size = { width: WIDTHS[which], height: heightOf(chart, which) };
     return labelled(bare(toSvg(optionFor(chart, which), size)), `${id}-${which}`, title);
@@ -52,11 +56,9 @@ function drawAnew(chart: Chart, id: string, title: string): Drawing {
   return { wide: one("wide"), narrow: one("narrow") };
 }
 
-function heightOf(chart: Chart, which: keyof Drawing): number {
+function heightOf(chart: Graph, which: keyof Drawing): number {
   if (chart.kind === "heat") return 44 + chart.series.length * (which === "wide" ? 26 : 22);
-  if (chart.kind !== "bars") return (which === "wide" ? 250 : 220) + (chart.series.length > 3 ? 40 : 0);
-  const perRow = chart.stacked || chart.series.length === 1 ? 34 : 18 + 16 * chart.series.length;
-  return 56 + perRow * chart.categories.length;
+  return (which === "wide" ? 250 : 220) + (chart.series.length > 3 ? 40 : 0);
 }
 
 function toSvg(option: EChartsOption, { width, height }: Size): string {

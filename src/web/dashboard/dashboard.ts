@@ -9,6 +9,7 @@ import * as doorPages from "./door-pages";
 import { readFilter } from "./filter";
 import { createGuesses } from "./guesses";
 import { pageAt } from "./pages/all";
+import { askerOf } from "./request";
 import { showPage } from "./showing";
 import { assetAt } from "./style";
 import type { Visit } from "./visit";
@@ -46,7 +47,7 @@ async function answer(house: House, guesses: Guesses, request: IncomingMessage):
 }
 
 async function atSignIn(house: House, guesses: Guesses, request: IncomingMessage, url: URL): Promise<Answer> {
-  const from = request.socket.remoteAddress ?? "";
+  const from = askerOf(request);
   if (guesses.isTooMany(from)) return page(429, doorPages.tooMany(mountOf(house)));
   if (request.method === "POST" && !isOurs(house, request))
     return page(403, doorPages.refused(mountOf(house)));

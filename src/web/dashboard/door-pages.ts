@@ -24,12 +24,15 @@ export const askTheBot = (mount: string): string =>
       ${HOW}`,
   );
 
-/** The button is for a person: the previews of chat platforms open links too, and would use this one up. */
-export const signInPage = (mount: string, code: string): string =>
+/**
+ * The button is for a person: the previews of chat platforms open links too, and would use this one up. Whose link it is stands there, so
+ * that nobody works in another's name by a link they were sent.
+ */
+export const signInPage = (mount: string, code: string, name: string): string =>
   plainPage(
     "The help desk's dashboard",
     mount,
-    html`<p>This link is yours alone and works once.</p>
+    html`<p>This link is for ${name} alone and works once.</p>
       <form method="post" action=${`${mount}/sign-in`}>
         <input type="hidden" name="code" value=${code} />
         <button class="main" autofocus>Sign in</button>

@@ -10,7 +10,7 @@ import {
   openSession,
   SESSION_FOR,
 } from "../../store/dashboard-sessions";
-import { isLinkGood, takeLink, type SignedIn } from "../../store/sign-in-links";
+import { findLink, takeLink, type SignedIn } from "../../store/sign-in-links";
 import type { Database } from "../../store/transaction";
 import { page, redirect, type Answer } from "./answer";
 import * as pages from "./door-pages";
@@ -37,8 +37,10 @@ export const mountOf = ({ publicUrl }: House): string => {
 
 export async function showSignIn(house: House, code: string): Promise<Answer> {
   const mount = mountOf(house);
-  const isGood = CODE.test(code) && (await isLinkGood(house.database, code, house.now()));
-  return isGood ? page(200, pages.signInPage(mount, code)) : page(410, pages.linkIsUsed(mount));
+  const found = CODE.test(code) ? await findLink(house.database, code, house.now()) : undefined;
+  return found
+    ? page(200, pages.signInPage(mount, code, found.person.name))
+    : page(410, pages.linkIsUsed(mount));
 }
 
 export async function signIn(house: House, request: IncomingMessage): Promise<Answer> {
@@ -48,6 +50,8 @@ export async function signIn(house: House, request: IncomingMessage): Promise<An
   const now = house.now();
   const signedIn = CODE.test(code) ? await takeLink(database, code, now) : undefined;
   if (!signedIn) return page(410, pages.linkIsUsed(mount));
+  const before = cookieOf(request, COOKIE);
+  if (before !== undefined) await closeSession(database, before);
   const value = await openSession(database, signedIn, now);
   await audit(house, signedIn, "signed_in");
   return redirect(`${mount}/`, { "set-cookie": cookie(house, value, SESSION_FOR / 1000) });

@@ -1,4 +1,5 @@
 /** How does a figure stand on a page? Its chart, the same as a table, and the way to a file. */
+import { barsView } from "./bars";
 import { drawChart, hasSomething } from "./chart";
 import { textOf, type Cell, type Column, type Figure, type Table } from "./figure";
 import { queryOf, type Filter } from "./filter";
@@ -46,6 +47,7 @@ const csvLink = ({ id, title }: Figure, filter: Filter, kept: Record<string, str
   >`;
 
 function chartView(chart: NonNullable<Figure["chart"]>, id: string, title: string): Html {
+  if (chart.kind === "bars") return barsView(chart, title);
   const { wide, narrow } = drawChart(chart, id, title);
   return html`<div class="chart">
     <div class="wide" dangerouslySetInnerHTML=${drawn(wide)} />

@@ -13,7 +13,7 @@ export type Table = { columns: Column[]; rows: Cell[][] };
 
 /**
  * `id`: in addresses and file names. `note`: what is counted, in one sentence. `empty`: said instead when there is nothing to show.
- * `isOpen`: the table is the figure, and stands in the open; of a long one the first `rows`.
+ * `isOpen`: the table is the figure, and stands in the open; of a long one the first `rows`. `isWide`: across the page.
  */
 export type Figure = {
   id: string;
@@ -24,6 +24,7 @@ export type Figure = {
   empty: string;
   isOpen?: true;
   rows?: number;
+  isWide?: true;
 };
 
 export const named = (text: string, value: string | number | null, href?: string): Cell => ({
@@ -42,21 +43,16 @@ export const textOf = (cell: Cell): string => (typeof cell === "object" ? cell.t
 
 const valueOf = (cell: Cell): string | number | null => (typeof cell === "object" ? cell.value : cell);
 
-/** A text that a spreadsheet would take for a formula. */
-const FORMULA = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
-
 /** People's words stand in it: what looks like a formula gets a ' in front, which shows it as text. */
 export function toCsv({ columns, rows }: Table): string {
   const header = columns.map(({ label, unit, minutes }) => {
     const said = [...(unit === undefined ? [] : [unit]), ...(minutes ? ["minutes"] : [])];
     return said.length === 0 ? label : `${label} (${said.join(", ")})`;
   });
-  const body = rows.map((row) =>
-    row.map((cell) => {
-      const value = valueOf(cell);
-      return typeof value === "string" && FORMULA.test(value) ? `'${value}` : (value ?? "");
-    }),
-  );
   // Excel reads UTF-8 only with its mark at the beginning.
-  return stringify([header, ...body], { bom: true, record_delimiter: "windows" });
+  return stringify([header, ...rows.map((row) => row.map(valueOf))], {
+    bom: true,
+    escape_formulas: true,
+    record_delimiter: "windows",
+  });
 }

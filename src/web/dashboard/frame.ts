@@ -44,7 +44,7 @@ export function frame(visit: Visit, pages: Page[], here: Page, content: Content,
           <h1>${content.title}</h1>
           ${content.lead === undefined ? "" : html`<p>${content.lead}</p>`}
         </div>
-        ${here.filters.dates || here.filters.parts ? filterBar(visit, here) : ""} ${parts}
+        ${here.filters.dates || here.filters.parts ? filterBar(visit, here, content.kept ?? {}) : ""} ${parts}
       </main>
       <footer>${asOf(visit, here)}</footer>
     </body>`,
@@ -85,10 +85,11 @@ const whoIsIn = ({ person, mount }: Visit): Html =>
     </div>
   </details>`;
 
-function filterBar({ filter, plan }: Visit, { filters }: Page): Html {
+function filterBar({ filter, plan }: Visit, { filters }: Page, kept: Record<string, string>): Html {
   return html`<div class="filters" role="search" aria-label="Filter">
-    ${filters.dates ? presets(filter) : ""}
+    ${filters.dates ? presets(filter, kept) : ""}
     <form method="get">
+      ${Object.entries(kept).map(([name, value]) => html`<input type="hidden" name=${name} value=${value} />`)}
       ${filters.dates ? dates(filter) : ""}
       ${
         filters.parts
@@ -101,13 +102,13 @@ function filterBar({ filter, plan }: Visit, { filters }: Page): Html {
   </div>`;
 }
 
-const presets = (filter: Filter): Html =>
+const presets = (filter: Filter, kept: Record<string, string>): Html =>
   html`<ul class="presets" aria-label="Days">
     ${PRESETS.map(
       (days) =>
         html`<li>
           <a
-            href=${queryOf({ ...filter, days }) || "?"}
+            href=${queryOf({ ...filter, days }, kept) || "?"}
             aria-current=${filter.days === days ? "true" : undefined}
             >${presetNames[days]}</a
           >

@@ -1,7 +1,7 @@
 /** Does somebody try links that nobody gave them? A code cannot be guessed; this keeps the trying from costing anything. */
 
 const MINUTE = 60_000;
-/** In a minute, from one address. People behind one proxy share theirs, and a few old links are nobody's attack. */
+/** In a minute, from one address. A building may share one, and a few old links are nobody's attack. */
 const MOST = 30;
 
 /** Kept in memory: each process counts for itself. */

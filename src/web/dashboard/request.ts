@@ -1,6 +1,15 @@
 /** What has a browser sent? Cookies, a form's fields, and whether the form was one of our own pages. */
 import type { IncomingMessage } from "node:http";
 
+/**
+ * Who is asking? Behind a proxy all come from its address; what it has added to the list it passes on tells them apart. Whoever comes
+ * without one may write there what they like: nothing is to hang on it but a count.
+ */
+export function askerOf({ socket, headers }: IncomingMessage): string {
+  const passedOn = [headers["x-forwarded-for"] ?? []].flat().join(",").split(",").at(-1)?.trim() ?? "";
+  return `${socket.remoteAddress ?? ""} ${passedOn.slice(0, 64)}`;
+}
+
 /** No form of ours sends more, in bytes. */
 const LONGEST_FORM = 4096;
 

@@ -1,6 +1,7 @@
 /** How does a page become an answer: as a page, or one of its figures as a file? */
 import type { AuditAction } from "../../store/audit";
 import { page, type Answer } from "./answer";
+import { inColumns, type Placed } from "./columns";
 import { toCsv } from "./figure";
 import { figureView } from "./figure-view";
 import { frame } from "./frame";
@@ -17,10 +18,10 @@ export async function showPage(visit: Visit, asked: Page, record: Record): Promi
   if (csv !== null) return download(visit, content, csv, record);
   if (content.audit) await record(content.audit.action, content.audit.subject);
   const kept = content.kept ?? {};
-  const parts = content.parts.map((part) =>
-    "node" in part ? part.node : figureView(part.figure, visit.filter, kept),
+  const parts = content.parts.map((part): Placed =>
+    "node" in part ? { view: part.node } : { ...part, view: figureView(part.figure, visit.filter, kept) },
   );
-  return page(200, frame(visit, navigated, asked, content, parts));
+  return page(200, frame(visit, navigated, asked, content, inColumns(parts)));
 }
 
 async function download(

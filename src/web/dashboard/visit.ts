@@ -34,7 +34,7 @@ export type Content = {
   title: string;
   lead?: string;
   parts: Part[];
-  /** What of the address its files need besides the filter. */
+  /** What of the address goes along to its files, and when the filter changes. */
   kept?: Record<string, string>;
   audit?: { action: "saw_ticket" | "saw_people" | "saw_audit"; subject: string };
 };

@@ -13,7 +13,7 @@ const MOST_PAIRS = 50;
 export async function workOn(visit: Visit): Promise<Figure[]> {
   const { database, desk, filter } = visit;
   const drafts = await loadDrafts(database, desk, MOST_DRAFTS);
-  const together = await countShownTogether(database, desk, filter.from);
+  const together = await countShownTogether(database, desk, filter.from, filter.until);
   const title = titleIn(visit);
   const pairs = together.slice(0, MOST_PAIRS).map(({ articles, together: times, chosen }): Cell[] => {
     return [title(articles[0]), title(articles[1]), times, chosen[0], chosen[1]];

@@ -29,7 +29,7 @@ type Health = {
 async function load(visit: Visit): Promise<Content> {
   const { database, desk, filter, knowledge } = visit;
   const offers = new Map(
-    (await countOffers(database, desk, filter.from)).map((one) => [one.article, one] as const),
+    (await countOffers(database, desk, filter.from, filter.until)).map((one) => [one.article, one] as const),
   );
   const today = dayAt(visit.now, filter.zone);
   const all = knowledge.articles.map((article): Health => {
@@ -49,7 +49,6 @@ async function load(visit: Visit): Promise<Content> {
   ];
   return {
     title: "Knowledge base",
-    lead: `Shown to anybody since ${filter.firstDay}.`,
     parts: [{ node: tiles(tilesOf(all)) }, ...figures.map((one) => ({ figure: one }))],
   };
 }
@@ -143,7 +142,7 @@ const health = (all: Health[]): Figure => ({
 const neverAsked = (all: Health[], { filter }: Visit): Figure => ({
   id: "never-shown",
   title: "Never shown",
-  note: `Since ${filter.firstDay}. Nobody asks, or they ask in other words than the article knows.`,
+  note: `From ${filter.firstDay} to ${filter.lastDay}. Nobody asks, or they ask in other words than the article knows.`,
   table: {
     columns: [{ label: "Article" }, { label: "File" }],
     rows: all

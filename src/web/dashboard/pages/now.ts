@@ -52,7 +52,7 @@ function tilesOf(report: NowReport, isAll: boolean) {
     {
       label: "Unresolved",
       value: count(report.unresolved),
-      note: `${count(report.listed)} more on the wish list`,
+      ...(report.listed > 0 && { note: `${count(report.listed)} more on the wish list` }),
     },
     {
       label: "Nobody has taken",

@@ -53,7 +53,7 @@ async function load(visit: Visit, number: number): Promise<Content | undefined> 
 
 const head = (visit: Visit, ticket: Ticket): Html =>
   html`<section class="figure ticket" aria-label="The ticket">
-    <blockquote>${ticket.question || "(no text)"}</blockquote>
+    ${wordsOf(ticket, ticket.question, "(no text)")}
     <dl class="facts">
       ${factsOf(visit, ticket).map(
         ([label, value]) =>
@@ -68,11 +68,19 @@ const head = (visit: Visit, ticket: Ticket): Html =>
         ? html`<div class="resolution">
             <h2>${resolutionNames[ticket.resolution.kind]}</h2>
             <p>${ticket.resolution.by.name}, ${at(ticket.resolution.at, visit.plan.timezone)}</p>
-            <blockquote>${ticket.resolution.note || "(no note)"}</blockquote>
+            ${wordsOf(ticket, ticket.resolution.note, "(no note)")}
           </div>`
         : ""
     }
   </section>`;
+
+const REMOVED = "Removed: the plan keeps what was said only for a time.";
+
+/** What the plan's retention has taken away is said to be gone, not never to have been. */
+const wordsOf = ({ textRemovedAt }: Ticket, text: string, none: string): Html =>
+  text === ""
+    ? html`<p class="note">${textRemovedAt ? REMOVED : none}</p>`
+    : html`<blockquote>${text}</blockquote>`;
 
 function factsOf(visit: Visit, ticket: Ticket): [string, string | Html][] {
   const { plan } = visit;

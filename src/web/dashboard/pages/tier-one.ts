@@ -72,6 +72,7 @@ const outcomes = (all: TierOneReport): Figure => ({
     say: count,
   },
   empty: nothing,
+  isWide: true,
 });
 
 const overTime = ({ byPeriod }: TierOneReport, unit: Unit): Figure => ({
