@@ -1,5 +1,7 @@
+import { erasePerson } from "../../src/store/people/erase-person";
+import { removeTicketTexts } from "../../src/store/retention";
 import { dana, later } from "../store/samples";
-import { openApiDesk, type ApiDesk, type Page } from "./setup";
+import { dayMs, openApiDesk, type ApiDesk, type Page } from "./setup";
 
 let desk: ApiDesk;
 beforeEach(async () => {
@@ -173,6 +175,23 @@ test("a change while changes are read comes again at the end: none is missed", a
     changed = true;
   });
   expect(walked).toEqual([1, 2, 1]);
+});
+
+test("that words were removed is a change: who keeps a copy hears of it", async () => {
+  const before = await desk.open(1);
+  await desk.change(before, { ...before, status: "closed" });
+  await desk.open(2, { assignee: dana });
+  await desk.open(3);
+  await desk.note(3, { type: "noted", by: dana, text: "Looks broken" });
+  await desk.open(4);
+  desk.clock.forward(dayMs);
+  const now = desk.clock.now();
+  const changed = async () => numbers(await desk.page(`/api/tickets?updated_since=${now.toISOString()}`));
+  expect(await changed()).toEqual([]);
+  await removeTicketTexts(desk.database.database, { desk: "main", before: now, now, limit: 10 });
+  expect(await changed()).toEqual([1]);
+  await erasePerson(desk.database.database, [dana]);
+  expect((await changed()).toSorted()).toEqual([1, 2, 3]);
 });
 
 test("tickets changed in the same millisecond are all met, one a page", async () => {
