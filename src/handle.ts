@@ -4,7 +4,7 @@ import { claimEvent, deferEvent, markHandled, type WaitingEvent } from "./store/
 import { loadState, type PlanOf } from "./store/load";
 import { isOpenerUnderway } from "./store/openers";
 import { saveDecision } from "./store/save";
-import { saveWebhookEvents } from "./store/webhook-events";
+import { saveWebhookEvents } from "./store/webhook-news";
 import { Conflict, inTransaction, isConflict, type Database, type Transaction } from "./store/transaction";
 
 /** The desk, bound to its rules. Pure: it may be asked again about the same event. */
@@ -64,7 +64,7 @@ async function handleEvent(
   }
   const decision = decide(event, state, now());
   await saveDecision(tx, decision, state, now(), [markHandled(seq, now())]);
-  await saveWebhookEvents(tx, state.desk, decision.history, planOf?.(state.desk).webhooks ?? [], now());
+  await saveWebhookEvents(tx, decision, state, planOf?.(state.desk).webhooks ?? [], now());
   return {
     outcome: "handled",
     seq,

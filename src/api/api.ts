@@ -1,8 +1,9 @@
 /** How does another system read this desk's tickets? Requests below /api, each with a token; nothing can be changed there. */
-import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { pipeline } from "node:stream/promises";
 import type { Log } from "../log";
-import { readHistory, readTicket, readTickets } from "../store/kept-tickets";
+import { readHistory, readTicket, readTickets, type KeptTicket } from "../store/kept-tickets";
+import { systemCode } from "../store/store-error";
 import { errorName, type Database } from "../store/transaction";
 import { beginTable, Refusal, refuse, send } from "./answers";
 import { csvHead, csvLines } from "./csv";
@@ -11,7 +12,7 @@ import { allPages, placeOf } from "./pages";
 import { BadParameter, readParameters, writeCursor, type Asked } from "./parameters";
 import { createRate } from "./rate";
 import { toApiEntry, toApiTicket } from "./ticket";
-import type { ApiTicket, ticketPage } from "./ticket-fields";
+import type { ticketPage } from "./ticket-fields";
 import { admit } from "./tokens";
 import type { ApiToken } from "../store/api-tokens";
 import type { z } from "zod";
@@ -129,13 +130,18 @@ async function sendTable({ database, now }: Parts, call: Call, { filter, after }
     throw new Refusal(400, "CSV has no pages: leave out `limit` and `cursor`.");
   beginTable(response);
   if (request.method === "HEAD") return void response.end();
-  response.write(csvHead());
-  for await (const page of allPages(database, { ...filter, desk: token.desk }, now())) {
-    const lines = csvLines(page.map((one): ApiTicket => toApiTicket(one, token.withText)));
-    if (response.destroyed) return;
-    if (!response.write(lines)) await Promise.race([once(response, "drain"), once(response, "close")]);
+  const pages = allPages(database, { ...filter, desk: token.desk }, now());
+  try {
+    await pipeline(tableOf(pages, token.withText), response);
+  } catch (error) {
+    // Who has gone away wants no more of it.
+    if (systemCode(error) !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
   }
-  response.end();
+}
+
+async function* tableOf(pages: AsyncIterable<KeptTicket[]>, withText: boolean): AsyncGenerator<string> {
+  yield csvHead();
+  for await (const page of pages) yield csvLines(page.map((one) => toApiTicket(one, withText)));
 }
 
 async function showTicket(

@@ -44,9 +44,19 @@ const COLUMNS: Record<string, (ticket: ApiTicket) => Cell> = {
 
 export const csvColumns = Object.keys(COLUMNS);
 
+/**
+ * What would begin a cell where a spreadsheet separates with `;`, as Excel does in many countries: it takes no notice of our
+ * quotes, so a line break within them begins a row.
+ */
+const WITHIN = /([;\r\n]\s*)(?=[=+\-@＝＋－＠])/gu;
+const unable = (cell: Cell): Cell => (typeof cell === "string" ? cell.replaceAll(WITHIN, "$1'") : cell);
+
 /** A cell that begins like a formula gets a `'` before it, as OWASP advises. */
 const csv = (rows: Cell[][], bom: boolean): string =>
-  stringify(rows, { escape_formulas: true, record_delimiter: "windows", bom });
+  stringify(
+    rows.map((row) => row.map(unable)),
+    { escape_formulas: true, record_delimiter: "windows", bom },
+  );
 
 /** `bom`: marks the file as UTF-8, which Excel does not guess. */
 export const csvHead = (bom = false): string => csv([csvColumns], bom);

@@ -38,7 +38,7 @@ export function openApi(version: string): Json {
               },
               content: { ...json("TicketPage"), "text/csv": { schema: { type: "string" } } },
             },
-            ...refusals(400, 401, 403, 429),
+            ...refusals(400, 401, 403, 429, 500),
           },
         },
       },
@@ -49,7 +49,7 @@ export function openApi(version: string): Json {
           parameters: [{ name: "number", in: "path", required: true, schema: { type: "integer" } }],
           responses: {
             200: { description: "The ticket.", content: json("TicketWithHistory") },
-            ...refusals(400, 401, 403, 404, 429),
+            ...refusals(400, 401, 403, 404, 429, 500),
           },
         },
       },
@@ -62,7 +62,7 @@ export function openApi(version: string): Json {
               description: "OpenAPI 3.1.",
               content: { "application/json": { schema: { type: "object" } } },
             },
-            ...refusals(401, 403, 429),
+            ...refusals(401, 403, 429, 500),
           },
         },
       },
@@ -96,6 +96,7 @@ const REFUSALS: Record<number, string> = {
   403: "The desk of the token is not served any more.",
   404: "There is no such ticket at this desk.",
   429: "Too many requests. `Retry-After` says for how many seconds to wait.",
+  500: "Something went wrong here, and the log says what.",
 };
 
 const refusals = (...statuses: number[]): Json =>

@@ -10,11 +10,19 @@ const MOST_VALUES = 200;
 type Parameter = { of: z.ZodType; list?: true; write: string; about: string };
 
 const { status, priority, kind } = ticketFields.shape;
-const moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
-const key = z.string().min(1).max(200);
+/** None of ours is older, and the database knows no year 0. */
+const moment = z
+  .union([z.iso.datetime({ offset: true }), z.iso.date()])
+  .refine((written) => toMoment(written).getTime() >= Date.UTC(1970, 0, 1));
+/** A zero byte is in no text that the database holds, and it refuses to look for one. */
+const key = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((written) => !written.includes("\0"));
 const number = z.int().min(1).max(2_147_483_647);
 const oneOf = (values: readonly string[]): string => `one of ${values.join(", ")}, or several with commas`;
-const aMoment = "a day (2026-11-24) or a moment (2026-11-24T15:00:00Z)";
+const aMoment = "a day (2026-11-24) or a moment (2026-11-24T15:00:00Z), since 1970";
 
 export const PARAMETERS = {
   number: {
@@ -97,7 +105,10 @@ export function readParameters(query: URLSearchParams): Asked {
       );
   const values = (name: Name): unknown[] | undefined => readValues(name, query.getAll(name));
   const one = (name: Name): unknown => values(name)?.[0];
-  const at = (name: Name): Date | undefined => toMoment(one(name) as string | undefined);
+  const at = (name: Name): Date | undefined => {
+    const written = one(name) as string | undefined;
+    return written === undefined ? undefined : toMoment(written);
+  };
   const filter = defined({
     numbers: values("number"),
     statuses: values("status"),
@@ -143,8 +154,8 @@ function readValues(name: Name, given: string[]): unknown[] | undefined {
   });
 }
 
-const toMoment = (text: string | undefined): Date | undefined =>
-  text === undefined ? undefined : new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
+const toMoment = (text: string): Date =>
+  new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
 
 /** Opaque to whoever gets it: `number` or `number.milliseconds`. */
 export const writeCursor = ({ number: last, updatedAt }: Place): string =>

@@ -62,7 +62,11 @@ export const ticketFields = z.strictObject({
     .describe("Number of the incident that it reports. Its own: it is the incident."),
   merged_into: z.int().nullable().describe("Number of the ticket that goes on instead."),
   vendor_case: z
-    .strictObject({ vendor: z.string(), number: z.string(), at: moment })
+    .strictObject({
+      vendor: z.string().describe("Their key in the plan."),
+      number: z.string().nullable().describe("As a technician wrote it; null without text."),
+      at: moment,
+    })
     .nullable()
     .describe("Under which number a vendor works on it."),
   opened_at: moment,

@@ -45,7 +45,11 @@ export function toApiTicket({ ticket, updatedAt, closedAt }: KeptTicket, withTex
     incident: ticket.incident ?? null,
     merged_into: ticket.mergedInto ?? null,
     vendor_case: vendorCase
-      ? { vendor: vendorCase.vendor, number: vendorCase.number, at: vendorCase.at.toISOString() }
+      ? {
+          vendor: vendorCase.vendor,
+          number: withText ? vendorCase.number : null,
+          at: vendorCase.at.toISOString(),
+        }
       : null,
     opened_at: ticket.openedAt.toISOString(),
     assigned_at: iso(ticket.assignedAt),
@@ -79,6 +83,7 @@ const toTarget = ({ kind, tier, vendor, minutes, calendar, due, state }: Target)
 const SEEN = new Set<HistoryType>([
   "asked",
   "answered",
+  "answered_late",
   "suggested",
   "not_found",
   "routed",

@@ -28,7 +28,7 @@ export async function emptyTickets(tx: Transaction, numbers: number[], now: Date
     SELECT id FROM "Conversation" WHERE "ticketNumber" = ANY (${numbers})`;
   await tx.$executeRaw`
     UPDATE "Ticket" SET question = '', resolution = CASE WHEN resolution IS NOT NULL THEN '' END,
-           detail = ${withoutWords}, "textRemovedAt" = ${now}, version = version + 1
+           detail = ${withoutWords}, "textRemovedAt" = ${now}, "updatedAt" = ${now}, version = version + 1
      WHERE number = ANY (${numbers})`;
   await tx.$executeRaw`UPDATE "HistoryEntry" SET text = NULL WHERE "ticketNumber" = ANY (${numbers}) AND ${isWords}`;
   await emptyConversations(

@@ -1,69 +1,8 @@
-/** Which ticket events do other systems still have to hear? Written with what happened, gone once they were delivered. */
-import type { HistoryEntry, HistoryType } from "../desk/model";
-import type { Webhook, WebhookEvent } from "../plan/webhooks";
+/** Which ticket events do other systems still have to hear? Written with what happened (webhook-news.ts), gone once they were delivered. */
+import type { HistoryType } from "../desk/model";
+import type { WebhookEvent } from "../plan/webhooks";
 import { Prisma } from "../generated/prisma/client";
-import { toJson } from "./stored-text";
-import type { Sql, Transaction } from "./transaction";
-
-/** What of a ticket's history is told, and as what. */
-const TOLD: Partial<Record<HistoryType, WebhookEvent>> = {
-  ticket_opened: "ticket_opened",
-  taken: "ticket_assigned",
-  assigned: "ticket_assigned",
-  released: "ticket_released",
-  replied: "ticket_replied",
-  requester_wrote: "requester_wrote",
-  priority_set: "ticket_changed",
-  component_set: "ticket_changed",
-  kind_set: "ticket_changed",
-  site_set: "ticket_changed",
-  criterion_met: "ticket_changed",
-  case_set: "ticket_changed",
-  escalated: "ticket_escalated",
-  asked_for_more: "ticket_waiting",
-  packet_sent: "ticket_waiting",
-  continued: "ticket_continued",
-  vendor_answered: "ticket_continued",
-  resolved: "ticket_resolved",
-  reopened: "ticket_reopened",
-  resolution_confirmed: "ticket_closed",
-  cancelled: "ticket_closed",
-  merged: "ticket_closed",
-  closed: "ticket_closed",
-  rated: "ticket_rated",
-  target_warned: "target_warned",
-  target_breached: "target_breached",
-  incident_opened: "incident_opened",
-};
-
-/**
- * In the transaction that has saved the history, so that none is lost and none is told that did not happen. Two events of one ticket
- * have their order, as its changes wait for each other.
- */
-export async function saveWebhookEvents(
-  tx: Transaction,
-  desk: string,
-  history: HistoryEntry[],
-  webhooks: readonly Webhook[],
-  now: Date,
-): Promise<void> {
-  const wanted = webhooks.flatMap(({ key, events }) =>
-    Object.entries(TOLD).flatMap(([entry, event]) =>
-      events.includes(event) ? [{ webhook: key, entry, event }] : [],
-    ),
-  );
-  const isWanted = ({ type }: HistoryEntry) => wanted.some(({ entry }) => entry === type);
-  const tickets = history.filter(isWanted).flatMap(({ ticket }) => ticket ?? []);
-  if (tickets.length === 0) return;
-  // Of the lines of these tickets, those that this very transaction wrote.
-  await tx.$executeRaw`
-    INSERT INTO "WebhookEvent" (desk, webhook, type, "ticketNumber", "entryId", "createdAt", "nextAttemptAt")
-    SELECT ${desk}, wanted.webhook, wanted.event, h."ticketNumber", h.id, ${now}, ${now}
-      FROM "HistoryEntry" h
-      JOIN jsonb_to_recordset(${toJson(wanted)}::jsonb) AS wanted(webhook text, entry text, event text) ON wanted.entry = h.type
-     WHERE h."ticketNumber" = ANY(${tickets}::int[]) AND h.xmin = pg_current_xact_id()::xid
-     ORDER BY h.id, wanted.webhook`;
-}
+import type { Sql } from "./transaction";
 
 /** `at`: when it happened. `text` and `byName`: as they are by now; what its author deleted is gone here too. */
 export type ClaimedEvent = {
@@ -114,16 +53,15 @@ export const failWebhookEvent = (database: Sql, seq: bigint, error: string): Pro
   database.$executeRaw`
     UPDATE "WebhookEvent" SET status = 'failed', "claimedUntil" = NULL, error = ${error} WHERE seq = ${seq}`;
 
-/** What waits for webhooks that the plan does not name any more, since before `before`. */
-export const dropUnknownWebhooks = (
-  database: Sql,
-  desk: string,
-  known: string[],
-  before: Date,
-): Promise<{ webhook: string; events: number }[]> => database.$queryRaw`
-  WITH gone AS (DELETE FROM "WebhookEvent"
-                 WHERE desk = ${desk} AND webhook <> ALL(${known}::text[]) AND "createdAt" < ${before} RETURNING webhook)
-  SELECT webhook, count(*)::int AS events FROM gone GROUP BY webhook ORDER BY webhook`;
+/** Those that something waits for, or was given up for, and that are not `known`. */
+export async function unknownWebhooks(database: Sql, desk: string, known: string[]): Promise<string[]> {
+  const rows = await database.$queryRaw<{ webhook: string }[]>`
+    SELECT DISTINCT webhook FROM "WebhookEvent" WHERE desk = ${desk} AND webhook <> ALL(${known}::text[]) ORDER BY webhook`;
+  return rows.map(({ webhook }) => webhook);
+}
+
+export const dropWebhook = (database: Sql, { desk, key }: WebhookName): Promise<number> =>
+  database.$executeRaw`DELETE FROM "WebhookEvent" WHERE desk = ${desk} AND webhook = ${key}`;
 
 /** Nobody has asked for another try in so long a time. */
 export const dropOldFailures = (database: Sql, before: Date): Promise<number> =>

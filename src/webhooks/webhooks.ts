@@ -7,8 +7,6 @@ import { readTicket } from "../store/kept-tickets";
 import {
   claimWebhookEvent,
   delayWebhookEvent,
-  dropOldFailures,
-  dropUnknownWebhooks,
   dropWebhookEvent,
   failWebhookEvent,
   type ClaimedEvent,
@@ -21,6 +19,7 @@ import { retryAfter } from "./retry";
 import { answerWithinMs, sendEvent } from "./sending";
 import { secretVariable } from "./secret-variable";
 import { signatureHeaders } from "./signing";
+import { createTidying } from "./tidying";
 
 export type Webhooks = {
   /** Something happened to tickets. */
@@ -36,9 +35,6 @@ const pollMs = 1000;
 const tidyEveryMs = 600_000;
 /** Longer than one try: what a process was sending when it died is sent again after that. */
 const leaseMs = answerWithinMs + 20_000;
-/** A plan that is just being edited, or another process's older plan, loses nothing. */
-const unknownForMs = 3_600_000;
-const failuresForMs = 30 * 24 * 3_600_000;
 
 type Parts = {
   database: Database;
@@ -54,9 +50,10 @@ type Parts = {
 };
 
 export function createWebhooks(parts: Parts): Webhooks {
-  const { database, desks, planOf, now, log } = parts;
+  const { desks, planOf, log } = parts;
   const workers = new Map<string, Worker>();
   const timers: NodeJS.Timeout[] = [];
+  const tidy = createTidying(parts);
   let stopped = false;
 
   const webhooksNow = (): WebhookName[] =>
@@ -69,24 +66,6 @@ export function createWebhooks(parts: Parts): Webhooks {
       const id = `${name.desk}/${name.key}`;
       if (!workers.has(id)) workers.set(id, createOne(parts, name));
       workers.get(id)?.nudge();
-    }
-  }
-
-  async function tidy(): Promise<void> {
-    try {
-      for (const desk of desks) {
-        const known = (planOf(desk).webhooks ?? []).map(({ key }) => key);
-        const gone = await dropUnknownWebhooks(
-          database,
-          desk,
-          known,
-          new Date(now().getTime() - unknownForMs),
-        );
-        for (const { webhook, events } of gone) log.warn("webhooks.dropped", { desk, webhook, events });
-      }
-      await dropOldFailures(database, new Date(now().getTime() - failuresForMs));
-    } catch (error) {
-      log.error("webhooks.trouble", { error: errorName(error) });
     }
   }
 

@@ -1,3 +1,5 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import type { ServerResponse } from "node:http";
 import { csvColumns } from "../../src/api/csv";
 import { dana, later } from "../store/samples";
 import { openApiDesk, type ApiDesk } from "./setup";
@@ -53,6 +55,39 @@ test("what people write is never a formula, and stays in its cell", async () => 
     .map((row) => row[csvColumns.indexOf("question")]);
   expect(cells).toEqual(hostile.map((question) => (/^[=+\-@\t]/.test(question) ? `'${question}` : question)));
   for (const row of parse(text)) for (const cell of row) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+});
+
+test("nor where a spreadsheet separates with semicolons, whatever our quotes say", async () => {
+  await desk.open(1, { question: 'x;=1+1\n=HYPERLINK("http://evil")\r\n +2; @SUM(A1)' });
+  const text = await table("/api/tickets?format=csv");
+  for (const cell of text.split(/[;\r\n]/)) expect(cell.trim()).not.toMatch(/^"?[=+\-@]/);
+  expect(text).toContain("x;'=1+1\n'=HYPERLINK");
+});
+
+test("a long table for a slow reader leaves nothing listening behind each page", async () => {
+  const listening: number[] = [];
+  const watch = (message: unknown) => {
+    const { response } = message as { response: ServerResponse };
+    response.on("finish", () => void listening.push(response.listenerCount("close")));
+  };
+  await desk.open(1);
+  await desk.fillUpTo(6000);
+  subscribe("http.server.request.start", watch);
+  expect((await table("/api/tickets?format=csv")).trimEnd().split("\r\n")).toHaveLength(6001);
+  unsubscribe("http.server.request.start", watch);
+  expect(listening).toHaveLength(1);
+  expect(listening[0]).toBeLessThan(10);
+});
+
+test("who goes away in the middle of a table is no trouble", async () => {
+  await desk.open(1);
+  await desk.fillUpTo(6000);
+  const leaving = new AbortController();
+  const response = await desk.get("/api/tickets?format=csv", { signal: leaving.signal });
+  await response.body?.getReader().read();
+  leaving.abort();
+  expect(await table("/api/tickets?number=1&format=csv")).toContain("\r\n1,");
+  expect(desk.logged).toEqual([]);
 });
 
 test("HEAD of a table has no body", async () => {

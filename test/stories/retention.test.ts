@@ -61,6 +61,7 @@ describe.each(onEveryStage)("texts that were kept long enough %s", (_name, makeS
       resolution: _r,
       detail: _d,
       textRemovedAt: _t,
+      updatedAt: _u,
       version: _v,
       ...rest
     } = ticket ?? {};

@@ -4,7 +4,7 @@ import type { EscalationPlan } from "../../src/plan/plan";
 import { WEBHOOK_EVENTS, type Webhook } from "../../src/plan/webhooks";
 import { saveDecision } from "../../src/store/save";
 import { inTransaction } from "../../src/store/transaction";
-import { saveWebhookEvents } from "../../src/store/webhook-events";
+import { saveWebhookEvents } from "../../src/store/webhook-news";
 import { newSecret } from "../../src/webhooks/signing";
 import { createWebhooks, type Webhooks } from "../../src/webhooks/webhooks";
 import { conversation, decided, emptyState, noted, ticket } from "../store/samples";
@@ -43,7 +43,7 @@ export async function openWebhookDesk() {
     const state = { ...emptyState, ...(before && { ticket: before }) };
     await inTransaction(database.database, async (tx) => {
       await saveDecision(tx, decision, state, clock.now());
-      await saveWebhookEvents(tx, "main", decision.history, plan.webhooks ?? [], clock.now());
+      await saveWebhookEvents(tx, decision, state, plan.webhooks ?? [], clock.now());
     });
   }
 

@@ -89,6 +89,60 @@ test("what its author has deleted meanwhile is not told", async () => {
   expect(desk.receiver.all.map(({ body }) => body).join()).not.toContain("tulip");
 });
 
+test("a deletion tells nothing again of the line whose words it takes", async () => {
+  await desk.open(1);
+  await desk.tell(1, { type: "requester_wrote", text: "It burns", source: deleteText.message });
+  const { history, forgets } = deleteText.decision;
+  const criterion = { conversation: "c-1", ticket: 1, type: "criterion_met" as const };
+  await desk.save({ history: [...history, criterion], forgets });
+  await settle(desk.process(), desk);
+  expect(desk.receiver.told()).toEqual(["ticket_opened 1", "requester_wrote 1", "ticket_changed 1"]);
+});
+
+test("every end is told, whatever ended it, and once", async () => {
+  desk.setPlan([{ events: ["ticket_resolved", "ticket_closed"] }]);
+  const resolution = {
+    kind: "solved" as const,
+    note: "A new roller",
+    by: dana,
+    at: later(0),
+    confirmed: true,
+  };
+  const ends = ["resolved", "resolution_confirmed", "cancelled", "merged", "closed"] as const;
+  for (const [i, type] of ends.entries()) {
+    const before = await desk.open(i + 1);
+    const history = [{ conversation: before.conversation, ticket: before.number, type, by: dana }];
+    await desk.save({ ticket: { ...before, status: "closed", resolution }, history }, before);
+  }
+  const before = await desk.open(9);
+  const history = [{ conversation: "c-9", ticket: 9, type: "resolved" as const, by: dana }];
+  await desk.save({ ticket: { ...before, status: "resolved", resolution }, history }, before);
+  await settle(desk.process(), desk);
+  expect(desk.receiver.told()).toEqual([
+    "ticket_resolved 1",
+    ...[1, 2, 3, 4, 5].map((number) => `ticket_closed ${number}`),
+    "ticket_resolved 9",
+  ]);
+});
+
+test("a wait that is over is told, whatever ended it", async () => {
+  desk.setPlan([{ events: ["requester_wrote", "ticket_assigned", "ticket_continued"] }]);
+  for (const [i, type] of (["requester_wrote", "taken", "continued"] as const).entries()) {
+    const before = await desk.open(i + 1, { status: "waiting", waitingOn: "requester" });
+    const { waitingOn: _, ...rest } = before;
+    const history = [{ conversation: before.conversation, ticket: before.number, type, by: dana }];
+    await desk.save({ ticket: { ...rest, status: "open" }, history }, before);
+  }
+  await settle(desk.process(), desk);
+  expect(desk.receiver.told()).toEqual([
+    "requester_wrote 1",
+    "ticket_continued 1",
+    "ticket_assigned 2",
+    "ticket_continued 2",
+    "ticket_continued 3",
+  ]);
+});
+
 test("it hears of what it asked for and nothing else, each webhook its own", async () => {
   const other = await openReceiver();
   desk.secrets["TIERDESK_WEBHOOK_SECRET_WALL_BOARD"] = [SECRET];
@@ -249,12 +303,30 @@ test("what waits for a webhook that the plan no longer names is dropped after an
   desk.receiver.answer(status(500));
   await desk.open(1);
   desk.setPlan([]);
-  await desk.process().start();
+  const webhooks = desk.process();
+  await webhooks.start();
   expect(await waiting()).toEqual([1]);
   desk.clock.forward(hour + 1);
-  await desk.process().start();
+  await webhooks.start();
   expect(await waiting()).toEqual([]);
   expect(loggedAs("webhooks.dropped")).toEqual([{ desk: "main", webhook: "crm", events: 1 }]);
+});
+
+test("what has waited for long is not dropped because the plan is just being edited", async () => {
+  desk.receiver.answer(status(500));
+  await desk.open(1);
+  const webhooks = desk.process();
+  await webhooks.start();
+  await webhooks.idle();
+  desk.clock.forward(48 * hour);
+  desk.setPlan([]);
+  await desk.process().start();
+  expect(await waiting()).toEqual([1]);
+  desk.receiver.answer(yes);
+  desk.setPlan([{}]);
+  await settle(webhooks, desk);
+  expect(desk.receiver.told().at(-1)).toBe("ticket_opened 1");
+  expect(await waiting()).toEqual([]);
 });
 
 test("a webhook that the plan names while the program runs hears from then on", async () => {

@@ -90,7 +90,15 @@ async function rewrite(tx: Transaction, table: Table, row: StoredRow, forget: Fo
       FROM jsonb_populate_record(NULL::${named(table.name)}, ${toJson(left)}::jsonb) left_over,
            jsonb_populate_record(NULL::${named(table.name)}, ${toJson(row)}::jsonb) was
      WHERE ${Prisma.join(isRow, " AND ")}`;
+  await tellOfTicket(tx, table, row);
   return true;
+}
+
+/** Who keeps tickets in another system hears of it, as of any change: they ask for what has changed. */
+async function tellOfTicket(tx: Transaction, { name }: Table, row: StoredRow): Promise<void> {
+  const number = { Ticket: row["number"], HistoryEntry: row["ticketNumber"] }[name];
+  if (typeof number === "number")
+    await tx.$executeRaw`UPDATE "Ticket" SET "updatedAt" = now() WHERE number = ${number}::int`;
 }
 
 const MOST_CONFLICTS = 10;

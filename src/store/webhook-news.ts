@@ -1,0 +1,97 @@
+/** What does another system hear of a decision? One event a line of history that is told, and of every end and every wait that is over. */
+import type { Decision, DeskState, HistoryEntry, HistoryType, Ticket } from "../desk/model";
+import type { Webhook, WebhookEvent } from "../plan/webhooks";
+import { toJson } from "./stored-text";
+import type { Transaction } from "./transaction";
+
+/** What of a ticket's history is told, and as what. */
+const TOLD: Partial<Record<HistoryType, WebhookEvent>> = {
+  ticket_opened: "ticket_opened",
+  taken: "ticket_assigned",
+  assigned: "ticket_assigned",
+  released: "ticket_released",
+  replied: "ticket_replied",
+  requester_wrote: "requester_wrote",
+  priority_set: "ticket_changed",
+  component_set: "ticket_changed",
+  kind_set: "ticket_changed",
+  site_set: "ticket_changed",
+  criterion_met: "ticket_changed",
+  case_set: "ticket_changed",
+  escalated: "ticket_escalated",
+  asked_for_more: "ticket_waiting",
+  packet_sent: "ticket_waiting",
+  continued: "ticket_continued",
+  vendor_answered: "ticket_continued",
+  resolved: "ticket_resolved",
+  reopened: "ticket_reopened",
+  resolution_confirmed: "ticket_closed",
+  cancelled: "ticket_closed",
+  merged: "ticket_closed",
+  closed: "ticket_closed",
+  rated: "ticket_rated",
+  target_warned: "target_warned",
+  target_breached: "target_breached",
+  incident_opened: "incident_opened",
+};
+
+/** Of which line a webhook hears, and as what. `only`: of this ticket alone. `place`: two of one line, in this order. */
+type Wanted = { webhook: string; entry: HistoryType; event: WebhookEvent; only?: number; place: number };
+
+/**
+ * In the transaction that has saved the decision, so that none is lost and none is told that did not happen. Two events of one ticket
+ * have their order, as its changes wait for each other.
+ */
+export async function saveWebhookEvents(
+  tx: Transaction,
+  decision: Pick<Decision, "history" | "ticket">,
+  state: DeskState,
+  webhooks: readonly Webhook[],
+  now: Date,
+): Promise<void> {
+  const { history } = decision;
+  const wanted = wantedOf(webhooks, [...lines(history), ...turnOf(decision, state)]);
+  const isWanted = ({ type }: HistoryEntry) => wanted.some(({ entry }) => entry === type);
+  const tickets = history.filter(isWanted).flatMap(({ ticket }) => ticket ?? []);
+  if (tickets.length === 0) return;
+  // Of the lines of these tickets, those that this very transaction wrote.
+  await tx.$executeRaw`
+    INSERT INTO "WebhookEvent" (desk, webhook, type, "ticketNumber", "entryId", "createdAt", "nextAttemptAt")
+    SELECT ${state.desk}, wanted.webhook, wanted.event, h."ticketNumber", h.id, ${now}, ${now}
+      FROM "HistoryEntry" h
+      JOIN jsonb_to_recordset(${toJson(wanted)}::jsonb) AS wanted(webhook text, entry text, event text, "only" int, place int)
+        ON wanted.entry = h.type AND coalesce(wanted."only", h."ticketNumber") = h."ticketNumber"
+     WHERE h."ticketNumber" = ANY(${tickets}::int[]) AND h.xmin = pg_current_xact_id()::xid
+     ORDER BY h.id, wanted.webhook, wanted.place`;
+}
+
+const wantedOf = (webhooks: readonly Webhook[], told: Omit<Wanted, "webhook">[]): Wanted[] =>
+  webhooks.flatMap(({ key, events }) =>
+    told.flatMap((one) => (events.includes(one.event) ? [{ webhook: key, ...one }] : [])),
+  );
+
+/** Of the types in this history alone: a line whose text is forgotten is written again too, and is not news. */
+const lines = (history: HistoryEntry[]): Omit<Wanted, "webhook">[] =>
+  [...new Set(history.map(({ type }) => type))].flatMap((entry) => {
+    const event = TOLD[entry];
+    return event === undefined ? [] : [{ entry, event, place: 0 }];
+  });
+
+/** Much can end a ticket or a wait, on its way to something else: told of the line that did. */
+function turnOf(
+  { history, ticket }: Pick<Decision, "history" | "ticket">,
+  state: DeskState,
+): Omit<Wanted, "webhook">[] {
+  const before = [state.ticket, ...state.openTickets].find((known) => known?.number === ticket?.number);
+  const event = before && ticket && turned(before.status, ticket.status);
+  if (event === undefined) return [];
+  const own = history.filter((line) => line.ticket === ticket?.number);
+  const line = own.find(({ type }) => TOLD[type] !== undefined) ?? own[0];
+  if (line === undefined || own.some(({ type }) => TOLD[type] === event)) return [];
+  return [{ entry: line.type, event, ...(ticket && { only: ticket.number }), place: 1 }];
+}
+
+function turned(before: Ticket["status"], now: Ticket["status"]): WebhookEvent | undefined {
+  if (now === "closed") return before === "closed" ? undefined : "ticket_closed";
+  return before === "waiting" && now === "open" ? "ticket_continued" : undefined;
+}
