@@ -1,6 +1,7 @@
 // Who is meant by an account or an address, and is somebody forgotten without another who is like them?
 import type { Person } from "../../src/desk/model";
 import { erasePerson } from "../../src/store/people/erase-person";
+import { exportPerson } from "../../src/store/people/export-person";
 import { findPerson } from "../../src/store/people/find-person";
 import { forgetting, forgettingTexts } from "../../src/store/people/forgetting";
 import { storeEvent } from "../../src/store/inbox";
@@ -128,6 +129,52 @@ describe("who is forgotten", () => {
     ]);
     expect(await rowsWith(store.database, "the green plotter")).not.toEqual([]);
     expect(await store.database.ticket.count()).toBe(3);
+  });
+
+  it("takes nothing of others who asked in the same words, or whose address only begins or ends alike", async () => {
+    const ben: Person = {
+      platform: "slack",
+      workspace: "T1",
+      account: "U3BEN",
+      name: "Ben Okafor",
+      email: "ana@lakeside.example.org",
+    };
+    const dana: Person = { ...ben, account: "U4DANA", name: "Dana Brooks", email: "x.ana@lakeside.example" };
+    await asked(anaOnSlack, "I forgot my password of the library");
+    await asked(ben, "Hello, I forgot my password of the library");
+    await asked(
+      dana,
+      "Write to x.ana@lakeside.example or ana@lakeside.example.org, not ana@lakeside.example.",
+    );
+    const exported = await exportPerson(store.database, [anaOnSlack], noted);
+    expect(JSON.stringify(exported.otherRows)).not.toContain("U3BEN");
+    await erasePerson(store.database, [anaOnSlack]);
+    const questions = await store.database.ticket.findMany({ orderBy: { number: "asc" } });
+    expect(questions.map(({ question }) => question)).toEqual([
+      "",
+      "Hello, I forgot my password of the library",
+      "Write to x.ana@lakeside.example or ana@lakeside.example.org, not [e-mail].",
+    ]);
+    const people = await store.database.person.findMany({ orderBy: { name: "asc" } });
+    expect(people.map(({ email }) => email)).toEqual([ben.email, dana.email, null]);
+  });
+
+  it("leaves what another wrote of theirs, but no text that quotes a question of theirs alone", async () => {
+    const ben: Person = {
+      ...anaOnSlack,
+      account: "U3BEN",
+      name: "Ben Okafor",
+      email: "ben@lakeside.example",
+    };
+    await asked(anaOnSlack, "the mauve plotter of the library makes noises");
+    const number = await asked(ben, "the green plotter");
+    await store.database.historyEntry.updateMany({
+      where: { ticketNumber: number },
+      data: { text: "like HD-1: The mauve plotter of the library makes noises" },
+    });
+    await erasePerson(store.database, [anaOnSlack]);
+    const lines = await store.database.historyEntry.findMany({ where: { ticketNumber: number } });
+    expect(lines.map(({ text }) => text)).toEqual(["[text removed]"]);
   });
 
   it("cannot be told from what is left: the new account is another one each time", async () => {

@@ -33,7 +33,7 @@ export async function erasePerson(database: Database, people: Person[]): Promise
   await database.$transaction(forgotten.accounts.map(({ person, as }) => saveErased(database, person, as)));
   let rows = 0;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const sayings = await inTransaction(database, (tx) => sayingsOf(tx, keys));
+    const sayings = await sayingsOf(database, keys);
     if (sayings.length > 0) rows += await sweep(database, sayings, forgettingTexts(sayings));
     await removeWords(database, { keys, people });
     rows += await sweep(database, tracesOf(forgotten), forgetting(forgotten));
