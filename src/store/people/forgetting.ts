@@ -8,7 +8,7 @@ export type Forgotten = {
   accounts: { person: Person; as: string }[];
   /** What they are called from now on, where something says who did it. */
   label: string;
-  /** Names that nobody else has: where only a name stands, it is theirs. */
+  /** Names of several words that nobody else has: where only a name stands, it is theirs. */
   names: string[];
   /** Further ids of the accounts, as Teams has them. */
   traces: string[];
@@ -40,7 +40,7 @@ export function forgettingTexts(beginnings: string[]): Forget {
   return forget;
 }
 
-/** Also of each name within a text; one that is a single word only as it is written. */
+/** Also of each name within a text. */
 export function forgetting({ accounts, label, names, traces }: Forgotten): Forget {
   const emails = accounts.flatMap(({ person }) => person.email ?? []);
   const ids = accounts.map(({ person, as }) => ({ pattern: whole(escaped(person.account), "gu"), as }));
@@ -50,7 +50,7 @@ export function forgetting({ accounts, label, names, traces }: Forgotten): Forge
       accounts[0] ? personKey({ ...accounts[0].person, account: accounts[0].as }) : "",
     ]),
     ...emails.map((email): [RegExp, string] => [new RegExp(address(email), "giu"), "[e-mail]"]),
-    ...names.map((name): [RegExp, string] => [whole(spaced(name), /\s/.test(name) ? "giu" : "gu"), "[name]"]),
+    ...names.map((name): [RegExp, string] => [whole(spaced(name), "giu"), "[name]"]),
     ...ids.map(({ pattern, as }): [RegExp, string] => [pattern, as]),
     ...traces.map((trace): [RegExp, string] => [whole(escaped(trace), "gu"), accounts[0]?.as ?? ""]),
   ];
