@@ -47,11 +47,12 @@ export async function personErase(
   if (typeof people === "string") return failed(people);
   const known = await knownOf(database, people.map(personKey));
   if (known.open.length > 0) return failed(stillOpenText(people, known));
+  if (known.working.length > 0) return failed(stillWorkingText(people, known));
   if (!yes) return { text: planText(people, known), exitCode: 0 };
   // Before: afterwards nobody can tell whose it was, and this line forgets it too.
   await record(database, people, "person_erased", now);
   const erasure = await erasePerson(database, people);
-  return erasure.done ? { text: doneText(known, erasure), exitCode: 0 } : failed(NOT_DONE);
+  return erasure.done ? { text: doneText(people, known, erasure), exitCode: 0 } : failed(NOT_DONE);
 }
 
 async function peopleFor(database: Database, who: string): Promise<Person[] | string> {
@@ -79,19 +80,31 @@ const planText = (people: Person[], known: Known): string =>
   [
     `Nothing has been changed. With --yes these are forgotten:\n${list(people)}`,
     `${knownText(known)}.`,
+    ...inPlanText(people),
     "Their words, names, addresses and accounts go, for good; counts, times and outcomes stay. A backup first, if in doubt: docs/privacy.md.",
   ].join("\n");
 
 const stillOpenText = (people: Person[], { open }: Known): string =>
   `${people[0]?.name ?? "They"} still ${open.length === 1 ? "has a ticket" : "has tickets"} that ${open.length === 1 ? "is" : "are"} not closed: ${open.join(", ")}. Close or merge ${open.length === 1 ? "it" : "them"} first, so that nobody works for an answer that reaches no one.`;
 
-const doneText = (known: Known, { rows, namesakes }: Erasure): string =>
+const stillWorkingText = (people: Person[], { working }: Known): string =>
+  `${people[0]?.name ?? "They"} works on ${working.length === 1 ? "a ticket" : "tickets"} of others: ${working.join(", ")}. Let somebody else take ${working.length === 1 ? "it" : "them"} first, so that nobody waits for someone who is not there.`;
+
+/** Whom the plan names is known again by name as soon as it calls them. */
+function inPlanText(people: Person[]): string[] {
+  const keys = [...new Set(people.flatMap(({ key }) => key ?? []))];
+  if (keys.length === 0) return [];
+  return [`The plan names them: "${keys.join('", "')}". Take them out of it, or they are known again.`];
+}
+
+const doneText = (people: Person[], known: Known, { rows, namesakes }: Erasure): string =>
   [
     `Forgotten: ${knownText(known)}. ${counted(rows, "other row")} named them.`,
+    ...inPlanText(people),
     ...(namesakes.length === 0
       ? []
       : [
-          `Somebody else has the same name: where only "${namesakes.join('", "')}" stands on tickets of others, it stays.`,
+          `Where only "${namesakes.join('", "')}" stands on tickets of others, it stays: somebody else is called so, or it is a word.`,
         ]),
     "Not reached: Slack and Teams themselves, backups, the plan's file. docs/privacy.md says what to do there.",
   ].join("\n");

@@ -14,7 +14,7 @@ const EXTENSION = String.raw`(?:,?\s*(?:ext\.?|extension|x)\s*\d{1,6})?`;
 /** 03/2026, 01.02.2026 */
 const NO_DATE = String.raw`(?!\d{2}[ /.-](?:19|20)\d\d(?!\d))(?!\d{2}[ /.-]\d{2}[ /.-](?:19|20)?\d\d(?![ ./-]?\d))`;
 /** "500-1000 users", "100-2000 MB" */
-const NO_RANGE = String.raw`(?!\s?(?:users?|people|students?|pages?|files?|rows?|items?|devices?|characters?|euros?|[KMGT]i?B|[KMG]bit(?:/s)?|[KMG]bps|ms|[KMG]?Hz|px|dpi)(?!\p{L}))`;
+const NO_RANGE = String.raw`(?!\s?(?:users?|people|students?|pages?|files?|rows?|items?|devices?|characters?|licen[cs]es?|seats?|accounts?|bytes?|euros?|[KMGT]i?B|[KMG]bit(?:/s)?|[KMG]bps|ms|[KMG]?Hz|px|dpi)(?!\p{L}))`;
 const PHONES = [
   String.raw`(?:\+|\b00(?=[1-9]\d{0,2}[ .\-/(]|[1-9]\d{9}))\d{1,3}(?:${GROUP}){2,6}`, // +49 30 1234567, +1 (555) 010-0199, 0049 30 1234567
   String.raw`(?:1[ .-])?(?:\(\d{3}\)[ -]?|\d{3}[ .-])\d{3}[ .-]?\d{4}`, // (555) 010-0199, 555.010.0199
@@ -22,7 +22,7 @@ const PHONES = [
   String.raw`${NO_DATE}\(?0\d{1,4}(?:\)[ -]?|[ /-])\d{3,}(?:[ -]\d{2,})*`, // 030 1234567, (030) 1234567, 0171/1234567
   String.raw`[2-9]\d{2}-\d{4}${NO_RANGE}`, // 555-0199
   String.raw`(?<=(?:call|phone|tel\.?|mobile|cell|handy|fax|at|on|under)[ :]{1,2}(?:me (?:at|on) )?)\d{3}[ .]\d{4}`, // call 555 0199
-  String.raw`\d{10}`,
+  String.raw`\d{10}(?!\d)${NO_RANGE}`,
 ];
 /** Not within a serial number, an address or a date. */
 const PHONE = new RegExp(
@@ -36,7 +36,7 @@ const EXTENSION_ALONE =
 /** "employee number 4711", "student ID: A12345": the words stay, the number goes. An event, a process and a network have ids too. */
 const NUMBER_OF = String.raw`\s{0,3}(?:number|no\b\.?|nr\b\.?|id|code|#)`;
 const NUMBERED = new RegExp(
-  String.raw`(?<!\p{L})((?:(?:employee|staff|student|pupil|personnel|badge|payroll|member|membership|customer|patient)\b\.?(?:${NUMBER_OF})?|(?:account|acct|user|card)\b\.?${NUMBER_OF}|(?:my|his|her|their)\s{1,3}id)\s{0,3}(?:is\b|[:=#])?\s{0,3})[A-Z]{0,3}-?\d[\d-]{2,}(?![\p{L}\p{N}])`,
+  String.raw`(?<!\p{L})((?:(?:employee|staff|student|pupil|personnel|badge|payroll|member|membership|customer|patient)\b\.?(?:${NUMBER_OF})?|(?:account|acct|user|card)\b\.?${NUMBER_OF}|(?:my|his|her|their)\s{1,3}id)\s{0,3}(?:is\b|[:=#])?\s{0,3})[A-Z]{0,3}-?\d[\d-]{2,}(?![\p{L}\p{N}-])${NO_RANGE}`,
   "giu",
 );
 /** "born on 12/05/1984" */
@@ -53,16 +53,14 @@ const TITLED =
 const INTRODUCED =
   /(?<!\p{L})((?:[Mm]y name is|[Mm]ein Name ist|[Mm]e llamo|[Ii]ch heiße)\s{1,2})\p{Lu}[\p{L}'’-]{1,40}(?:\s\p{Lu}[\p{L}'’-]{1,40}){0,2}/gu;
 const SIGNED =
-  /((?:^|\n|[.!,]\s{0,3})(?:(?:[Kk]ind|[Bb]est|[Ww]arm) )?(?:[Rr]egards|[Ss]incerely|[Cc]heers|[Mm]any thanks|[Tt]hanks|[Tt]hank you|Viele Grüße|Mit freundlichen Grüßen|Saludos)\s{0,3}[,!]?\s{1,4})\p{Lu}[\p{L}'’-]{1,40}(?:\s\p{Lu}[\p{L}'’.-]{1,40}){0,2}(?=[\s.!]{0,5}$)/gu;
+  /((?:^|\n|[.!,]\s{0,3})(?:(?:[Kk]ind|[Bb]est|[Ww]arm) )?(?:[Rr]egards|[Ss]incerely|[Cc]heers|[Mm]any thanks|[Tt]hanks|[Tt]hank you|Viele Grüße|Mit freundlichen Grüßen|Saludos)\s{0,3}[,!]?\s{1,4})(?!(?:Team|All|Everybody|Everyone|Support|Helpdesk|Service)(?!\p{L}))\p{Lu}[\p{L}'’-]{1,40}(?:\s\p{Lu}[\p{L}'’.-]{1,40}){0,2}(?=[\s.!]{0,5}$)/gu;
 
 /** The text with `[name]`, `[e-mail]`, `[phone]`, `[number]` and the like in place of what tells who somebody is. */
 export function withoutPersonalData(text: string, { people, others }: KnownPeople): string {
   const plain = text.replaceAll(EMAIL, "[e-mail]");
-  const anyCase = [
-    ...people.flatMap(({ name, email }) => spellings(name, email)),
-    ...others.map((o) => o.name),
-  ];
-  const asWritten = others.flatMap(({ name }) => partsOf(name));
+  const spelled = people.flatMap(({ name, email }) => spellings(name, email));
+  const anyCase = [...spelled.filter((part) => !isWord(part)), ...others.map(({ name }) => name)];
+  const asWritten = [...spelled.filter(isWord), ...others.flatMap(({ name }) => partsOf(name))];
   const nameless = withoutNames(withoutNames(plain, anyCase, "giu"), asWritten, "gu");
   const unknown = [TITLED, INTRODUCED, SIGNED].reduce((t, said) => t.replaceAll(said, "$1[name]"), nameless);
   return STREETS.reduce((t, street) => t.replaceAll(street, "[address]"), unknown)
@@ -100,5 +98,25 @@ function spellings(name: string, email: string | undefined): string[] {
   return [name, ...parts, ...made, ...(mailbox.length > 2 ? [mailbox] : [])];
 }
 
-/** One letter tells nobody. */
-const partsOf = (name: string): string[] => name.split(/[\s,.]+/).filter((part) => part.length > 1);
+/** One letter tells nobody, nor does "van der". */
+const partsOf = (name: string): string[] =>
+  name.split(/[\s,.]+/).filter((part) => part.length > 1 && !BETWEEN_NAMES.has(part.toLowerCase()));
+
+const BETWEEN_NAMES = new Set(
+  "van von vom zu zur zum der den dem de del della delle di da do dos das du des la le las los el al bin ibn ter ten te af av og och und and y".split(
+    " ",
+  ),
+);
+
+/** Names that are words, too: theirs with a capital letter alone. "I will restart it" is not about Will. */
+const WORDS = new Set(
+  (
+    "will may mark bill grant rose art drew pat sue rob jack frank dean hope joy grace faith dawn june april august summer autumn rich chase guy " +
+    "miles penny gene long young old white black brown green gray gold king page day best short small little park wood hill banks price cook bush " +
+    "in an so see so to on ward wall field fields stone street church case cross root power read rush sharp strong swift temple wise " +
+    "sun son moon star angel sky dusty rusty sandy misty randy ray cliff forest river brook dale glen heath heather ivy violet " +
+    "klein gross lang kurz neu alt weiss schwarz braun koch meister richter vogel wolf könig sommer winter berg bach"
+  ).split(" "),
+);
+
+const isWord = (name: string): boolean => WORDS.has(name.toLowerCase());

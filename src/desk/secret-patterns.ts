@@ -14,7 +14,16 @@ const SAYS_HOW =
   "i|we|you|he|she|they|what|how|why|when|where|which|who|can|could|please|and|or|but|if|as|is|was|are|does|do|did|will|would|should|" +
   "password|passwort|passphrase|passcode|pin|please|help|nothing|something|anything|somebody|someone|removed|" +
   "nicht|falsch|richtig|korrekt|abgelaufen|gesperrt|vergessen|weg|zu|das|der|die|mein|dein|ein|neu|alt|noch|immer|schon|leider|wieder|ungültig|" +
-  "incorrecta|correcta|la|mi|una|muy|nueva|vieja|inválida|caducada|bloqueada";
+  "seit|doch|laut|jetzt|heute|gestern|auch|nur|sehr|plötzlich|wohl|angeblich|anscheinend|eigentlich|zurückgesetzt|geändert|blockiert|abgelehnt|kurz|lang|" +
+  "incorrecta|correcta|la|mi|una|muy|nueva|vieja|inválida|caducada|bloqueada|olvidada|expirada|rechazada|" +
+  "expiré|oublié|refusé|bloqué|erroné|faux|bon|trop|toujours|encore|périmé|" +
+  "currently|suddenly|definitely|certainly|evidently|obviously|clearly|constantly|repeatedly|randomly|sometimes|often|usually|normally|actually|" +
+  "recently|supposedly|temporarily|permanently|automatically|completely|exactly|simply|identical|equal|longer|shorter|older|newer|upper|lower|" +
+  "blocked|compromised|leaked|breached|exposed|stolen|hacked|guessed|auto-?filled|prefilled|encrypted|managed|greyed|grayed|disabled|enabled|outdated|" +
+  "cached|prompted|displayed|forced|ignored|truncated|deleted|synced|synchroni[sz]ed|verified|confirmed|revoked|cleared|reused|copied|pasted|mistyped|" +
+  "misspelled|generated|masked|updated|requested|provided|given|taken|chosen|kept|found|stuck|hard-?coded|case(?:-sensitive)?|pending|one|all|then|" +
+  "through|between|everything|nowhere|temporary|permanent|mandatory|optional|confidential|active|inactive|minimum|maximum|error|failed|failure|done|" +
+  String.raw`\d{1,3}(?=\s{1,3}(?:characters?|chars|digits|letters|signs|days|weeks|months|Zeichen|Stellen)(?!\p{L}))`;
 
 /** A word that ends there: `correct7` is a password. */
 const IS_SECRET = String.raw`(?!(?:${SAYS_HOW})(?:[\s.,;:!?)'’"]|$))(?!["'“(](?:${SAYS_HOW})["'”)])`;

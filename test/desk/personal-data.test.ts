@@ -201,3 +201,34 @@ test("is done quickly also with a long line of digits and letters", () => {
   const text = `${"1 ".repeat(4000)}${"a.".repeat(4000)}${"9".repeat(4000)}`;
   expect(withoutPersonalData(text, known)).toHaveLength(text.length);
 });
+
+describe("a name that is a word, too", () => {
+  const left = (text: string, name: string, who: "people" | "others" = "people") =>
+    withoutPersonalData(text, { people: [], others: [], [who]: [{ name }] });
+
+  it.each([
+    ["Will Smith", "I will restart it", "I will restart it"],
+    ["Will Smith", "Ask Will, smith's colleague", "Ask [name], [name]'s colleague"],
+    ["Will Smith", "will smith has it", "[name] has it"],
+    ["Will", "Will says it will do", "[name] says it will do"],
+    ["Mark Bill", "mark it as done and bill the vendor", "mark it as done and bill the vendor"],
+    ["Jan van der Berg", "der Router ist von Jan", "der Router ist von [name]"],
+    ["Jan van der Berg", "jan van der berg kam", "[name] kam"],
+    ["Maria de la Cruz", "la impresora de la sala", "la impresora de la sala"],
+  ])("%j is taken out of %j where it is a name", (name, text, expected) => {
+    expect(left(text, name)).toBe(expected);
+  });
+
+  it("leaves the small words between names alone also of those who are only known", () => {
+    expect(left("der Router in der Halle", "Jan van der Berg", "others")).toBe("der Router in der Halle");
+  });
+});
+
+test.each([
+  "I need 500-1000 licences",
+  "the disk has 1234567890 bytes free",
+  "staff 200 people cannot print",
+  "It works. Thanks, Team",
+])("an ordinary sentence stays: %j", (text) => {
+  expect(withoutPersonalData(text, { people: [], others: [] })).toBe(text);
+});

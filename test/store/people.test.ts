@@ -1,6 +1,8 @@
 // Who is meant by an account or an address, and is somebody forgotten without another who is like them?
+import { personKey } from "../../src/desk/address";
 import type { Person } from "../../src/desk/model";
 import { erasePerson } from "../../src/store/people/erase-person";
+import { exportPerson } from "../../src/store/people/export-person";
 import { findPerson } from "../../src/store/people/find-person";
 import { forgetting, forgettingTexts } from "../../src/store/people/forgetting";
 import { storeEvent } from "../../src/store/inbox";
@@ -128,6 +130,98 @@ describe("who is forgotten", () => {
     ]);
     expect(await rowsWith(store.database, "the green plotter")).not.toEqual([]);
     expect(await store.database.ticket.count()).toBe(3);
+  });
+
+  it("takes nothing of others who asked in the same words, or whose address only begins or ends alike", async () => {
+    const ben: Person = {
+      platform: "slack",
+      workspace: "T1",
+      account: "U3BEN",
+      name: "Ben Okafor",
+      email: "ana@lakeside.example.org",
+    };
+    const dana: Person = { ...ben, account: "U4DANA", name: "Dana Brooks", email: "x.ana@lakeside.example" };
+    await asked(anaOnSlack, "I forgot my password of the library");
+    await asked(ben, "Hello, I forgot my password of the library");
+    await asked(
+      dana,
+      "Write to x.ana@lakeside.example or ana@lakeside.example.org, not ana@lakeside.example.",
+    );
+    const exported = await exportPerson(store.database, [anaOnSlack], noted);
+    expect(JSON.stringify(exported.otherRows)).not.toContain("U3BEN");
+    await erasePerson(store.database, [anaOnSlack]);
+    const questions = await store.database.ticket.findMany({ orderBy: { number: "asc" } });
+    expect(questions.map(({ question }) => question)).toEqual([
+      "",
+      "Hello, I forgot my password of the library",
+      "Write to x.ana@lakeside.example or ana@lakeside.example.org, not [e-mail].",
+    ]);
+    const people = await store.database.person.findMany({ orderBy: { name: "asc" } });
+    expect(people.map(({ email }) => email)).toEqual([ben.email, dana.email, null]);
+  });
+
+  it("leaves what another wrote of theirs, but no text that quotes a question of theirs alone", async () => {
+    const ben: Person = {
+      ...anaOnSlack,
+      account: "U3BEN",
+      name: "Ben Okafor",
+      email: "ben@lakeside.example",
+    };
+    await asked(anaOnSlack, "the mauve plotter of the library makes noises");
+    const number = await asked(ben, "the green plotter");
+    await store.database.historyEntry.updateMany({
+      where: { ticketNumber: number },
+      data: { text: "like HD-1: The mauve plotter of the library makes noises" },
+    });
+    await erasePerson(store.database, [anaOnSlack]);
+    const lines = await store.database.historyEntry.findMany({ where: { ticketNumber: number } });
+    expect(lines.map(({ text }) => text)).toEqual(["[text removed]"]);
+  });
+
+  it("is not looked for by a name that is a word: neither texts nor what is counted change for it", async () => {
+    const will: Person = { platform: "slack", workspace: "T1", account: "U5WILL", name: "Network" };
+    await asked(will, "the mauve plotter of the library");
+    const number = await asked(otherAna, "Network is down, the Network will not come back");
+    await store.database.ticket.update({ where: { number }, data: { component: "Network" } });
+    expect(await erasePerson(store.database, [will])).toMatchObject({ done: true, namesakes: ["Network"] });
+    expect(await store.database.ticket.findUnique({ where: { number } })).toMatchObject({
+      component: "Network",
+      question: "Network is down, the Network will not come back",
+    });
+    expect(await rowsWith(store.database, "U5WILL")).toEqual([]);
+  });
+
+  it("is found again after an interruption, also who never asked anything", async () => {
+    const tara: Person = {
+      ...anaOnSlack,
+      account: "U6TARA",
+      name: "Tara Quinn",
+      email: "tara@lakeside.example",
+    };
+    const number = await asked(otherAna, "the green plotter");
+    await store.database.historyEntry.updateMany({
+      data: { type: "replied", byId: personKey(tara), byName: tara.name },
+    });
+    await store.database.$executeRaw`
+      UPDATE "Ticket" SET "assigneeId" = ${personKey(tara)}, detail = detail || ${JSON.stringify({ assignee: tara })}::jsonb
+       WHERE number = ${number}`;
+    await store.database.$executeRaw`
+      INSERT INTO "TicketFigures" (number, desk, part, status, tier, priority, "assigneeId", "openedAt")
+      VALUES (${number}, 'main', 'single', 'closed', 2, 'normal', ${personKey(tara)}, now())
+      ON CONFLICT (number) DO UPDATE SET "assigneeId" = EXCLUDED."assigneeId"`;
+    // It dies at the table that comes after those by which somebody like her is found.
+    await store.database.$executeRaw`
+      CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'gone'; END $$`;
+    await store.database.$executeRaw`
+      CREATE TRIGGER dies BEFORE UPDATE ON "TicketFigures" FOR EACH ROW EXECUTE FUNCTION refuse()`;
+    await expect(erasePerson(store.database, [tara])).rejects.toThrow();
+    await store.database.$executeRaw`DROP TRIGGER dies ON "TicketFigures"`;
+
+    expect(await accounts("tara@lakeside.example")).toEqual(["U6TARA"]);
+    expect(await erasePerson(store.database, [tara])).toMatchObject({ done: true });
+    expect(await rowsWith(store.database, "tara")).toEqual([]);
+    const figures = await store.database.ticketFigures.findUniqueOrThrow({ where: { number } });
+    expect(figures.assigneeId).toMatch(/^slack\/T1\/erased-/);
   });
 
   it("cannot be told from what is left: the new account is another one each time", async () => {

@@ -148,7 +148,9 @@ describe.each(onEveryStage)("somebody %s", (_name, makeStage) => {
     const told = await exported(email);
     expect(told.elsewhere.map(({ text }) => text)).toContain("Hi Ana, is it the new one?");
     const before = await figures();
-    expect(await erase(email)).toMatchObject({ exitCode: 0 });
+    const { text, exitCode } = await erase(email);
+    expect(exitCode).toBe(0);
+    expect(text).toContain('The plan names them: "dana". Take them out of it, or they are known again.');
     for (const trace of ["Dana Brooks", email]) expect(await rowsNaming(trace)).toEqual([]);
     expect(await figures()).toEqual(before);
     const reply = await database().historyEntry.findFirst({ where: { type: "replied" } });
@@ -166,6 +168,11 @@ describe.each(onEveryStage)("somebody %s", (_name, makeStage) => {
     expect(outcome).toEqual({
       exitCode: 1,
       text: "Ana Lopez still has a ticket that is not closed: 1. Close or merge it first, so that nobody works for an answer that reaches no one.",
+    });
+    await story.press("dana", desk(), "Take");
+    expect(await erase("dana@lakeside.example")).toEqual({
+      exitCode: 1,
+      text: "Dana Brooks works on a ticket of others: 1. Let somebody else take it first, so that nobody waits for someone who is not there.",
     });
     await solve("Oiled");
     const before = await rowsWith(database(), WORD);

@@ -23,17 +23,20 @@ const BATCH = 50;
 /** Somebody who writes at the same moment is erased with what they wrote. Who writes all the time is refused in the end. */
 const MOST_ROUNDS = 5;
 
-/** `namesakes`: names that others have too. Where nothing but such a name stands, it stays. */
+/** `namesakes`: names that others have too, or that are a word ("Will", "May"). Where nothing but such a name stands, it stays. */
 export type Erasure = { done: boolean; rows: number; namesakes: string[] };
 
 /** All of it may run again: what was done is found no more. */
 export async function erasePerson(database: Database, people: Person[]): Promise<Erasure> {
   const keys = people.map(personKey);
   const { forgotten, namesakes } = await plannedFor(database, people);
-  await database.$transaction(forgotten.accounts.map(({ person, as }) => saveErased(database, person, as)));
+  await database.$transaction([
+    ...forgotten.accounts.map(({ person, as }) => saveErased(database, person, as)),
+    ...people.map((person) => savePerson(database, person)),
+  ]);
   let rows = 0;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const sayings = await inTransaction(database, (tx) => sayingsOf(tx, keys));
+    const sayings = await sayingsOf(database, keys);
     if (sayings.length > 0) rows += await sweep(database, sayings, forgettingTexts(sayings));
     await removeWords(database, { keys, people });
     rows += await sweep(database, tracesOf(forgotten), forgetting(forgotten));
@@ -50,8 +53,8 @@ async function plannedFor(
   const names = [...new Set(people.map(({ name }) => name.trim()).filter((name) => name.length > 1))];
   const shared = await database.$queryRaw<{ name: string }[]>`
     SELECT DISTINCT name FROM "Person" WHERE lower(name) = ANY (${names.map((name) => name.toLowerCase())}) AND id <> ALL (${keys})`;
-  const namesakes = names.filter((name) =>
-    shared.some((one) => one.name.toLowerCase() === name.toLowerCase()),
+  const namesakes = names.filter(
+    (name) => !/\s/.test(name) || shared.some((one) => one.name.toLowerCase() === name.toLowerCase()),
   );
   const forgotten = {
     accounts: people.map((person) => ({ person, as: `erased-${randomBytes(8).toString("hex")}` })),
@@ -88,6 +91,14 @@ const saveErased = (database: Database, person: Person, as: string) => {
     SELECT ${id}, platform, workspace, ${as}, ${ERASED_PERSON} FROM "Person" WHERE id = ${personKey(person)}`;
 };
 
+/** Who never asked anything stands where they acted alone. So that they are found again when this is interrupted, they stand here, too. */
+const savePerson = (database: Database, person: Person) =>
+  database.$executeRaw`
+    INSERT INTO "Person" (id, platform, workspace, account, name, email)
+    VALUES (${personKey(person)}, ${person.platform}, ${person.workspace ?? null}, ${person.account}, ${person.name},
+            ${person.email ?? null})
+    ON CONFLICT (id) DO NOTHING`;
+
 async function removeWords(database: Database, erased: Erased): Promise<void> {
   const all = await inTransaction(database, (tx) => mattersOf(tx, erased.keys));
   for (let from = 0; from < Math.max(all.conversations.length, all.tickets.length); from += BATCH) {
@@ -107,6 +118,7 @@ async function removeTraces(tx: Sql, { keys }: Erased): Promise<void> {
   await tx.$executeRaw`DELETE FROM "ConversationReference" WHERE id = ANY (${accounts})`;
   await tx.$executeRaw`DELETE FROM "DashboardSession" WHERE "personId" = ANY (${keys})`;
   await tx.$executeRaw`DELETE FROM "DashboardLink" WHERE "personId" = ANY (${keys})`;
+  await tx.$executeRaw`DELETE FROM "NoLateAnswers" WHERE "personId" = ANY (${keys})`;
   await tx.$executeRaw`
     UPDATE "OutboxMessage" SET status = 'cancelled'
      WHERE status IN ('held', 'pending') AND ${keyOf(Prisma.sql`message->'to'`, "id")} = ANY (${keys})`;

@@ -1,7 +1,8 @@
 /** What does the help desk know of somebody? All of it, in the order in which a person would read it. */
 import { personKey } from "../../desk/address";
 import type { Content, Person } from "../../desk/model";
-import type { Sql } from "../transaction";
+import type { Database, Sql } from "../transaction";
+import { wholeWord } from "./forgetting";
 import { rowsWithWords, tablesWithWords, type StoredRow } from "./sweep";
 
 export type PersonExport = {
@@ -30,7 +31,7 @@ const TOLD = [
   "SolvedWord",
 ];
 
-export async function exportPerson(sql: Sql, people: Person[], now: Date): Promise<PersonExport> {
+export async function exportPerson(sql: Database, people: Person[], now: Date): Promise<PersonExport> {
   const keys = people.map(personKey);
   return {
     exportedAt: now.toISOString(),
@@ -105,20 +106,14 @@ const textOf = ({ summary, blocks }: Content): string =>
     })
     .join("\n") || summary;
 
-async function otherRows(sql: Sql, people: Person[]): Promise<Record<string, StoredRow[]>> {
+async function otherRows(sql: Database, people: Person[]): Promise<Record<string, StoredRow[]>> {
   const words = people.flatMap(({ account, email }) => [account, ...(email === undefined ? [] : [email])]);
   const told: [string, StoredRow[]][] = [];
   for (const table of await tablesWithWords(sql)) {
     if (TOLD.includes(table.name)) continue;
     const rows = await rowsWithWords(sql, table, words);
-    const theirs = rows.filter((row) => words.some((word) => isNamedIn(JSON.stringify(row), word)));
+    const theirs = rows.filter((row) => words.some((word) => wholeWord(word).test(JSON.stringify(row))));
     if (theirs.length > 0) told.push([table.name, theirs]);
   }
   return Object.fromEntries(told);
-}
-
-/** As a word of its own: "ana" is not in "analog". */
-function isNamedIn(text: string, word: string): boolean {
-  const escaped = word.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  return new RegExp(String.raw`(?<![\p{L}\p{N}_])${escaped}(?![\p{L}\p{N}_])`, "iu").test(text);
 }

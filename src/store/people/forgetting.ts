@@ -1,13 +1,14 @@
 /** What is left of a stored value when nobody is to find a certain person in it? Keys stay keys: the same account, the same new one. */
 import { personKey } from "../../desk/address";
 import type { Person } from "../../desk/model";
+import { wordSearch } from "./word-search";
 
 /** `as`: what the account is from now on. */
 export type Forgotten = {
   accounts: { person: Person; as: string }[];
   /** What they are called from now on, where something says who did it. */
   label: string;
-  /** Names that nobody else has: where only a name stands, it is theirs. */
+  /** Names of several words that nobody else has: where only a name stands, it is theirs. */
   names: string[];
   /** Further ids of the accounts, as Teams has them. */
   traces: string[];
@@ -19,33 +20,37 @@ const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g,
 const spaced = (text: string): string => escaped(text).replaceAll(/\s+/g, String.raw`\s+`);
 const whole = (pattern: string, flags: string): RegExp =>
   new RegExp(String.raw`(?<![\p{L}\p{N}_])(?:${pattern})(?![\p{L}\p{N}_])`, flags);
+/** Neither within dana@lakeside.example nor within ana@lakeside.example.org; a sentence may end with it. */
+const address = (email: string): string =>
+  String.raw`(?<![\p{L}\p{N}._%+-])${escaped(email)}(?![\p{L}\p{N}_-]|\.[\p{L}\p{N}])`;
+
+/** An account or an address as a word of its own: "ana" is not in "analog". */
+export const wholeWord = (word: string): RegExp =>
+  word.includes("@") ? new RegExp(address(word), "iu") : whole(escaped(word), "iu");
 
 /** Texts that hold one of these beginnings go as a whole. */
-export const forgettingTexts = (beginnings: string[]): Forget => {
+export function forgettingTexts(beginnings: string[]): Forget {
+  const held = wordSearch(beginnings);
   const forget: Forget = (value) => {
-    if (typeof value === "string")
-      return beginnings.some((beginning) => value.includes(beginning)) ? "[text removed]" : value;
+    if (typeof value === "string") return held(value).length > 0 ? "[text removed]" : value;
     if (Array.isArray(value)) return value.map(forget);
     if (!isRecord(value)) return value;
     return Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, forget(inside)]));
   };
   return forget;
-};
+}
 
-/** Also of each name within a text; one that is a single word only as it is written. */
+/** Also of each name within a text. */
 export function forgetting({ accounts, label, names, traces }: Forgotten): Forget {
   const emails = accounts.flatMap(({ person }) => person.email ?? []);
   const ids = accounts.map(({ person, as }) => ({ pattern: whole(escaped(person.account), "gu"), as }));
   const replaced: [RegExp, string][] = [
     ...emails.map((email): [RegExp, string] => [
-      new RegExp(`mailto:${escaped(email)}`, "giu"),
+      new RegExp(`mailto:${address(email)}`, "giu"),
       accounts[0] ? personKey({ ...accounts[0].person, account: accounts[0].as }) : "",
     ]),
-    ...emails.map((email): [RegExp, string] => [
-      new RegExp(String.raw`(?<![\p{L}\p{N}._%+-])${escaped(email)}(?![\p{L}\p{N}])`, "giu"),
-      "[e-mail]",
-    ]),
-    ...names.map((name): [RegExp, string] => [whole(spaced(name), /\s/.test(name) ? "giu" : "gu"), "[name]"]),
+    ...emails.map((email): [RegExp, string] => [new RegExp(address(email), "giu"), "[e-mail]"]),
+    ...names.map((name): [RegExp, string] => [whole(spaced(name), "giu"), "[name]"]),
     ...ids.map(({ pattern, as }): [RegExp, string] => [pattern, as]),
     ...traces.map((trace): [RegExp, string] => [whole(escaped(trace), "gu"), accounts[0]?.as ?? ""]),
   ];

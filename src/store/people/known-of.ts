@@ -1,13 +1,17 @@
 /** How much is known of somebody? Counts only. */
 import type { Sql } from "../transaction";
 
-/** `open`: numbers of tickets that are not closed. `elsewhere`: what they did on matters of others. */
+/**
+ * `open`: numbers of tickets that are not closed. `working`: of others' that they work on. `elsewhere`: what they did on matters of
+ * others.
+ */
 export type Known = {
   questions: number;
   tickets: number;
   lines: number;
   elsewhere: number;
   open: number[];
+  working: number[];
   desks: string[];
 };
 
@@ -22,8 +26,10 @@ export async function knownOf(sql: Sql, keys: string[]): Promise<Known> {
            (SELECT count(*)::int FROM spoke WHERE "isTheirs") AS lines,
            (SELECT count(*)::int FROM spoke WHERE "isTheirs" IS NOT TRUE) AS elsewhere,
            (SELECT coalesce(array_agg(number ORDER BY number), '{}') FROM owned WHERE status <> 'closed') AS open,
+           (SELECT coalesce(array_agg(number ORDER BY number), '{}') FROM "Ticket"
+             WHERE "assigneeId" = ANY (${keys}) AND status IN ('open', 'waiting')) AS working,
            (SELECT coalesce(array_agg(DISTINCT desk), '{}')
               FROM (SELECT desk FROM asked UNION SELECT desk FROM owned UNION SELECT desk FROM spoke) all_of_them
              WHERE desk IS NOT NULL) AS desks`;
-  return row ?? { questions: 0, tickets: 0, lines: 0, elsewhere: 0, open: [], desks: [] };
+  return row ?? { questions: 0, tickets: 0, lines: 0, elsewhere: 0, open: [], working: [], desks: [] };
 }

@@ -4,7 +4,8 @@ import type { Person } from "../../desk/model";
 import { Prisma } from "../../generated/prisma/client";
 import { wordsOf } from "../similar";
 import { toJson } from "../stored-text";
-import type { Transaction } from "../transaction";
+import type { Sql, Transaction } from "../transaction";
+import { wordSearch } from "./word-search";
 
 export type Matters = { conversations: string[]; tickets: number[] };
 
@@ -21,16 +22,38 @@ export async function mattersOf(tx: Transaction, keys: string[]): Promise<Matter
 }
 
 /** Shorter than this it tells nothing of anybody; as much of a longer one is found in copies that were cut. */
-const SHORTEST = 10;
+const SHORTEST = 16;
 const LONGEST = 60;
 
-/** How their questions begin: a packet, an incident, a merged ticket quotes them on matters of others. */
-export async function sayingsOf(tx: Transaction, keys: string[]): Promise<string[]> {
+/**
+ * How their questions begin: a packet, an incident, a merged ticket quotes them on matters of others. What others have asked in the
+ * same words is no trace of anybody, and is theirs.
+ */
+export async function sayingsOf(tx: Sql, keys: string[]): Promise<string[]> {
   const rows = await tx.$queryRaw<{ question: string }[]>`
     SELECT question FROM "Conversation" WHERE "requesterId" = ANY (${keys})
     UNION SELECT question FROM "Ticket" WHERE "requesterId" = ANY (${keys})`;
-  const beginnings = rows.map(({ question }) => (question.split(/\s{2,}|\n/)[0] ?? "").slice(0, LONGEST));
-  return [...new Set(beginnings)].filter((beginning) => beginning.length >= SHORTEST);
+  const all = rows.map(({ question }) => (question.split(/\s{2,}|\n/)[0] ?? "").slice(0, LONGEST));
+  const beginnings = [...new Set(all)].filter((beginning) => beginning.length >= SHORTEST);
+  const common = beginnings.length > 0 ? await alsoAskedByOthers(tx, keys, beginnings) : new Set<string>();
+  return beginnings.filter((beginning) => !common.has(beginning));
+}
+
+/** So many questions are in memory at once. */
+const PAGE = 1000;
+
+async function alsoAskedByOthers(tx: Sql, keys: string[], beginnings: string[]): Promise<Set<string>> {
+  const held = wordSearch(beginnings);
+  const common = new Set<string>();
+  for (let after = "", page = PAGE; page === PAGE;) {
+    const rows = await tx.$queryRaw<{ id: string; question: string }[]>`
+      SELECT id, CASE WHEN "requesterId" = ANY (${keys}) THEN '' ELSE question END AS question
+        FROM "Conversation" WHERE id > ${after} ORDER BY id LIMIT ${PAGE}::int`;
+    page = rows.length;
+    after = rows.at(-1)?.id ?? after;
+    for (const { question } of rows) for (const beginning of held(question)) common.add(beginning);
+  }
+  return common;
 }
 
 /** A share of them, in one transaction. */

@@ -3,6 +3,7 @@ import { Prisma } from "../../generated/prisma/client";
 import { inTransaction, isConflict, type Database, type Sql, type Transaction } from "../transaction";
 import { toJson } from "../stored-text";
 import type { Forget } from "./forgetting";
+import { wordSearch } from "./word-search";
 
 export type Table = { name: string; key: string[]; columns: string[]; hasVersion: boolean };
 export type StoredRow = Record<string, unknown>;
@@ -25,25 +26,42 @@ export async function tablesWithWords(database: Sql): Promise<Table[]> {
     HAVING bool_or(c.data_type IN ('text', 'character varying', 'json', 'jsonb', 'ARRAY')) ORDER BY c.table_name`;
 }
 
-const named = (name: string): Prisma.Sql => Prisma.raw(`"${name.replaceAll('"', '""')}"`);
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+const named = (name: string): Prisma.Sql => Prisma.raw(quoted(name));
 const list = (names: string[]): Prisma.Sql => Prisma.join(names.map(named));
 
 /** What is being handled, or sent, is no record yet: it is found once it is. */
 const settled = ({ name }: Table): Prisma.Sql =>
   name === "InboxEvent" ? Prisma.sql`status <> 'waiting'` : Prisma.sql`true`;
 
-/** Keys of the rows that hold one of the words, by table. A read of the whole table, without a lock. */
-async function keysWith(database: Sql, table: Table, words: string[]): Promise<StoredRow[]> {
-  const likes = words.map(
-    (word) =>
-      `%${toJson(word)
-        .slice(1, -1)
-        .replaceAll(/[\\%_]/g, String.raw`\$&`)}%`,
-  );
-  const rows = await database.$queryRaw<{ key: StoredRow }[]>`
-    SELECT jsonb_build_object(${Prisma.join(table.key.flatMap((column) => [Prisma.sql`${column}::text`, named(column)]))}) AS key
-      FROM ${named(table.name)} t WHERE ${settled(table)} AND to_jsonb(t)::text ILIKE ANY (${likes}) ORDER BY ${list(table.key)}`;
-  return rows.map(({ key }) => key);
+/** Rows that are looked at in one go. */
+const PAGE = 500;
+/** A table may be large; nothing is locked meanwhile. In milliseconds. */
+const LONGEST_READ = 6 * 3_600_000;
+
+/**
+ * Keys of the rows that hold one of the words, by table: as it was when the search began. Looked through here, not by the database,
+ * which would try each of some thousand words on each row.
+ */
+async function keysWith(database: Database, table: Table, words: string[]): Promise<StoredRow[]> {
+  const holds = wordSearch(words.map((word) => toJson(word).slice(1, -1)));
+  const key = table.key.map((column) => `'${column.replaceAll("'", "''")}', ${quoted(column)}`).join(", ");
+  const found: StoredRow[] = [];
+  const read = async (tx: Transaction): Promise<void> => {
+    // Such a statement takes no parameters.
+    await tx.$executeRaw`
+      DECLARE looked_through NO SCROLL CURSOR FOR
+      SELECT jsonb_build_object(${Prisma.raw(key)}) AS key, to_jsonb(t)::text AS row FROM ${named(table.name)} t
+       WHERE ${settled(table)} ORDER BY ${list(table.key)}`;
+    for (let page = PAGE; page === PAGE;) {
+      const rows = await tx.$queryRaw<{ key: StoredRow; row: string }[]>`
+        FETCH ${Prisma.raw(String(PAGE))} FROM looked_through`;
+      found.push(...rows.filter(({ row }) => holds(row).length > 0).map((row) => row.key));
+      page = rows.length;
+    }
+  };
+  await database.$transaction(read, { maxWait: 10_000, timeout: LONGEST_READ });
+  return found;
 }
 
 const rowsOf = (sql: Sql, table: Table, keys: StoredRow[], lock: boolean): Promise<{ row: StoredRow }[]> =>
@@ -53,7 +71,7 @@ const rowsOf = (sql: Sql, table: Table, keys: StoredRow[], lock: boolean): Promi
        SELECT ${list(table.key)} FROM jsonb_populate_recordset(NULL::${named(table.name)}, ${toJson(keys)}::jsonb))
      ORDER BY ${list(table.key)} ${lock ? Prisma.sql`FOR UPDATE` : Prisma.empty}`;
 
-export async function rowsWithWords(database: Sql, table: Table, words: string[]): Promise<StoredRow[]> {
+export async function rowsWithWords(database: Database, table: Table, words: string[]): Promise<StoredRow[]> {
   const keys = await keysWith(database, table, words);
   return (await rowsOf(database, table, keys, false)).map(({ row }) => row);
 }
@@ -67,10 +85,13 @@ export async function sweep(database: Database, words: string[], forget: Forget)
       const batch = keys.slice(from, from + BATCH);
       changed += await again(() =>
         inTransaction(database, async (tx) => {
-          let count = 0;
-          for (const { row } of await rowsOf(tx, table, batch, true))
-            count += (await rewrite(tx, table, row, forget)) ? 1 : 0;
-          return count;
+          const rows = await rowsOf(tx, table, batch, true);
+          return rewrite(
+            tx,
+            table,
+            rows.map(({ row }) => row),
+            forget,
+          );
         }),
       );
     }
@@ -78,27 +99,39 @@ export async function sweep(database: Database, words: string[], forget: Forget)
   return changed;
 }
 
-async function rewrite(tx: Transaction, table: Table, row: StoredRow, forget: Forget): Promise<boolean> {
-  const left = forget(row) as StoredRow;
-  const columns = table.columns.filter((column) => toJson(left[column]) !== toJson(row[column]));
-  if (columns.length === 0) return false;
+/** How many of them were changed, in one statement. */
+async function rewrite(tx: Transaction, table: Table, rows: StoredRow[], forget: Forget): Promise<number> {
+  const changes = rows
+    .map((row) => ({ row, left: forget(row) as StoredRow }))
+    .filter(({ row, left }) => toJson(left) !== toJson(row));
+  if (changes.length === 0) return 0;
+  const columns = table.columns.filter((column) =>
+    changes.some(({ row, left }) => toJson(left[column]) !== toJson(row[column])),
+  );
   const sets = columns.map((column) => Prisma.sql`${named(column)} = left_over.${named(column)}`);
   const version = table.hasVersion ? [Prisma.sql`version = t.version + 1`] : [];
   const isRow = table.key.map((column) => Prisma.sql`t.${named(column)} = was.${named(column)}`);
+  const recordset = (of: StoredRow[]) =>
+    Prisma.sql`jsonb_populate_recordset(NULL::${named(table.name)}, ${toJson(of)}::jsonb) WITH ORDINALITY`;
   await tx.$executeRaw`
     UPDATE ${named(table.name)} t SET ${Prisma.join([...sets, ...version])}
-      FROM jsonb_populate_record(NULL::${named(table.name)}, ${toJson(left)}::jsonb) left_over,
-           jsonb_populate_record(NULL::${named(table.name)}, ${toJson(row)}::jsonb) was
+      FROM ${recordset(changes.map(({ left }) => left))} AS left_over
+      JOIN ${recordset(changes.map(({ row }) => row))} AS was ON was.ordinality = left_over.ordinality
      WHERE ${Prisma.join(isRow, " AND ")}`;
-  await tellOfTicket(tx, table, row);
-  return true;
+  await tellOfTickets(
+    tx,
+    table,
+    changes.map(({ row }) => row),
+  );
+  return changes.length;
 }
 
 /** Who keeps tickets in another system hears of it, as of any change: they ask for what has changed. */
-async function tellOfTicket(tx: Transaction, { name }: Table, row: StoredRow): Promise<void> {
-  const number = { Ticket: row["number"], HistoryEntry: row["ticketNumber"] }[name];
-  if (typeof number === "number")
-    await tx.$executeRaw`UPDATE "Ticket" SET "updatedAt" = now() WHERE number = ${number}::int`;
+async function tellOfTickets(tx: Transaction, { name }: Table, rows: StoredRow[]): Promise<void> {
+  const key = { Ticket: "number", HistoryEntry: "ticketNumber" }[name];
+  if (key === undefined) return;
+  const numbers = rows.map((row) => Number(row[key]));
+  await tx.$executeRaw`UPDATE "Ticket" SET "updatedAt" = now() WHERE number = ANY (${numbers}::int[])`;
 }
 
 const MOST_CONFLICTS = 10;
