@@ -1,4 +1,5 @@
 /** How is a question answered, or handed on when it can't be? */
+import type { Article } from "../knowledge/article";
 import { editionOf } from "../knowledge/edition";
 import { isPrivateComponent } from "../plan/lookups";
 import { addressKey, directChatOf } from "./address";
@@ -63,7 +64,7 @@ export const isPrivate = ({ rules }: Situation, { articles, component }: Conside
 
 /** Shows the answer or the candidates. */
 function offer(situation: Situation, conversation: Conversation, considered: Consideration): Decision {
-  const offered = withOffers(situation, conversation, considered);
+  const offered = withOffers(situation, conversation, considered, begun);
   const content = shownContent(situation.rules, offered, true);
   const type = considered.decision === "answer" ? "answered" : "suggested";
   const text = considered.articles.map(({ article }) => article.id).join(", ");
@@ -73,11 +74,17 @@ function offer(situation: Situation, conversation: Conversation, considered: Con
   );
 }
 
-function withOffers({ now }: Situation, conversation: Conversation, considered: Consideration): Conversation {
+/** `begin`: how a guide's walk begins, where there are buttons to walk it with. */
+function withOffers(
+  { now }: Situation,
+  conversation: Conversation,
+  considered: Consideration,
+  begin: (article: Article) => Pick<Offer, "walk">,
+): Conversation {
   const kind = considered.decision === "answer" ? "answer" : "suggestion";
   const openGuide = (id: string) => conversation.offers.find((o) => o.article === id && !o.outcome && o.walk);
   const offers = considered.articles.map(({ article, confidence }): Offer => {
-    const { walk } = openGuide(article.id) ?? begun(article);
+    const { walk } = openGuide(article.id) ?? begin(article);
     return {
       article: article.id,
       edition: editionOf(article),
@@ -145,7 +152,7 @@ export function answerAndEscalate(
   const { criterion } = considered;
   const sure = considered.decision === "answer" ? considered.articles[0]?.article : undefined;
   const mayShow = sure && (!sure.private || conversation.origin.kind === "direct") ? sure : undefined;
-  const offered = mayShow ? withOffers(situation, conversation, considered) : conversation;
+  const offered = mayShow ? withOffers(situation, conversation, considered, () => ({})) : conversation;
   const article = mayShow && answerContent(situation.rules, offered, mayShow, false);
   const blocks = [
     ...(criterion?.say ? [{ kind: "text" as const, markdown: criterion.say }] : []),

@@ -4,7 +4,7 @@ import { OPEN_TICKET, SOLVED } from "../knowledge/guide-places";
 import { backToGuideButton, goPrivateButton, outcomeLine, sourceLine, whyButton } from "./answer-parts";
 import { stepContent, walkedContent } from "./guide-content";
 import { plain } from "./markdown";
-import { isWalked, standing } from "./walk";
+import { standing } from "./walk";
 import { say } from "./wording";
 import type { Block, Button, Content, Conversation, Offer } from "./model";
 import type { DeskRules } from "./situation";
@@ -29,8 +29,8 @@ export function answerContent(
   const offer = conversation.offers.findLast((o) => o.article === article.id);
   const at = offer && standing(rules, offer);
   if (at && withButtons) return stepContent(conversation, at);
-  // Without buttons nobody can walk on: a guide that nobody has begun is then read from top to bottom.
-  if (at && (isWalked(offer) || offer.outcome)) return walkedContent(at);
+  // One that came without buttons, with a ticket or late, is read from top to bottom, and stays so.
+  if (at && offer.walk) return walkedContent(at);
   const outcome = offer?.outcome;
   const footer: Block[] = withButtons
     ? [{ kind: "buttons", buttons: answerButtons(conversation, article.id) }]

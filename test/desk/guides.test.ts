@@ -194,6 +194,26 @@ describe("a guide", () => {
   });
 });
 
+describe("a guide that nobody has gone a step of", () => {
+  test("is not poured out whole when its buttons go", () => {
+    const { says, edits, chat, desk } = aDesk();
+    const message = says(ana, QUESTION);
+    edits(ana, message, "the aquarium leaks");
+    expect(desk.tickets.size).toBe(1);
+    expect(chat()[0]).toContain("Look at the panel by the door.");
+    expect(chat()[0]).not.toContain("Turn the knob");
+    expect(chat()[0]).not.toContain("(1. It is green)");
+  });
+
+  test("nor where others read along, when it goes on in private", () => {
+    const { says, press, chat } = aDesk();
+    says(ana, QUESTION, { in: staffRoom, addressed: true, replyIn: thread() });
+    press("Go on in private", ana, thread());
+    expect(chat(thread())[0]).not.toContain("Turn the knob");
+    expect(chat().at(-1)).toContain("(1. It is green)");
+  });
+});
+
 describe("a way that leads to another article", () => {
   test("shows it as a step, which is an end", () => {
     const { press, chat, walk } = begun();
