@@ -218,7 +218,10 @@ function show(
 }
 
 /** Key of the answer that stands there already, when this event only tells the same question further. */
-function beingTold({ event, state, rules, now }: Situation, conversation: Conversation): string | undefined {
+export function beingTold(
+  { event, state, rules, now }: Situation,
+  conversation: Conversation,
+): string | undefined {
   const before = state.conversation;
   if (before?.id !== conversation.id || event.type === "button_pressed") return undefined;
   if (addressKey(before.origin) !== addressKey(conversation.origin)) return undefined;

@@ -454,6 +454,15 @@ describe("typing", () => {
     expect(desk.shownAt({ thread: "ticket-1" }).join("\n")).toContain("Look at the panel: *No light*");
   });
 
+  test("quick words right after the question are part of it, and the guide stays where it is", () => {
+    const { says, chat, desk } = begun();
+    says(ana, "it is silent in my classroom");
+    expect(chat()).toHaveLength(1);
+    expect(chat()[0]).toContain("(1. It is green)");
+    expect(chat()[0]).not.toContain("I keep that for the technicians");
+    expect(desk.conversations.get("c1")?.question).toBe(`${QUESTION}\nit is silent in my classroom`);
+  });
+
   test("the question of the guide again does not begin it anew", () => {
     const { says, at, press } = begun();
     press("2. No light");
