@@ -190,6 +190,7 @@ describe("a guide", () => {
     says(ana, QUESTION);
     expect(chat()[0]).toContain("Turn the knob to the right.");
     expect(chat()[0]).toContain("It smells → *I still need help*");
+    expect(chat()[0]).toContain("I am at home → *Connect to the VPN from home*");
     expect(chat()[0]).not.toContain("(1. It is green)");
   });
 });
