@@ -115,13 +115,14 @@ export function answerWith(situation: Situation, conversation: Conversation, art
   // It stays in the list of candidates: "2" is the second of them, also after the first was read.
   const isShown = (o: Offer) => o.kind === "answer" && o.article === articleId && !o.outcome;
   const others = conversation.offers.filter((o) => !isShown(o));
+  const { walk } = conversation.offers.find(isShown) ?? begun(article);
   // Typed or pressed: the list stays, and the answer comes below.
   const { shown: _list, ...choosing } = conversation;
   const offered: Conversation = {
     ...choosing,
     offers: [
       ...others,
-      { ...chosen, edition: editionOf(article), kind: "answer", at: situation.now, ...begun(article) },
+      { ...chosen, edition: editionOf(article), kind: "answer", at: situation.now, ...(walk && { walk }) },
     ],
   };
   const content = answerContent(situation.rules, offered, article, true);

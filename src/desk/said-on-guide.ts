@@ -7,7 +7,7 @@ import { awake } from "./requester";
 import { decided } from "./situation";
 import type { EventOf, Situation } from "./situation";
 import { backToGuide, showStep, stepBack, takeWay } from "./walking";
-import { isWalked, standingIn } from "./walk";
+import { isWalked, standingIn, takenUp } from "./walk";
 import type { Standing } from "./walk";
 import { say } from "./wording";
 import type { Conversation, Decision } from "./model";
@@ -40,7 +40,8 @@ const askAgain = ({ place }: Standing): string =>
 function returnToGuide(here: Posted, conversation: Conversation): Decision | undefined {
   const { event, rules } = here;
   const woken = awake(conversation);
-  if (woken.status === "offering" && standingIn(rules, woken)) return backToGuide(here, woken);
+  if (woken.status === "offering" && standingIn(rules, takenUp(rules, woken)))
+    return backToGuide(here, woken);
   if (conversation.leftGuide === undefined) return undefined;
   const press = { action: "back_to_guide" as const, conversation: conversation.leftGuide };
   const { by, at, replyIn } = event;

@@ -215,6 +215,53 @@ describe("a guide that nobody has gone a step of", () => {
   });
 });
 
+describe("a guide chosen from several, when another of them was read since", () => {
+  const readAnother = () => {
+    const it = aDesk();
+    it.says(ana, "the vpn and the speaker");
+    it.press("1. The classroom speaker is silent");
+    it.press("2. No light");
+    const onward = it.find("It is green now").press;
+    const back = it.find("One step back").press;
+    it.press("2. Connect to the VPN from home");
+    return { ...it, onward, back };
+  };
+
+  test("goes on below where its own buttons are pressed", () => {
+    const { presses, onward, at, chat, press } = readAnother();
+    presses(ana, onward);
+    expect(at()).toBe("Turn it up");
+    expect(chat().at(-1)).toContain("**Turn it up**");
+    expect(chat().join("\n")).toContain("Start *GlobalProtect*");
+    press("One step back");
+    expect(at()).toBe("Press the switch");
+  });
+
+  test("goes a step back", () => {
+    const { presses, back, at } = readAnother();
+    presses(ana, back);
+    expect(at()).toBe("Look at the panel");
+  });
+
+  test.each(["button", "words", "list"])("is come back to by %s, at the step where it was", (how) => {
+    const { says, press, at, chat, desk } = readAnother();
+    if (how === "button") press("Back to the guide");
+    if (how === "words") says(ana, "back to the guide");
+    if (how === "list") press("1. The classroom speaker is silent");
+    expect(chat().at(-1)).toContain("**Press the switch**");
+    expect(at()).toBe("Press the switch");
+    says(ana, "it is green now");
+    expect(at()).toBe("Turn it up");
+    expect(desk.tickets.size).toBe(0);
+  });
+
+  test("stays known to the technicians", () => {
+    const { press, desk } = readAnother();
+    press("I still need help");
+    expect(desk.shownAt({ thread: "ticket-1" }).join("\n")).toContain("1. Look at the panel: *No light*");
+  });
+});
+
 describe("a way that leads to another article", () => {
   test("shows it as a step, which is an end", () => {
     const { press, chat, walk } = begun();
@@ -545,6 +592,25 @@ describe("leaving and coming back", () => {
     it.presses(ana, { action: "need_help", conversation: "c1" });
     it.presses(ana, back);
     expect(it.chat().at(-1)).toContain("became ticket");
+  });
+
+  test("days later no answer leads back any more", () => {
+    const { desk, says, chat } = left();
+    desk.forward(5 * 24 * 3_600_000);
+    says(ana, "how do I connect to the vpn");
+    expect(chat().at(-1)).toContain("Start *GlobalProtect*");
+    expect(chat().at(-1)).not.toContain("(Back to the guide)");
+  });
+
+  test.each(["Back to the guide", "One step back"])("%s says so when the guide is gone", (label) => {
+    const it = left();
+    const { articles } = it.rules.knowledge;
+    it.rules.knowledge = {
+      ...it.rules.knowledge,
+      articles: articles.filter(({ id }) => id !== "room/speaker"),
+    };
+    it.press(label);
+    expect(it.chat().at(-1)).toContain("can't find that any more");
   });
 
   test("without a guide the words are a question like any other", () => {
