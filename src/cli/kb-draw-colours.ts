@@ -20,7 +20,10 @@ const STYLE = `<style>
   #guide .article polygon, #guide .article polyline { fill: var(--note); stroke: var(--note-edge); }
 </style>`;
 
-/** Graphviz's own drawing, without the address of its grammar on a foreign server, with colours and a name for screen readers. */
+/**
+ * Graphviz's own drawing, without the address of its grammar on a foreign server and its own names of boxes and lines, which show at
+ * the pointer; with colours and a name for screen readers.
+ */
 export function drawnInColour(svg: string, title: string): string {
   const from = svg.indexOf("<svg");
   const drawing = from < 0 ? svg : svg.slice(from);
@@ -28,5 +31,5 @@ export function drawnInColour(svg: string, title: string): string {
   return drawing
     .replace("<svg ", `<svg role="img" aria-label="${name}" `)
     .replace(/^<svg[^>]*>/, (open) => `${open}\n${STYLE}`)
-    .replaceAll(/<!--[\s\S]*?-->\n?/g, "");
+    .replaceAll(/<!--[\s\S]*?-->\n?|<title>[^<]*<\/title>\n?/g, "");
 }

@@ -1,6 +1,7 @@
 /** What do all answers have in common: where they are from, how they ended, and the buttons that are the same below each? */
 import { DateTime } from "luxon";
 import type { Article } from "../knowledge/article";
+import { isWalked } from "./walk";
 import type { Address, Block, Button, Conversation, Offer } from "./model";
 
 export function sourceLine({ source, reviewBy }: Article): string {
@@ -23,11 +24,13 @@ export const whyButton = (conversation: string, article: string): Button => ({
   press: { action: "why", conversation, argument: article },
 });
 
-/** Whoever asked something else in the middle of a guide can go on with it. */
-export const backToGuideButton = ({ leftGuide }: Conversation): Button[] =>
-  leftGuide === undefined
-    ? []
-    : [{ label: "Back to the guide", press: { action: "back_to_guide", conversation: leftGuide } }];
+/** Whoever asked something else in the middle of a guide, or read another of several answers, can go on with it. */
+export function backToGuideButton({ id, leftGuide, offers }: Conversation): Button[] {
+  const isLeftHere = offers.slice(0, -1).some((offer) => isWalked(offer) && offer.outcome === undefined);
+  const conversation = isLeftHere ? id : leftGuide;
+  if (conversation === undefined) return [];
+  return [{ label: "Back to the guide", press: { action: "back_to_guide", conversation } }];
+}
 
 /** Where others read along, whoever asked may go on without them. */
 export const goPrivateButton = (origin: Address, conversation: string): Button[] =>

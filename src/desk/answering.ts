@@ -1,4 +1,5 @@
 /** How is a question answered, or handed on when it can't be? */
+import type { Article } from "../knowledge/article";
 import { editionOf } from "../knowledge/edition";
 import { isPrivateComponent } from "../plan/lookups";
 import { addressKey, directChatOf } from "./address";
@@ -63,7 +64,7 @@ export const isPrivate = ({ rules }: Situation, { articles, component }: Conside
 
 /** Shows the answer or the candidates. */
 function offer(situation: Situation, conversation: Conversation, considered: Consideration): Decision {
-  const offered = withOffers(situation, conversation, considered);
+  const offered = withOffers(situation, conversation, considered, begun);
   const content = shownContent(situation.rules, offered, true);
   const type = considered.decision === "answer" ? "answered" : "suggested";
   const text = considered.articles.map(({ article }) => article.id).join(", ");
@@ -73,11 +74,17 @@ function offer(situation: Situation, conversation: Conversation, considered: Con
   );
 }
 
-function withOffers({ now }: Situation, conversation: Conversation, considered: Consideration): Conversation {
+/** `begin`: how a guide's walk begins, where there are buttons to walk it with. */
+function withOffers(
+  { now }: Situation,
+  conversation: Conversation,
+  considered: Consideration,
+  begin: (article: Article) => Pick<Offer, "walk">,
+): Conversation {
   const kind = considered.decision === "answer" ? "answer" : "suggestion";
   const openGuide = (id: string) => conversation.offers.find((o) => o.article === id && !o.outcome && o.walk);
   const offers = considered.articles.map(({ article, confidence }): Offer => {
-    const { walk } = openGuide(article.id) ?? begun(article);
+    const { walk } = openGuide(article.id) ?? begin(article);
     return {
       article: article.id,
       edition: editionOf(article),
@@ -108,13 +115,14 @@ export function answerWith(situation: Situation, conversation: Conversation, art
   // It stays in the list of candidates: "2" is the second of them, also after the first was read.
   const isShown = (o: Offer) => o.kind === "answer" && o.article === articleId && !o.outcome;
   const others = conversation.offers.filter((o) => !isShown(o));
+  const { walk } = conversation.offers.find(isShown) ?? begun(article);
   // Typed or pressed: the list stays, and the answer comes below.
   const { shown: _list, ...choosing } = conversation;
   const offered: Conversation = {
     ...choosing,
     offers: [
       ...others,
-      { ...chosen, edition: editionOf(article), kind: "answer", at: situation.now, ...begun(article) },
+      { ...chosen, edition: editionOf(article), kind: "answer", at: situation.now, ...(walk && { walk }) },
     ],
   };
   const content = answerContent(situation.rules, offered, article, true);
@@ -145,7 +153,7 @@ export function answerAndEscalate(
   const { criterion } = considered;
   const sure = considered.decision === "answer" ? considered.articles[0]?.article : undefined;
   const mayShow = sure && (!sure.private || conversation.origin.kind === "direct") ? sure : undefined;
-  const offered = mayShow ? withOffers(situation, conversation, considered) : conversation;
+  const offered = mayShow ? withOffers(situation, conversation, considered, () => ({})) : conversation;
   const article = mayShow && answerContent(situation.rules, offered, mayShow, false);
   const blocks = [
     ...(criterion?.say ? [{ kind: "text" as const, markdown: criterion.say }] : []),
@@ -211,7 +219,10 @@ function show(
 }
 
 /** Key of the answer that stands there already, when this event only tells the same question further. */
-function beingTold({ event, state, rules, now }: Situation, conversation: Conversation): string | undefined {
+export function beingTold(
+  { event, state, rules, now }: Situation,
+  conversation: Conversation,
+): string | undefined {
   const before = state.conversation;
   if (before?.id !== conversation.id || event.type === "button_pressed") return undefined;
   if (addressKey(before.origin) !== addressKey(conversation.origin)) return undefined;

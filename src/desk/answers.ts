@@ -1,10 +1,11 @@
 /** What does an answer look like, and a choice between candidates? */
-import type { Article } from "../knowledge/article";
-import { OPEN_TICKET, SOLVED } from "../knowledge/guide-places";
+import type { Article, GuideChoice } from "../knowledge/article";
+import { destinationOf } from "../knowledge/guide-places";
+import type { Destination } from "../knowledge/guide-places";
 import { backToGuideButton, goPrivateButton, outcomeLine, sourceLine, whyButton } from "./answer-parts";
 import { stepContent, walkedContent } from "./guide-content";
 import { plain } from "./markdown";
-import { isWalked, standing } from "./walk";
+import { standing } from "./walk";
 import { say } from "./wording";
 import type { Block, Button, Content, Conversation, Offer } from "./model";
 import type { DeskRules } from "./situation";
@@ -29,8 +30,8 @@ export function answerContent(
   const offer = conversation.offers.findLast((o) => o.article === article.id);
   const at = offer && standing(rules, offer);
   if (at && withButtons) return stepContent(conversation, at);
-  // Without buttons nobody can walk on: a guide that nobody has begun is then read from top to bottom.
-  if (at && (isWalked(offer) || offer.outcome)) return walkedContent(at);
+  // One that came without buttons, with a ticket or late, is read from top to bottom, and stays so.
+  if (at && offer.walk) return walkedContent(at);
   const outcome = offer?.outcome;
   const footer: Block[] = withButtons
     ? [{ kind: "buttons", buttons: answerButtons(conversation, article.id) }]
@@ -38,7 +39,10 @@ export function answerContent(
   return {
     summary: article.title,
     blocks: [
-      { kind: "text", markdown: `### ${plain(article.title)}\n\n${articleText(article)}` },
+      {
+        kind: "text",
+        markdown: `### ${plain(article.title)}\n\n${articleText(rules.knowledge.articles, article)}`,
+      },
       { kind: "text", markdown: sourceLine(article) },
       ...footer,
     ],
@@ -57,12 +61,16 @@ function answerButtons(conversation: Conversation, article: string): Button[] {
 }
 
 /** A guide where nobody can press anything reads from top to bottom. */
-export function articleText(article: Article): string {
+function articleText(articles: readonly Article[], article: Article): string {
   if (!article.guide) return article.body;
-  const titles = new Map(article.guide.map((step) => [step.slug, step.title]));
   const steps = article.guide.map(({ title, text, choices }, i) => {
-    const ways = choices.map((c) => `- ${c.label} → *${leadsTo(c.to, titles)}*`);
-    return [`**${i + 1}. ${title}**`, text, ways.join("\n")].filter((part) => part.trim()).join("\n\n");
+    const ways = choices.map((choice) => {
+      const to = leadsTo(destinationOf(articles, article, choice), choice);
+      return `- ${plain(choice.label)} → *${plain(to)}*`;
+    });
+    return [`**${i + 1}. ${plain(title)}**`, text, ways.join("\n")]
+      .filter((part) => part.trim())
+      .join("\n\n");
   });
   return [article.body, ...steps].filter((part) => part.trim()).join("\n\n");
 }
@@ -76,9 +84,10 @@ export function beginning({ id, body, guide = [] }: Article): string {
   return [body, `**${first.title}**`, first.text, ways, more].filter((part) => part.trim()).join("\n\n");
 }
 
-function leadsTo(to: string, titles: ReadonlyMap<string, string>): string {
-  if (to === OPEN_TICKET) return "I still need help";
-  return to === SOLVED ? "That solved it" : (titles.get(to) ?? to);
+function leadsTo(destination: Destination, { to }: GuideChoice): string {
+  if (destination === "ticket") return "I still need help";
+  if (destination === "solved") return "That solved it";
+  return destination === "lost" ? to : destination.step.title;
 }
 
 export function choiceContent(

@@ -3,7 +3,7 @@ import type { EscalationPlan } from "../plan/plan";
 import { directChatOf, isSameChat, isSamePerson } from "./address";
 import { alsoHasButton } from "./also-has";
 import { questionOf } from "./amending";
-import { answerQuestion, answerWith } from "./answering";
+import { answerQuestion, answerWith, SILENT_AFTER } from "./answering";
 import { isRefused } from "./asking-otherwise";
 import { considerFor } from "./considering";
 import { giveCommand, helpWords } from "./commands";
@@ -19,7 +19,7 @@ import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation } from "./situation";
 import { startsWithTicket, understand } from "./understanding";
 import type { Meaning } from "./understanding";
-import { standingIn } from "./walk";
+import { standingIn, takenUp } from "./walk";
 import { answerOrAskWhich, askWhichTicket, choseWhich } from "./which";
 import { say, ticketName } from "./wording";
 import type { Address, Block, Conversation, Decision, Person } from "./model";
@@ -214,10 +214,12 @@ function asked(
 }
 
 /** Something else is asked in the middle of a guide: it stays where it is, to come back to. */
-function leaving({ state, rules }: Posted, fresh: Conversation): Conversation {
+function leaving({ state, rules, now }: Posted, fresh: Conversation): Conversation {
   const before = state.conversation;
-  const isOpen = before?.status === "offering" && standingIn(rules, before) !== undefined;
-  const leftGuide = isOpen ? before.id : before?.leftGuide;
+  const isOpen = before?.status === "offering" && standingIn(rules, takenUp(rules, before)) !== undefined;
+  // Days later nobody has the first guide in mind.
+  const isRecent = before !== undefined && now.getTime() - before.lastMessageAt.getTime() < SILENT_AFTER;
+  const leftGuide = isOpen ? before.id : isRecent ? before.leftGuide : undefined;
   return leftGuide === undefined ? fresh : { ...fresh, leftGuide };
 }
 

@@ -1,4 +1,5 @@
 /** Somebody writes while a guide is open: is it a choice, a step back, more about the matter, or something else? */
+import { beingTold } from "./answering";
 import { considerFor, opensAtOnce } from "./considering";
 import { saysBackToGuide, wayMeant } from "./way-meant";
 import { isTicketSpokenOfSince } from "./live-ticket";
@@ -6,7 +7,7 @@ import { awake } from "./requester";
 import { decided } from "./situation";
 import type { EventOf, Situation } from "./situation";
 import { backToGuide, showStep, stepBack, takeWay } from "./walking";
-import { standingIn } from "./walk";
+import { isWalked, standingIn, takenUp } from "./walk";
 import type { Standing } from "./walk";
 import { say } from "./wording";
 import type { Conversation, Decision } from "./model";
@@ -39,7 +40,8 @@ const askAgain = ({ place }: Standing): string =>
 function returnToGuide(here: Posted, conversation: Conversation): Decision | undefined {
   const { event, rules } = here;
   const woken = awake(conversation);
-  if (woken.status === "offering" && standingIn(rules, woken)) return backToGuide(here, woken);
+  if (woken.status === "offering" && standingIn(rules, takenUp(rules, woken)))
+    return backToGuide(here, woken);
   if (conversation.leftGuide === undefined) return undefined;
   const press = { action: "back_to_guide" as const, conversation: conversation.leftGuide };
   const { by, at, replyIn } = event;
@@ -58,6 +60,9 @@ export function keptOnGuide(here: Posted, conversation: Conversation): Decision 
   if (!at) return undefined;
   const considered = considerFor(conversation.question, rules, conversation.requester);
   if (considered.route || opensAtOnce(considered)) return undefined;
+  // Nobody has gone a step yet: quick messages in a row are one question, and all of it may have another answer.
+  const isStillTold = !isWalked(at.offer) && beingTold(here, conversation) !== undefined;
+  if (isStillTold && considered.decision === "answer") return undefined;
   const note = at.place.step.choices.length > 0 ? say.notedOnGuide : say.atTheEnd;
   return showStep(here, conversation, at, { how: "below", note: at.isChanged ? say.guideChanged : note });
 }

@@ -14,6 +14,20 @@ export function standingIn(rules: DeskRules, conversation: Conversation): Standi
   return offer?.kind === "answer" && offer.outcome === undefined ? standing(rules, offer) : undefined;
 }
 
+/** Another of several answers was read since: the guide is at hand again. `isMeant`: of several guides, the one that was pressed. */
+export function takenUp(
+  rules: DeskRules,
+  conversation: Conversation,
+  isMeant: (walk: Walked[]) => boolean = () => true,
+): Conversation {
+  const open = conversation.offers.filter((one) => one.walk && !one.outcome && standing(rules, one));
+  const guide = open.findLast(({ walk = [] }) => isMeant(walk)) ?? open.at(-1);
+  if (!guide || guide === conversation.offers.at(-1)) return conversation;
+  // What was shown last is the other one's.
+  const { shown: _others, ...rest } = conversation;
+  return { ...rest, offers: [...rest.offers.filter((one) => one !== guide), guide] };
+}
+
 /** Undefined: no guide. In an edited one: at the last step seen that it still has. */
 export function standing({ knowledge: { articles } }: DeskRules, offer: Offer): Standing | undefined {
   const guide = articles.find(({ id }) => id === offer.article);

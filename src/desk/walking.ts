@@ -6,11 +6,11 @@ import { isSameChat } from "./address";
 import { SILENT_AFTER } from "./answering";
 import { leaveOpen } from "./going-private";
 import { movedOnContent, readStepArgument, stepContent } from "./guide-content";
-import { privateWord } from "./notices";
+import { notice, privateWord } from "./notices";
 import { needHelp, solved } from "./requester";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation } from "./situation";
-import { backTo, chosen, standingIn, walkedTo, withWalk } from "./walk";
+import { backTo, chosen, standingIn, takenUp, walkedTo, withWalk } from "./walk";
 import type { Standing } from "./walk";
 import { say } from "./wording";
 import type { Conversation, Decision, OutboundMessage } from "./model";
@@ -21,17 +21,22 @@ type Pressed = Situation<EventOf<"button_pressed"> | EventOf<"form_submitted">>;
 type How = "in_place" | "below";
 
 /** A choice was pressed. It counts for the step below which it stands, wherever its requester is by now. */
-export function pressedStep(here: Pressed, conversation: Conversation): Decision {
-  const at = standingIn(here.rules, conversation);
+export function pressedStep(here: Pressed, before: Conversation): Decision {
   const press = readStepArgument(here.event.press.argument);
+  const conversation = takenUp(
+    here.rules,
+    before,
+    (walk) => walk[(press?.seen ?? 0) - 1]?.step === press?.slug,
+  );
+  const at = standingIn(here.rules, conversation);
   if (!at || !press) return word(here, say.gone);
   const { walk, place, offer } = at;
   const choice = place.step.choices[press.way];
   const isHere = press.seen === walk.length && press.slug === place.step.slug && !at.isChanged;
   if (isHere && choice?.to === press.to)
     return takeWay(here, conversation, at, { way: press.way, how: "in_place" });
-  const before = offer.walk?.[press.seen - 1];
-  if (!at.isChanged && before?.step === press.slug && before.chose === labelIn(here, at, press))
+  const past = offer.walk?.[press.seen - 1];
+  if (!at.isChanged && past?.step === press.slug && past.chose === labelIn(here, at, press))
     return ignored("the same choice, pressed twice");
   return stale(here, conversation, at, isHere);
 }
@@ -83,9 +88,10 @@ export function takeWay(
 }
 
 /** One step back; nothing is chosen there any more. `seen`: how many steps the button's message showed. */
-export function stepBack(here: Situation, conversation: Conversation, how: How, seen?: number): Decision {
+export function stepBack(here: Situation, open: Conversation, how: How, seen?: number): Decision {
+  const conversation = takenUp(here.rules, open);
   const at = standingIn(here.rules, conversation);
-  if (!at) return ignored("no guide to go back in");
+  if (!at) return notice(here, conversation.origin, say.gone, "gone");
   if (at.isChanged) return showStep(here, conversation, at, { how, note: say.guideChanged });
   if (seen !== undefined && seen !== at.walk.length) return ignored("a step back that was taken already");
   if (at.walk.length === 1) return showStep(here, conversation, at, { how, note: say.firstStep });
@@ -98,9 +104,10 @@ export function stepBack(here: Situation, conversation: Conversation, how: How, 
 }
 
 /** Shown once more at the end of the chat, where its requester writes now. */
-export function backToGuide(here: Situation, conversation: Conversation): Decision {
+export function backToGuide(here: Situation, before: Conversation): Decision {
+  const conversation = takenUp(here.rules, before);
   const at = standingIn(here.rules, conversation);
-  if (!at) return ignored("no guide to come back to");
+  if (!at) return notice(here, conversation.origin, say.gone, "gone");
   return showStep(here, conversation, at, {
     how: "below",
     ...(at.isChanged && { note: say.guideChanged }),

@@ -52,6 +52,10 @@ function readChoices(section: Section, lists: ChoiceList[], error: Report): Loca
     .flatMap((list) => list.items)
     .flatMap(({ label, to, line: below }) => {
       const line = section.textLine + below;
+      if (label === "") {
+        error(line, "A choice has no words.", "Write what its button says: `[It is green](#step)`.");
+        return [];
+      }
       if (to !== undefined) return [{ label, to, line }];
       error(line, `The choice "${label}" leads nowhere.`, `Write it as a link: \`[${label}](#step)\`.`);
       return [];

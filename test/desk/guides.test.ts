@@ -190,7 +190,75 @@ describe("a guide", () => {
     says(ana, QUESTION);
     expect(chat()[0]).toContain("Turn the knob to the right.");
     expect(chat()[0]).toContain("It smells → *I still need help*");
+    expect(chat()[0]).toContain("I am at home → *Connect to the VPN from home*");
     expect(chat()[0]).not.toContain("(1. It is green)");
+  });
+});
+
+describe("a guide that nobody has gone a step of", () => {
+  test("is not poured out whole when its buttons go", () => {
+    const { says, edits, chat, desk } = aDesk();
+    const message = says(ana, QUESTION);
+    edits(ana, message, "the aquarium leaks");
+    expect(desk.tickets.size).toBe(1);
+    expect(chat()[0]).toContain("Look at the panel by the door.");
+    expect(chat()[0]).not.toContain("Turn the knob");
+    expect(chat()[0]).not.toContain("(1. It is green)");
+  });
+
+  test("nor where others read along, when it goes on in private", () => {
+    const { says, press, chat } = aDesk();
+    says(ana, QUESTION, { in: staffRoom, addressed: true, replyIn: thread() });
+    press("Go on in private", ana, thread());
+    expect(chat(thread())[0]).not.toContain("Turn the knob");
+    expect(chat().at(-1)).toContain("(1. It is green)");
+  });
+});
+
+describe("a guide chosen from several, when another of them was read since", () => {
+  const readAnother = () => {
+    const it = aDesk();
+    it.says(ana, "the vpn and the speaker");
+    it.press("1. The classroom speaker is silent");
+    it.press("2. No light");
+    const onward = it.find("It is green now").press;
+    const back = it.find("One step back").press;
+    it.press("2. Connect to the VPN from home");
+    return { ...it, onward, back };
+  };
+
+  test("goes on below where its own buttons are pressed", () => {
+    const { presses, onward, at, chat, press } = readAnother();
+    presses(ana, onward);
+    expect(at()).toBe("Turn it up");
+    expect(chat().at(-1)).toContain("**Turn it up**");
+    expect(chat().join("\n")).toContain("Start *GlobalProtect*");
+    press("One step back");
+    expect(at()).toBe("Press the switch");
+  });
+
+  test("goes a step back", () => {
+    const { presses, back, at } = readAnother();
+    presses(ana, back);
+    expect(at()).toBe("Look at the panel");
+  });
+
+  test.each(["button", "words", "list"])("is come back to by %s, at the step where it was", (how) => {
+    const { says, press, at, chat, desk } = readAnother();
+    if (how === "button") press("Back to the guide");
+    if (how === "words") says(ana, "back to the guide");
+    if (how === "list") press("1. The classroom speaker is silent");
+    expect(chat().at(-1)).toContain("**Press the switch**");
+    expect(at()).toBe("Press the switch");
+    says(ana, "it is green now");
+    expect(at()).toBe("Turn it up");
+    expect(desk.tickets.size).toBe(0);
+  });
+
+  test("stays known to the technicians", () => {
+    const { press, desk } = readAnother();
+    press("I still need help");
+    expect(desk.shownAt({ thread: "ticket-1" }).join("\n")).toContain("1. Look at the panel: *No light*");
   });
 });
 
@@ -434,6 +502,15 @@ describe("typing", () => {
     expect(desk.shownAt({ thread: "ticket-1" }).join("\n")).toContain("Look at the panel: *No light*");
   });
 
+  test("quick words right after the question are part of it, and the guide stays where it is", () => {
+    const { says, chat, desk } = begun();
+    says(ana, "it is silent in my classroom");
+    expect(chat()).toHaveLength(1);
+    expect(chat()[0]).toContain("(1. It is green)");
+    expect(chat()[0]).not.toContain("I keep that for the technicians");
+    expect(desk.conversations.get("c1")?.question).toBe(`${QUESTION}\nit is silent in my classroom`);
+  });
+
   test("the question of the guide again does not begin it anew", () => {
     const { says, at, press } = begun();
     press("2. No light");
@@ -515,6 +592,25 @@ describe("leaving and coming back", () => {
     it.presses(ana, { action: "need_help", conversation: "c1" });
     it.presses(ana, back);
     expect(it.chat().at(-1)).toContain("became ticket");
+  });
+
+  test("days later no answer leads back any more", () => {
+    const { desk, says, chat } = left();
+    desk.forward(5 * 24 * 3_600_000);
+    says(ana, "how do I connect to the vpn");
+    expect(chat().at(-1)).toContain("Start *GlobalProtect*");
+    expect(chat().at(-1)).not.toContain("(Back to the guide)");
+  });
+
+  test.each(["Back to the guide", "One step back"])("%s says so when the guide is gone", (label) => {
+    const it = left();
+    const { articles } = it.rules.knowledge;
+    it.rules.knowledge = {
+      ...it.rules.knowledge,
+      articles: articles.filter(({ id }) => id !== "room/speaker"),
+    };
+    it.press(label);
+    expect(it.chat().at(-1)).toContain("can't find that any more");
   });
 
   test("without a guide the words are a question like any other", () => {

@@ -75,6 +75,24 @@ function asked(...args: Parameters<typeof aDesk>) {
   return here;
 }
 
+test("a guide that comes late is read from top to bottom, also after it was spoken on", () => {
+  const here = aDesk({ calendars: [] });
+  const message = here.says(ana, SMARTBOARD);
+  here.desk.forward(2 * DAY);
+  const steps = "## Find the remote\n\n- [I have it](#hold-menu)\n\n## Hold Menu\n\nFor five seconds.";
+  here.writes(article("guide: true\n", steps));
+  here.due();
+  expect(here.lateIn()[0]).toContain("**2. Hold Menu**");
+  expect(here.lateIn()[0]).toContain("- I have it → *Hold Menu*");
+  expect(here.desk.conversations.get("c1")?.offers.at(-1)?.walk).toBeUndefined();
+  here.desk.forward(25 * HOUR);
+  here.edits(ana, message, `${SMARTBOARD} again`);
+  expect(here.lateIn()[0]).toContain("**2. Hold Menu**");
+  here.presses(ana, { action: "late_solved", conversation: "c1" });
+  expect(here.lateIn()[0]).toContain("**2. Hold Menu**");
+  expect(here.lateIn()[0]).toContain("You said that this solved it");
+});
+
 describe("an article that answers what was asked before", () => {
   test("is told to whoever asked, with their question, once; the technicians know of it too", () => {
     const { due, lateIn, inThread, last, desk } = asked({ calendars: [] });

@@ -14,6 +14,15 @@ const faq: SourceFile = {
   text: "---\nfaq: true\n---\n## Where is mine?\n\nAt the office.\n\n## May I lend it?\n\nNo.",
 };
 
+test.each(["[](#b)", "[![green](lamp.png)](#b)"])(
+  "a choice without words, %s, is an error: nobody could press it",
+  (link) => {
+    expect(problemsOf(guide("g.md", "## A", "", `- ${link}`, "- [On](#b)", "", "## B", "", "text"))).toEqual([
+      expect.objectContaining({ line: 6, severity: "error", message: "A choice has no words." }),
+    ]);
+  },
+);
+
 describe("the ends of a guide", () => {
   it("are steps without choices, #solved, #ticket and other articles", () => {
     const end = guide(
