@@ -30,7 +30,7 @@ export function answerContent(
   const at = offer && standing(rules, offer);
   if (at && withButtons) return stepContent(conversation, at);
   // Without buttons nobody can walk on: a guide that nobody has begun is then read from top to bottom.
-  if (at && (isWalked(offer) || offer.outcome)) return walkedContent(at);
+  if (at && (isWalked(offer) || (offer.outcome && !offer.late))) return walkedContent(at);
   const outcome = offer?.outcome;
   const footer: Block[] = withButtons
     ? [{ kind: "buttons", buttons: answerButtons(conversation, article.id) }]
