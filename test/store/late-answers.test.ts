@@ -205,6 +205,21 @@ describe("late answers", () => {
     expect(await next({ now: later(MINUTE) })).toBeUndefined();
   });
 
+  it("do not wait for one that cannot be handled", async () => {
+    await asked(1);
+    await asked(2, { conversation: { askedAt: later(-1000) } });
+    await found("c-1");
+    await found("c-2");
+    expect(await next()).toBe("c-1");
+    const event = { type: "late_answer_due", conversation: "c-1", article: "wifi" };
+    await test.database.inboxEvent.create({
+      data: { id: "late/c-1", lane: "c-1", event, receivedAt: noted, nextAttemptAt: noted, status: "stuck" },
+    });
+    expect(await next()).toBe("c-2");
+    await test.database.inboxEvent.deleteMany();
+    expect(await next()).toBe("c-1");
+  });
+
   it("go with their conversation", async () => {
     await asked(1);
     await found("c-1");
