@@ -9,7 +9,7 @@ import type { Transaction } from "./transaction";
  * ticket moved up is theirs too, unless the clock did it, which reports count.
  */
 const OURS =
-  "answered suggested routed confirmed failed silent target_met target_warned target_breached criterion_met priority_set component_set kind_set site_set rated joined_incident left_incident incident_opened kept_apart merged split case_set assigned called plan_changed delivery_failed".split(
+  "answered answered_late suggested routed confirmed failed silent target_met target_warned target_breached criterion_met priority_set component_set kind_set site_set rated joined_incident left_incident incident_opened kept_apart merged split case_set assigned called plan_changed delivery_failed".split(
     " ",
   );
 
