@@ -166,7 +166,7 @@ function quietNews({ news }: Watched, unknown: readonly string[], at: number): s
   return unknown.filter((edition) => at - (news.get(edition) ?? at) >= QUIET);
 }
 
-/** A step for each question: matching one takes about a millisecond. */
+/** A step for each question: matching one takes some three milliseconds. */
 function* matching(
   rules: DeskRules,
   questions: readonly UnansweredQuestion[],

@@ -171,13 +171,11 @@ describe("what an article answers by now", () => {
   });
 
   it("asks one after the other, with others' turn in between, however many are in one gap", () => {
-    const questions = all(
-      ...Array.from({ length: 40 }, (_, room) => `projector of room ${room} has no picture`),
-    );
+    const many = all(...Array.from({ length: 40 }, (_, room) => `projector of room ${room} has no picture`));
     let askedNow = 0;
     const answersNow: AnswersNow = () => void askedNow++;
-    const wordings = questions.map((_, number) => [number]);
-    const finding = findingGaps(questions, { wordings, language: "en", answersNow, most: 20 });
+    const wordings = many.map((_, number) => [number]);
+    const finding = findingGaps(many, { wordings, language: "en", answersNow, most: 20 });
     let most = 0;
     for (let step = finding.next(); !step.done; step = finding.next()) {
       most = Math.max(most, askedNow);
