@@ -7,6 +7,7 @@ import type { DeskRules } from "../desk/situation";
 import { ticketName } from "../desk/wording";
 import type { Log } from "../log";
 import { dayOf } from "../plan/contacts";
+import type { EscalationPlan } from "../plan/plan";
 import { isPrivateComponent } from "../plan/lookups";
 import { writeDraft } from "../sources/write-draft";
 import type { DraftRefusal } from "../sources/write-draft";
@@ -50,16 +51,8 @@ async function fromTicket(
   const name = ticketName(plan.ticketPrefix, number);
   const [solution] = await loadSolutions(database, desk, [number]);
   if (!solution) return { reason: `There is no ticket ${name}.`, fix: "Name one that is solved." };
-  if (isPrivateComponent(plan, solution.component))
-    return {
-      reason: `${name} is of a component that only some may read of.`,
-      fix: "Write such an article yourself, with `private: true`.",
-    };
-  if (!isSolved(solution))
-    return {
-      reason: `${name} is not solved.`,
-      fix: "An article is drafted from a ticket that was resolved as solved or with a workaround.",
-    };
+  const why = whyNot(plan, solution, name);
+  if (why) return why;
   const { by, at, component } = solution;
   return {
     asked: [solution.question],
@@ -69,6 +62,30 @@ async function fromTicket(
     owner: (by && planPerson(plan, by)?.key) ?? plan.owner,
     source: at ? `${name}, resolved on ${dayOf(plan, at)}` : name,
   };
+}
+
+function whyNot(plan: EscalationPlan, solution: Solution, name: string): DraftRefusal | undefined {
+  if (isPrivateComponent(plan, solution.component))
+    return {
+      reason: `${name} is of a component that only some may read of.`,
+      fix: "Write such an article yourself, with `private: true`.",
+    };
+  if (solution.incident !== undefined)
+    return {
+      reason: `${name} is of an incident, which is over with it.`,
+      fix: "What helps the next time is an article that you write yourself.",
+    };
+  if (!isSolved(solution))
+    return {
+      reason: `${name} is not solved.`,
+      fix: "An article is drafted from a ticket that was resolved as solved or with a workaround.",
+    };
+  if (solution.question === "" && helpedBy(solution).join("").trim() === "")
+    return {
+      reason: `What was written on ${name} is not kept any more.`,
+      fix: "`retention` in the plan says how long it is. Write the article yourself.",
+    };
+  return undefined;
 }
 
 async function fromGap(

@@ -115,19 +115,23 @@ export function createGapFinding(parts: {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
+  async function refreshOf(desk: string): Promise<void> {
+    const finding = { desk, since: gapsSince(now()), most: MOST_KEPT, rules: rulesOf(desk), meanings };
+    known.set(desk, (await findGaps(database, finding)).gaps);
+  }
+
+  /** What was found last holds on while the database is away. What is wrong with one desk holds up no other. */
   async function refresh(): Promise<void> {
     for (const desk of parts.desks) {
       if (stopped) return;
-      const finding = { desk, since: gapsSince(now()), most: MOST_KEPT, rules: rulesOf(desk), meanings };
-      known.set(desk, (await findGaps(database, finding)).gaps);
+      await refreshOf(desk).catch((error: unknown) => {
+        if (!stopped) log.warn("gaps.trouble", { desk, error: errorName(error) });
+      });
     }
   }
 
-  /** What was found last holds on while the database is away. */
   async function refreshAndWait(): Promise<void> {
-    await refresh().catch((error: unknown) => {
-      if (!stopped) log.warn("gaps.trouble", { error: errorName(error) });
-    });
+    await refresh();
     if (!stopped) timer = setTimeout(() => void refreshAndWait(), parts.everyMs);
   }
 

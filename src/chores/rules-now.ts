@@ -9,7 +9,7 @@ import { createLearning } from "./learning";
 
 /** How often it counts how answers ended, in milliseconds. A third of a second's work after 100,000 answers. */
 const LEARN_EVERY = 120_000;
-/** How often it looks for gaps, in milliseconds: a second's work after 10,000 questions, and nobody waits for it. */
+/** How often it looks for gaps, in milliseconds: five seconds' work after 10,000 questions, some milliseconds at a time. */
 const FIND_GAPS_EVERY = 600_000;
 
 export type RulesNow = {

@@ -120,5 +120,9 @@ function slugOf(title: string): string {
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-");
   const short = plain.slice(0, LONGEST.slug).replaceAll(/^-+|-+$/g, "");
-  return short === "" ? "draft" : short;
+  if (short === "") return "draft";
+  return NO_NAME.test(short) ? `${short}-draft` : short;
 }
+
+/** Windows keeps these for devices, whatever ends the name. */
+const NO_NAME = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;

@@ -58,10 +58,14 @@ export function* findingGaps(
     const least = found[most - 1]?.people ?? 0;
     // However many of its questions are answered by now, it does not come before those that were found.
     if (peopleOf(asked, group.flat()) <= least) break;
-    const open = group.filter((wording) => isOpen(asked, wording, answersNow));
+    const open: Group[] = [];
+    for (const wording of group) {
+      if (isOpen(asked, wording, answersNow)) open.push(wording);
+      // Asking one again takes some milliseconds, and a group may have hundreds.
+      yield;
+    }
     if (open.length > 0) found.push(toGap(asked, open));
     found.sort(mostFirst);
-    yield;
   }
   return found.slice(0, most);
 }

@@ -25,11 +25,7 @@ type Said = { subject: string[] };
 
 /** What is said in nearly the same words. Always the same for the same texts, in whatever order. In steps of some milliseconds. */
 export function* groupingByWords(texts: readonly string[], language: string): Generator<void, Group[]> {
-  const said: Said[] = [];
-  for (const [number, text] of texts.entries()) {
-    said.push(saidIn(text, language));
-    if (number % AT_ONCE === 0) yield;
-  }
+  const said = yield* sayingAll(texts, language);
   const same = withOneSubject(texts, said);
   const weights = weigher(said);
   const leaders = createLeaders(weights);
@@ -45,6 +41,15 @@ export function* groupingByWords(texts: readonly string[], language: string): Ge
     if (at % AT_ONCE === 0) yield;
   }
   return groups;
+}
+
+function* sayingAll(texts: readonly string[], language: string): Generator<void, Said[]> {
+  const said: Said[] = [];
+  for (const [number, text] of texts.entries()) {
+    said.push(saidIn(text, language));
+    if (number % AT_ONCE === 0) yield;
+  }
+  return said;
 }
 
 /** The texts whose meaning `groupingWordings` asks for: prepared beforehand, it need not wait. */
@@ -66,7 +71,7 @@ export function* groupingWordings(
 ): Generator<void, Group[][]> {
   const compared = saidMost(texts, wordings);
   const textOf = ([first = 0]: Group): string => texts[first] ?? "";
-  const subjects = compared.map((wording) => saidIn(textOf(wording), language));
+  const subjects = yield* sayingAll(compared.map(textOf), language);
   const weights = weigher(subjects);
   const leaders: Leader[] = [];
   for (const [at, wording] of compared.entries()) {

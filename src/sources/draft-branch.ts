@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 import { GitError } from "./git";
 import type { Git } from "./git";
 import type { Draft, DraftRefusal, WrittenDraft } from "./write-draft";
-import { DRAFTS, namesFor, noFreeName } from "./write-draft";
+import { diskFull, DRAFTS, namesFor, noFolder, noFreeName } from "./write-draft";
 
 const PREFIX = "draft/";
 
@@ -25,6 +25,9 @@ export async function writeDraftBranch(
     const head = await headOf(git);
     if (head === undefined) return noCommit(top);
     if (within !== "" && (await entryAt(git, head, within)) === undefined) return undefined;
+    const folder = await entryAt(git, head, within === "" ? DRAFTS : `${within}/${DRAFTS}`);
+    if (folder !== undefined && (await git(["cat-file", "-t", folder])).trim() !== "tree")
+      return noFolder(join(root, DRAFTS));
     for (const name of namesFor(draft.slug)) {
       const file = `${DRAFTS}/${name}.md`;
       const path = within === "" ? file : `${within}/${file}`;
@@ -32,8 +35,9 @@ export async function writeDraftBranch(
       const there = await textOn(git, `refs/heads/${PREFIX}${name}`, path);
       if (there === draft.text) return written;
       if (there !== undefined || (await isTaken(checkout, head, { name, file, path }))) continue;
-      await commit(git, head, { path, branch: written.branch, draft });
-      return written;
+      if (await commit(git, head, { path, branch: written.branch, draft })) return written;
+      // Somebody else was faster: it may be this very draft.
+      if ((await textOn(git, `refs/heads/${PREFIX}${name}`, path)) === draft.text) return written;
     }
     return noFreeName(draft.slug);
   } catch (error) {
@@ -48,12 +52,12 @@ const headOf = (git: Git): Promise<string | undefined> =>
 const entryAt = (git: Git, commitId: string, path: string): Promise<string | undefined> =>
   quiet(git(["rev-parse", "--verify", "--quiet", `${commitId}:${path}`]));
 
-/** A name that stands for nothing is an answer, not an error: only git that is away is one. */
+/** A name that stands for nothing is an answer, not an error: git then ends without a word. */
 async function quiet(asked: Promise<string>): Promise<string | undefined> {
   try {
     return (await asked).trim();
   } catch (error) {
-    if (error instanceof GitError && error.code === undefined && !isDistrust(error)) return undefined;
+    if (error instanceof GitError && error.said === "") return undefined;
     throw error;
   }
 }
@@ -74,16 +78,23 @@ async function isTaken(
   return (await stat(join(root, file)).catch(() => undefined)) !== undefined;
 }
 
+/** False: by now there is such a branch. */
 async function commit(
   git: Git,
   head: string,
   { path, branch, draft }: { path: string; branch: string; draft: Draft },
-): Promise<void> {
+): Promise<boolean> {
   const blob = (await git(["hash-object", "-w", "--stdin"], draft.text)).trim();
   const tree = await treeWith(git, `${head}^{tree}`, { path: path.split("/"), blob });
   const made = await git([...(await identity(git)), "commit-tree", tree, "-p", head], draft.message);
-  // An empty old value: the branch must not be there yet.
-  await git(["update-ref", `refs/heads/${branch}`, made.trim(), ""]);
+  try {
+    // An empty old value: the branch must not be there yet.
+    await git(["update-ref", `refs/heads/${branch}`, made.trim(), ""]);
+    return true;
+  } catch (error) {
+    if (error instanceof GitError && error.said.includes("reference already exists")) return false;
+    throw error;
+  }
 }
 
 /** The tree with one file more. Built from trees, not in an index: there is nothing to clean up. */
@@ -92,8 +103,9 @@ async function treeWith(
   tree: string | undefined,
   { path, blob }: { path: string[]; blob: string },
 ): Promise<string> {
-  const [name = "", ...rest] = path;
-  const listed = tree === undefined ? "" : await git(["ls-tree", "-z", tree]);
+  const [written = "", ...rest] = path;
+  const name = Buffer.from(written).toString("latin1");
+  const listed = tree === undefined ? "" : await git(["ls-tree", "-z", tree], "", "latin1");
   const entries = listed.split("\0").filter((line) => line !== "");
   const nameOf = (line: string): string => line.slice(line.indexOf("\t") + 1);
   const own = entries.find((line) => nameOf(line) === name);
@@ -103,7 +115,8 @@ async function treeWith(
       ? `100644 blob ${blob}\t${name}`
       : `040000 tree ${await treeWith(git, folder, { path: rest, blob })}\t${name}`;
   const others = entries.filter((line) => nameOf(line) !== name);
-  return (await git(["mktree", "-z"], [...others, entry].map((line) => `${line}\0`).join(""))).trim();
+  const all = [...others, entry].map((line) => `${line}\0`).join("");
+  return (await git(["mktree", "-z"], all, "latin1")).trim();
 }
 
 /** Whoever git is set up for on this machine; nobody: the program itself. */
@@ -131,15 +144,22 @@ function refusal(top: string, error: unknown): DraftRefusal {
       reason: `Git does not trust the checkout ${top}: it belongs to another account.`,
       fix: `As the bot's account: git config --global --add safe.directory ${top}`,
     };
-  if (/cannot lock ref|unable to create/i.test(error.said))
-    return {
-      reason: `The branch cannot be made in ${top}: ${error.said}`,
-      fix: 'Give the bot\'s account the right to write into .git, and rename a branch that is called just "draft".',
-    };
   if (/insufficient permission|permission denied|read-only/i.test(error.said))
     return {
       reason: `The git checkout ${top} may not be written to: ${error.said}`,
       fix: "Give the bot's account the right to write into .git.",
+    };
+  if (/no space left/i.test(error.said)) return diskFull;
+  const lock = /unable to create '(.+\.lock)': File exists/i.exec(error.said)?.[1];
+  if (lock !== undefined)
+    return {
+      reason: `Another git is at work in ${top}, or one was stopped while it was.`,
+      fix: `Try again. When no git runs there, delete ${lock}.`,
+    };
+  if (/cannot lock ref/i.test(error.said))
+    return {
+      reason: `The branch cannot be made in ${top}: ${error.said}`,
+      fix: 'Rename a branch that is called just "draft".',
     };
   return { reason: `Git refuses: ${error.said}`, fix: `Try \`git status\` in ${top}.` };
 }

@@ -1,10 +1,10 @@
 // How does a draft get into the folder, without writing over anything?
 
-import { mkdir, readFile, realpath, writeFile } from "node:fs/promises";
+import { mkdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { errorCode } from "./error-code";
 import type { Draft, DraftRefusal, WrittenDraft } from "./write-draft";
-import { DRAFTS, namesFor, noFreeName } from "./write-draft";
+import { diskFull, DRAFTS, namesFor, noFolder, noFreeName } from "./write-draft";
 
 /** One that is there already with the very same text is this draft, written before. */
 export async function writeDraftFile(root: string, draft: Draft): Promise<WrittenDraft | DraftRefusal> {
@@ -28,7 +28,11 @@ async function isWritten(path: string, text: string): Promise<boolean> {
     await writeFile(path, text, { flag: "wx" });
     return true;
   } catch (error) {
-    if (errorCode(error) !== "EEXIST") throw error;
+    if (errorCode(error) !== "EEXIST") {
+      // Half a draft would be read as one, and hold its name.
+      await rm(path, { force: true }).catch(() => undefined);
+      throw error;
+    }
     return (await readFile(path, "utf8").catch(() => undefined)) === text;
   }
 }
@@ -49,9 +53,10 @@ function refusal(folder: string, error: unknown): DraftRefusal {
       reason: `The folder ${folder} is read-only.`,
       fix: "Mount it so that it can be written to, or keep the knowledge base in a git checkout.",
     },
-    ENOSPC: { reason: "The disk is full.", fix: "Make room on it." },
-    ENOTDIR: { reason: `${folder} is not a folder.`, fix: "Take that file away." },
-    EEXIST: { reason: `${folder} is not a folder.`, fix: "Take that file away." },
+    ENOSPC: diskFull,
+    EDQUOT: diskFull,
+    ENOTDIR: noFolder(folder),
+    EEXIST: noFolder(folder),
   };
   const other = { reason: `The draft cannot be written (${code}).`, fix: "Check the disk and the folder." };
   return { ...(why[code === "EPERM" ? "EACCES" : code] ?? other) };

@@ -29,6 +29,13 @@ export const noFreeName = (slug: string): DraftRefusal => ({
   fix: `Work some of them up, or delete them (and their branches, where the folder is a git checkout).`,
 });
 
+export const noFolder = (path: string): DraftRefusal => ({
+  reason: `${path} is not a folder.`,
+  fix: "Take that file away.",
+});
+
+export const diskFull: DraftRefusal = { reason: "The disk is full.", fix: "Make room on it." };
+
 /**
  * Into `drafts/` of the folder; where git keeps the folder, on a branch of its own instead. The same draft again is the one that
  * is there, so that it may be tried again after a crash. Nothing is pushed.

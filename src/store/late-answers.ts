@@ -78,7 +78,10 @@ export async function saveLateFinds(
 /** `dayBegan`: the desk's own. `aDay`: at most so many since then. `spaceMs`: between two. */
 export type Pace = { now: Date; dayBegan: Date; aDay: number; spaceMs: number };
 
-/** Whose turn it is: tickets that are open first, and of them the newest question, which is most likely asked still. */
+/**
+ * Whose turn it is: tickets that are open first, and of them the newest question, which is most likely asked still. One whose event
+ * nobody could handle waits for the operator, and the others do not wait for it.
+ */
 export async function nextLateAnswer(
   database: Sql,
   desk: string,
@@ -96,6 +99,9 @@ export async function nextLateAnswer(
       LEFT JOIN "Ticket" t ON t.number = c."ticketNumber"
      WHERE l.desk = ${desk} AND l.status = 'waiting' AND l."dueAt" <= ${now}
        AND (SELECT today < ${aDay}::int AND (last IS NULL OR last <= ${spaced}) FROM told)
+       AND NOT EXISTS (SELECT 1 FROM "InboxEvent" e
+                        WHERE e.status = 'stuck' AND e.event->>'type' = 'late_answer_due'
+                          AND e.event->>'conversation' = l."conversationId" AND e.event->>'article' = l.article)
      ORDER BY coalesce(t.status IN ('open', 'waiting'), false) DESC, c."askedAt" DESC, l.article LIMIT 1`;
   return row;
 }

@@ -8,6 +8,8 @@ export type Solution = {
   number: number;
   question: string;
   status: TicketStatus;
+  /** The incident that it is a report of, or is. */
+  incident?: number;
   component?: string;
   requester: Person;
   openedBy?: Person;
@@ -20,8 +22,9 @@ export type Solution = {
 
 type Row = Omit<
   Solution,
-  "requester" | "openedBy" | "component" | "kind" | "note" | "by" | "at" | "replies"
+  "requester" | "openedBy" | "incident" | "component" | "kind" | "note" | "by" | "at" | "replies"
 > & {
+  incident: number | null;
   component: string | null;
   requester: PersonRow;
   openedBy: Person | null;
@@ -39,7 +42,7 @@ export async function loadSolutions(
   numbers: readonly number[],
 ): Promise<Solution[]> {
   const rows = await database.$queryRaw<Row[]>`
-    SELECT t.number, c.question, t.status, t.component, to_jsonb(p) AS requester, t.detail->'openedBy' AS "openedBy",
+    SELECT t.number, c.question, t.status, t.incident, t.component, to_jsonb(p) AS requester, t.detail->'openedBy' AS "openedBy",
            t."resolutionKind" AS kind, t.resolution AS note, t.detail->'resolution'->'by' AS by, t."resolvedAt" AS at,
            (SELECT array_agg(coalesce(edit.text, h.text) ORDER BY h.id)
               FROM "HistoryEntry" h
@@ -60,9 +63,10 @@ export async function loadSolutions(
       JOIN "Person" p ON p.id = t."requesterId"
      WHERE t.desk = ${desk} AND t.number = ANY(${[...numbers]}::int[])
      ORDER BY t.number`;
-  return rows.map(({ component, requester, openedBy, kind, note, by, at, replies, ...row }) => ({
+  return rows.map(({ incident, component, requester, openedBy, kind, note, by, at, replies, ...row }) => ({
     ...row,
     requester: fromPersonRow(requester),
+    ...(incident !== null && { incident }),
     ...(component !== null && { component }),
     ...(openedBy && { openedBy }),
     ...(kind !== null && { kind }),

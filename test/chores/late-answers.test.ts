@@ -215,6 +215,25 @@ it("looks again at the next start when it was stopped in between", async () => {
   expect(await finds()).toEqual(["c-1"]);
 });
 
+it("holds up no desk for what is wrong with another", async () => {
+  const looked: string[] = [];
+  const { tick } = createLateAnswers({
+    database: test.database,
+    desks: ["broken", "main"],
+    rulesOf: (desk) => {
+      looked.push(desk);
+      if (desk === "broken") throw new Error("not readable");
+      return rules;
+    },
+    receive: async () => {},
+    now: clock.now,
+    everyMs: 3_600_000,
+    log: quietLog,
+  });
+  await tick();
+  expect(looked).toContain("main");
+});
+
 it("says in the log that something is wrong, and goes on", async () => {
   const warned: string[] = [];
   const late = createLateAnswers({

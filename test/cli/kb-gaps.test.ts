@@ -1,5 +1,13 @@
 // Does `kb gaps` show what is missing, and does `kb draft` write it down where nobody is answered from it?
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { runAsk } from "../../src/cli/ask";
@@ -151,9 +159,26 @@ test("what cannot be drafted from is said, and nothing is written", async () => 
   expect(await said({ ticket: "twelve" })).toBe('"twelve" is no ticket. Write it as HD-12.');
   expect(await said({ ticket: "HD-4711" })).toContain("There is no ticket HD-4711.");
   expect(await said({ ticket: `HD-${open}` })).toContain("is not solved.");
+  const closed = { status: "closed", resolution: KNOB } as const;
+  const report = await asked("the network is down", "Grace Kim", { ...closed, incident: open });
+  expect(await said({ ticket: `HD-${report}` })).toContain("is of an incident");
+  const emptied = await asked("", "Grace Kim", { ...closed, resolution: { ...KNOB, note: "" } });
+  expect(await said({ ticket: `HD-${emptied}` })).toContain("is not kept any more");
   expect(await said({ gap: "HD-4711" })).toContain("is no gap");
   expect(await said({ text: "  " })).toBe("There is nothing in the text.");
   expect(existsSync(join(kb, "drafts"))).toBe(false);
+});
+
+test.each([
+  ["Con", "con-draft"],
+  ["../../etc/passwd", "etc-passwd"],
+  ["C:\\Windows\\system32?*|", "c-windows-system32"],
+  ["日本語の質問", "draft"],
+  ["Žluťoučký kůň", "zlutoucky-kun"],
+  [`${"very ".repeat(60)}long`, "very-very-very-very-very-very-very-very-very-very"],
+])("a text that begins with %p becomes a file that every disk can hold: %s", async (text, slug) => {
+  expect((await draft({ text })).exitCode).toBe(0);
+  expect(readdirSync(join(kb, "drafts"))).toEqual([`${slug}.md`]);
 });
 
 test("a name that is taken is not written over", async () => {

@@ -114,6 +114,21 @@ describe("an article that answers what was asked before", () => {
     expect(last()).toMatchObject({ status: "over" });
   });
 
+  test("may be a guide: it is read from top to bottom, also after they have said that it solved it", () => {
+    const here = asked({ calendars: [] });
+    here.writes(
+      article(
+        "",
+        "## Is it on?\n\nHold **Menu**.\n\n- Yes -> [Turn it](#turn-it)\n\n## Turn it\n\nPress **7**.",
+      ),
+    );
+    here.due();
+    expect(here.lateIn()[0]).toContain("Press **7**.");
+    here.presses(ana, { action: "late_solved", conversation: "c1" });
+    expect(here.lateIn()[0]).toContain("Press **7**.");
+    expect(here.lateIn()[0]).toContain("You said that this solved it.");
+  });
+
   test("counts as an answer that came late", () => {
     const { due, desk } = asked({ calendars: [] });
     due();

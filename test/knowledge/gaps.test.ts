@@ -170,6 +170,20 @@ describe("what an article answers by now", () => {
     expect(found).toMatchObject([{ id: 2, questions: 1, people: 1 }]);
   });
 
+  it("asks one after the other, with others' turn in between, however many are in one gap", () => {
+    const many = all(...Array.from({ length: 40 }, (_, room) => `projector of room ${room} has no picture`));
+    let askedNow = 0;
+    const answersNow: AnswersNow = () => void askedNow++;
+    const wordings = many.map((_, number) => [number]);
+    const finding = findingGaps(many, { wordings, language: "en", answersNow, most: 20 });
+    let most = 0;
+    for (let step = finding.next(); !step.done; step = finding.next()) {
+      most = Math.max(most, askedNow);
+      askedNow = 0;
+    }
+    expect(most).toBe(1);
+  });
+
   it("asks with the site that most of them are at", () => {
     const sites: (string | undefined)[] = [];
     gaps([asked("no picture on the beamer", { site: "new" })], {

@@ -24,6 +24,12 @@ const draft = (text = "# A draft\n\ntext\n", slug = "wet-keyboard") => ({
   message: "Draft an article",
 });
 
+/** As the program would be started there. */
+async function inEnvironment(values: Record<string, string>, work: () => Promise<void>): Promise<void> {
+  Object.assign(process.env, values);
+  await work().finally(() => Object.keys(values).forEach((name) => delete process.env[name]));
+}
+
 describe("in a folder", () => {
   it("it is a file of its own, and the same draft again is that file", async () => {
     expect(await writeDraft(kb, draft())).toEqual({ file: "drafts/wet-keyboard.md" });
@@ -173,6 +179,77 @@ describe("in a git checkout", () => {
       reason: expect.stringContaining("The branch cannot be made"),
       fix: expect.stringContaining('called just "draft"'),
     });
+  });
+
+  it("two at once of one name: each gets a branch of its own, and the same one twice gets one", async () => {
+    begin();
+    const texts = ["one", "other", "other"];
+    const written = await Promise.all(texts.map((text) => writeDraft(kb, draft(text))));
+    const branches = written.map((one) => ("branch" in one ? one.branch : ""));
+    expect(new Set(branches)).toEqual(new Set(["draft/wet-keyboard", "draft/wet-keyboard-2"]));
+    expect(branches[1]).toBe(branches[2]);
+    for (const [i, one] of written.entries())
+      expect("branch" in one && git("show", `${one.branch}:${one.path}`)).toBe(texts[i]);
+  });
+
+  it("names that are not UTF-8 stay as they are", async () => {
+    writeFileSync(Buffer.concat([Buffer.from(`${kb}/caf`), Buffer.from([0xe9]), Buffer.from(".md")]), "# C");
+    begin();
+    await writeDraft(kb, draft());
+    expect(git("diff", "--name-status", "main", "draft/wet-keyboard")).toBe("A\tkb/drafts/wet-keyboard.md");
+  });
+
+  it("one that belongs to another account is not trusted: that is said, and no script of it runs", async () => {
+    begin();
+    writeFileSync(join(dir, ".git/hooks/reference-transaction"), `#!/bin/sh\ntouch ${join(dir, "ran")}\n`, {
+      mode: 0o755,
+    });
+    await inEnvironment({ GIT_TEST_ASSUME_DIFFERENT_OWNER: "1" }, async () => {
+      expect(await writeDraft(kb, draft())).toEqual({
+        reason: `Git does not trust the checkout ${dir}: it belongs to another account.`,
+        fix: expect.stringContaining(`safe.directory ${dir}`),
+      });
+    });
+    expect(existsSync(join(dir, "ran"))).toBe(false);
+  });
+
+  it("a git that called the program sends nothing elsewhere", async () => {
+    begin();
+    const elsewhere = join(dir, "elsewhere");
+    await inEnvironment({ GIT_DIR: elsewhere, GIT_OBJECT_DIRECTORY: elsewhere }, async () => {
+      expect(await writeDraft(kb, draft())).toMatchObject({ branch: "draft/wet-keyboard" });
+    });
+    expect(existsSync(elsewhere)).toBe(false);
+    expect(git("show", "draft/wet-keyboard:kb/drafts/wet-keyboard.md")).toBe("# A draft\n\ntext");
+  });
+
+  it.each([
+    [
+      "a lock that was left behind",
+      () => {
+        mkdirSync(join(dir, ".git/refs/heads/draft"));
+        writeFileSync(join(dir, ".git/refs/heads/draft/wet-keyboard.lock"), "");
+      },
+      "Another git is at work",
+    ],
+    ["a checkout that is broken", () => writeFileSync(join(dir, ".git/HEAD"), "x"), "Git refuses: fatal"],
+  ])("%s: that is said", async (_, spoil, reason) => {
+    begin();
+    spoil();
+    expect(await writeDraft(kb, draft())).toEqual({
+      reason: expect.stringContaining(reason),
+      fix: expect.any(String),
+    });
+  });
+
+  it("a file has the folder's name in the last commit: it is not replaced", async () => {
+    write("drafts", "a file");
+    begin();
+    rmSync(join(kb, "drafts"));
+    expect(await writeDraft(kb, draft())).toMatchObject({
+      reason: expect.stringContaining("drafts is not a folder."),
+    });
+    expect(git("branch", "--format=%(refname:short)")).toBe("main");
   });
 
   it("there is no git on this machine: that is said", async () => {

@@ -8,6 +8,7 @@ import {
   saveKnownEditions,
   saveLateFinds,
 } from "../../src/store/late-answers";
+import { emptyConversations } from "../../src/store/emptying";
 import { saveDecision } from "../../src/store/save";
 import { inTransaction } from "../../src/store/transaction";
 import { createTestDatabase, type TestDatabase } from "../support/database";
@@ -203,6 +204,30 @@ describe("late answers", () => {
     expect(await next({ now: later(MINUTE) })).toBe("c-2");
     await step("c-2", "over");
     expect(await next({ now: later(MINUTE) })).toBeUndefined();
+  });
+
+  it("do not wait for one that cannot be handled", async () => {
+    await asked(1);
+    await asked(2, { conversation: { askedAt: later(-1000) } });
+    await found("c-1");
+    await found("c-2");
+    expect(await next()).toBe("c-1");
+    const event = { type: "late_answer_due", conversation: "c-1", article: "wifi" };
+    await test.database.inboxEvent.create({
+      data: { id: "late/c-1", lane: "c-1", event, receivedAt: noted, nextAttemptAt: noted, status: "stuck" },
+    });
+    expect(await next()).toBe("c-2");
+    await test.database.inboxEvent.deleteMany();
+    expect(await next()).toBe("c-1");
+  });
+
+  it("leave the article's name in the history when people's words go", async () => {
+    await asked(1);
+    const line = { conversation: "c-1", ticket: 1, type: "answered_late" as const, text: "wifi" };
+    await save({ history: [line, { ...line, type: "requester_wrote", text: "it is the attic" }] });
+    await inTransaction(test.database, (tx) => emptyConversations(tx, ["c-1"], noted));
+    const history = await test.database.historyEntry.findMany({ orderBy: { id: "asc" } });
+    expect(history.map(({ text }) => text).filter((text) => text !== null)).toEqual(["wifi"]);
   });
 
   it("go with their conversation", async () => {
