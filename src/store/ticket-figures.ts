@@ -100,6 +100,7 @@ const names = [
   "ending", "confirmed", "resolutionWork", "resolutionWall", "resolutionKept", "resolutionJudgedAt", "reopenings",
   "rating", "dueAt", "dueKind", "overdueSince",
 ]; // prettier-ignore
-const COLUMNS = Prisma.raw(names.map((name) => `"${name}"`).join(", "));
+/** All but those that the database makes of these. */
+export const COLUMNS = Prisma.raw(names.map((name) => `"${name}"`).join(", "));
 const excluded = Prisma.raw(names.map((name) => `EXCLUDED."${name}"`).join(", "));
 const known = Prisma.raw(names.map((name) => `known."${name}"`).join(", "));

@@ -7,7 +7,7 @@ import { loadTierOne } from "../../src/store/reports/tier-one";
 import { loadTimes, type Times } from "../../src/store/reports/times";
 import { loadTrends } from "../../src/store/reports/trends";
 import { toJson } from "../../src/store/stored-text";
-import { figuresOf } from "../../src/store/ticket-figures";
+import { COLUMNS, figuresOf } from "../../src/store/ticket-figures";
 import type { Target, Ticket } from "../../src/desk/model";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { ana, dana, ticket } from "./samples";
@@ -77,7 +77,7 @@ const tickets = fc
 async function keep(all: Ticket[]): Promise<void> {
   await store.database.$executeRaw`TRUNCATE "TicketFigures"`;
   await store.database.$executeRaw`
-    INSERT INTO "TicketFigures" SELECT * FROM jsonb_populate_recordset(NULL::"TicketFigures", ${toJson(all.map(figuresOf))}::jsonb)`;
+    INSERT INTO "TicketFigures" (${COLUMNS}) SELECT ${COLUMNS} FROM jsonb_populate_recordset(NULL::"TicketFigures", ${toJson(all.map(figuresOf))}::jsonb)`;
 }
 
 /** As in docs/figures.md, one by one. */

@@ -1,11 +1,12 @@
 /** How long do people wait for a first response and a resolution, and what was promised of it? */
 import type { Priority, TierNumber } from "../../plan/plan";
-import { Prisma } from "../../generated/prisma/client";
 import type { Sql } from "../transaction";
-import { isMeant, loadPeriods, placeOf, within, WORKED } from "./filter";
-import type { Period, PeriodUnit, ReportFilter } from "./filter";
-import { secondsOf, spreadOf, valuesOf } from "./spread";
-import type { Seconds, Spread } from "./spread";
+import { readLines } from "./counted-line";
+import type { Counted, Kind } from "./counted-line";
+import { isMeant, loadPeriods, within, WORKED } from "./filter";
+import type { PeriodUnit, ReportFilter } from "./filter";
+import { inOrder, spreadsOf } from "./groups-spread";
+import type { Spread } from "./spread";
 
 export type { Spread } from "./spread";
 
@@ -36,19 +37,6 @@ export type TimesReport = {
 
 /** Tickets that agree in all by which they are grouped. */
 type Cell = { tier: TierNumber; priority: Priority; component: string | null; site: string | null };
-type InPeriod = { place: number };
-type Measured = { work: string; wall: string };
-type Judged = { kept: number; missed: number };
-
-/** What is known of some tickets; more of them make another. */
-type Part = {
-  responses: Values[];
-  resolutions: Values[];
-  responsesJudged: Judged[];
-  resolutionsJudged: Judged[];
-};
-type Values = { work: Seconds; wall: Seconds };
-type Known = keyof Part;
 
 /** A figure is counted on the day it came about: a response when it arrived, a resolution when it ended, a promise when it was kept or missed. */
 export async function loadTimes(
@@ -56,137 +44,137 @@ export async function loadTimes(
   filter: ReportFilter,
   unit: PeriodUnit = "week",
 ): Promise<TimesReport> {
-  const measured = { response: measuredOf("response"), resolution: measuredOf("resolution") };
-  const kept = { response: judgedOf("response"), resolution: judgedOf("resolution") };
-  const periods = await loadPeriods(database, filter, unit);
-  const [cells, inPeriods, unanswered] = await Promise.all([
-    loadParts<Cell>((at, figures) => byCell(database, filter, at, figures), measured, kept),
-    loadParts<InPeriod>((at, figures) => byPeriod(database, filter, periods, at, figures), measured, kept),
-    endedWithoutResponse(database, filter),
+  const bounds = { from: wholeSecond(filter.from), until: wholeSecond(filter.until) };
+  const [periods, { lines, count }] = await Promise.all([
+    loadPeriods(database, { ...filter, ...bounds }, unit),
+    loadLines(database, { ...filter, ...bounds }),
   ]);
+  const counted = readLines(lines, count, bounds, periods);
+  const cells = counted.cells.map(toCell);
+  const timesBy = timesOf(counted);
+  const [all = NO_TIMES] = timesBy({ count: 1, ofCell: () => 0 });
+  const by = <Key extends keyof Cell>(key: Key) => groupsBy(cells, key, timesBy);
   return {
-    all: timesOf(cells),
-    byTier: groupsOf(cells, "tier").toSorted((a, b) => a.tier - b.tier),
-    byPriority: groupsOf(cells, "priority").toSorted(
-      (a, b) => ORDER.indexOf(a.priority) - ORDER.indexOf(b.priority),
-    ),
-    byComponent: groupsOf(cells, "component").toSorted(mostResolved("component")),
-    bySite: groupsOf(cells, "site").toSorted(mostResolved("site")),
-    byPeriod: periods.map(({ start }, i) => ({
-      start,
-      ...timesOf(inPeriods.filter(({ place }) => place === i + 1)),
+    all,
+    byTier: by("tier").toSorted((a, b) => a.tier - b.tier),
+    byPriority: by("priority").toSorted((a, b) => ORDER.indexOf(a.priority) - ORDER.indexOf(b.priority)),
+    byComponent: by("component").toSorted(mostResolved("component")),
+    bySite: by("site").toSorted(mostResolved("site")),
+    byPeriod: timesBy({ count: periods.length }).map((times, i) => ({
+      start: periods[i]?.start ?? "",
+      ...times,
     })),
-    endedWithoutResponse: unanswered,
+    endedWithoutResponse: counted.endedWithoutResponse,
   };
 }
 
 const ORDER: Priority[] = ["urgent", "high", "normal", "low"];
 
-const column = (name: string): Prisma.Sql => Prisma.raw(`"${name}"`);
+/** The lines tell whole seconds. */
+const wholeSecond = (at: Date): Date => new Date(Math.floor(at.getTime() / 1000) * 1000);
 
-type Figures = { sum: Prisma.Sql; where: Prisma.Sql };
+/** One look at the tickets for all that is counted of them, at any of the four moments that count. */
+async function loadLines(database: Sql, filter: ReportFilter): Promise<{ lines: string; count: number }> {
+  const [row] = await database.$queryRaw<{ lines: string | null; count: number }[]>`
+    SELECT string_agg(counted, E'\n') AS lines, count(*)::int AS count FROM "TicketFigures"
+     WHERE ${isMeant(filter)} AND ${WORKED}
+       AND ((${within("respondedAt", filter)}) OR (${within("endedAt", filter)})
+         OR (${within("responseJudgedAt", filter)}) OR (${within("resolutionJudgedAt", filter)}))`;
+  return { lines: row?.lines ?? "", count: row?.count ?? 0 };
+}
 
-const measuredOf = (of: "response" | "resolution"): Figures => ({
-  sum: Prisma.sql`${valuesOf(column(`${of}Work`))} AS work, ${valuesOf(column(`${of}Wall`))} AS wall`,
-  where: Prisma.sql`AND ${column(`${of}Wall`)} IS NOT NULL`,
+function toCell(line: string): Cell {
+  const [component, site, tier, priority] = line.split("\t");
+  return {
+    tier: Number(tier) as TierNumber,
+    priority: priority as Priority,
+    component: component || null,
+    site: site || null,
+  };
+}
+
+/** How tickets are put together: by what their cell has in common, or by the period. */
+type Grouping = { count: number; ofCell?: (cell: number) => number };
+type TimesBy = (grouping: Grouping) => Times[];
+
+/** Each time is put in order once, for all groupings. */
+function timesOf({ response, resolution }: Counted): TimesBy {
+  const responses = spreadsBy(response);
+  const resolutions = spreadsBy(resolution);
+  return (grouping) => {
+    const [firstResponse, resolved] = [responses(grouping), resolutions(grouping)];
+    const responsePromises = promisesBy(response, grouping);
+    const resolutionPromises = promisesBy(resolution, grouping);
+    return Array.from({ length: grouping.count }, (_, group) => ({
+      firstResponse: firstResponse[group] ?? NO_TIMES.firstResponse,
+      resolution: resolved[group] ?? NO_TIMES.resolution,
+      responsePromises: responsePromises[group] ?? NO_TIMES.responsePromises,
+      resolutionPromises: resolutionPromises[group] ?? NO_TIMES.resolutionPromises,
+    }));
+  };
+}
+
+const NO_SPREAD: Spread = { count: 0, p50: null, p90: null };
+const NO_TIMES: Times = {
+  firstResponse: { work: NO_SPREAD, wall: NO_SPREAD },
+  resolution: { work: NO_SPREAD, wall: NO_SPREAD },
+  responsePromises: { kept: 0, missed: 0, share: null },
+  resolutionPromises: { kept: 0, missed: 0, share: null },
+};
+
+function spreadsBy(kind: Kind): (grouping: Grouping) => { work: Spread; wall: Spread }[] {
+  const [work, wall] = [kind.work.subarray(0, kind.count), kind.wall.subarray(0, kind.count)];
+  const [byWork, byWall] = [inOrder(work), inOrder(wall)];
+  return ({ count, ofCell }) => {
+    const groups = ofCell ? kind.cells.map(ofCell) : kind.places;
+    const walls = spreadsOf(wall, byWall, groups, count);
+    return spreadsOf(work, byWork, groups, count).map((spread, group) => ({
+      work: spread,
+      wall: walls[group] ?? NO_SPREAD,
+    }));
+  };
+}
+
+function promisesBy({ keptIn, missedIn }: Kind, { count, ofCell }: Grouping): Promises[] {
+  const sums = ({ cells, places }: Kind["keptIn"]): Uint32Array => {
+    if (!ofCell) return places;
+    const groups = new Uint32Array(count);
+    cells.forEach((n, cell) => {
+      if (n > 0) groups[ofCell(cell)] = (groups[ofCell(cell)] ?? 0) + n;
+    });
+    return groups;
+  };
+  const [kept, missed] = [sums(keptIn), sums(missedIn)];
+  return Array.from({ length: count }, (_, group) => promises(kept[group] ?? 0, missed[group] ?? 0));
+}
+
+const promises = (kept: number, missed: number): Promises => ({
+  kept,
+  missed,
+  share: kept + missed > 0 ? kept / (kept + missed) : null,
 });
 
-const judgedOf = (of: "response" | "resolution"): Figures => ({
-  sum: Prisma.sql`count(*) FILTER (WHERE ${column(`${of}Kept`)})::int AS kept,
-                  count(*) FILTER (WHERE NOT ${column(`${of}Kept`)})::int AS missed`,
-  where: Prisma.empty,
-});
-
-/** The four questions, each grouped the same way. */
-async function loadParts<Group>(
-  load: <Row>(at: string, figures: Figures) => Promise<(Group & Row)[]>,
-  measured: Record<"response" | "resolution", Figures>,
-  kept: Record<"response" | "resolution", Figures>,
-): Promise<(Group & Part)[]> {
-  const [responses, resolutions, responsesJudged, resolutionsJudged] = await Promise.all([
-    load<Measured>("respondedAt", measured.response),
-    load<Measured>("endedAt", measured.resolution),
-    load<Judged>("responseJudgedAt", kept.response),
-    load<Judged>("resolutionJudgedAt", kept.resolution),
-  ]);
-  const part = (group: Group, known: Partial<Part>): Group & Part => ({ ...group, ...NOTHING, ...known });
-  const values = ({ work, wall }: Measured): Values[] => [{ work: secondsOf(work), wall: secondsOf(wall) }];
-  return [
-    ...responses.map((row) => part(row, { responses: values(row) })),
-    ...resolutions.map((row) => part(row, { resolutions: values(row) })),
-    ...responsesJudged.map((row) => part(row, { responsesJudged: [row] })),
-    ...resolutionsJudged.map((row) => part(row, { resolutionsJudged: [row] })),
-  ];
+/** One group a value of the column, where anything was counted. */
+function groupsBy<Key extends keyof Cell>(
+  cells: Cell[],
+  key: Key,
+  timesBy: TimesBy,
+): (Times & Pick<Cell, Key>)[] {
+  const values = [...new Set(cells.map((cell) => cell[key]))];
+  const groupOf = cells.map((cell) => values.indexOf(cell[key]));
+  return timesBy({ count: values.length, ofCell: (cell) => groupOf[cell] ?? 0 })
+    .map((times, group) => ({ [key]: values[group], ...times }) as Times & Pick<Cell, Key>)
+    .filter(isAny);
 }
 
-const NOTHING: Part = { responses: [], resolutions: [], responsesJudged: [], resolutionsJudged: [] };
-
-const byCell = <Row>(
-  database: Sql,
-  filter: ReportFilter,
-  at: string,
-  { sum, where }: Figures,
-): Promise<(Cell & Row)[]> =>
-  database.$queryRaw<(Cell & Row)[]>`
-    SELECT tier::int AS tier, priority, component, site, ${sum} FROM "TicketFigures"
-     WHERE ${isMeant(filter)} AND ${within(at, filter)} AND ${WORKED} ${where}
-     GROUP BY "TicketFigures".tier, priority, component, site`;
-
-const byPeriod = <Row>(
-  database: Sql,
-  filter: ReportFilter,
-  periods: Period[],
-  at: string,
-  { sum, where }: Figures,
-): Promise<(InPeriod & Row)[]> => database.$queryRaw<(InPeriod & Row)[]>`
-  SELECT ${placeOf(at, periods)} AS place, ${sum} FROM "TicketFigures"
-   WHERE ${isMeant(filter)} AND ${within(at, filter)} AND ${WORKED} ${where}
-   GROUP BY 1`;
-
-/** What its requester took back, or what goes on as another ticket, was owed none. */
-async function endedWithoutResponse(database: Sql, filter: ReportFilter): Promise<number> {
-  const [row] = await database.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM "TicketFigures"
-     WHERE ${isMeant(filter)} AND ${within("endedAt", filter)} AND ${WORKED} AND "respondedAt" IS NULL
-       AND ending NOT IN ('cancelled', 'duplicate')`;
-  return row?.count ?? 0;
-}
-
-/** One group a value of the column. */
-function groupsOf<Key extends keyof Cell>(cells: (Cell & Part)[], key: Key): (Times & Pick<Cell, Key>)[] {
-  const groups = new Map<Cell[Key], (Cell & Part)[]>();
-  for (const cell of cells) {
-    const group = groups.get(cell[key]);
-    if (group) group.push(cell);
-    else groups.set(cell[key], [cell]);
-  }
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    return first ? [{ [key]: first[key], ...timesOf(group) } as Times & Pick<Cell, Key>] : [];
-  });
-}
+/** A ticket that only ended, as nothing that counts, is read but adds nothing. */
+const isAny = ({ firstResponse, resolution, responsePromises, resolutionPromises }: Times): boolean =>
+  firstResponse.wall.count > 0 ||
+  resolution.wall.count > 0 ||
+  responsePromises.share !== null ||
+  resolutionPromises.share !== null;
 
 const mostResolved =
   <Key extends "component" | "site">(key: Key) =>
   (a: Times & Pick<Cell, Key>, b: Times & Pick<Cell, Key>): number =>
     b.resolution.wall.count - a.resolution.wall.count || (a[key] ?? "").localeCompare(b[key] ?? "");
-
-function timesOf(parts: Part[]): Times {
-  const all = <K extends Known>(known: K) => parts.flatMap((part) => part[known] as Part[K][number][]);
-  const spreads = (values: Values[]) => ({
-    work: spreadOf(values.map(({ work }) => work)),
-    wall: spreadOf(values.map(({ wall }) => wall)),
-  });
-  return {
-    firstResponse: spreads(all("responses")),
-    resolution: spreads(all("resolutions")),
-    responsePromises: promises(all("responsesJudged")),
-    resolutionPromises: promises(all("resolutionsJudged")),
-  };
-}
-
-function promises(judged: Judged[]): Promises {
-  const kept = judged.reduce((sum, each) => sum + each.kept, 0);
-  const missed = judged.reduce((sum, each) => sum + each.missed, 0);
-  return { kept, missed, share: kept + missed > 0 ? kept / (kept + missed) : null };
-}
