@@ -31,7 +31,7 @@ export async function exportTickets(
 ): Promise<Outcome> {
   const chosen = formats(bom === true)[format];
   if (!chosen) return { text: `"${format}" is no format. Write --format csv or --format json.`, exitCode: 1 };
-  const since = from === undefined ? undefined : readSince(from, now);
+  const since = readSince(from, now, undefined);
   if (typeof since === "string") return { text: since, exitCode: 1 };
   const count = { tickets: 0 };
   const pages = allPages(database, { desk, ...(since && { updatedSince: since }) }, now);

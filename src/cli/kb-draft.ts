@@ -9,6 +9,8 @@ import { gapWith } from "../knowledge/gaps";
 import { errorLines, loadRules } from "../sources/rules";
 import type { Rules } from "../sources/rules";
 import type { Database } from "../store/transaction";
+import { refused } from "./refusing";
+import type { Outcome } from "./refusing";
 import { withMeanings } from "./with-meanings";
 
 export type DraftOptions = {
@@ -21,9 +23,6 @@ export type DraftOptions = {
 };
 
 type Written = Exclude<DraftOutcome, { reason: string }>;
-type Outcome = { text: string; exitCode: 0 | 1 };
-
-const refused = (text: string): Outcome => ({ text, exitCode: 1 });
 
 export async function kbDraft(options: DraftOptions, database: Database, now: Date): Promise<Outcome> {
   const { ticket, gap, text } = options;

@@ -6,6 +6,8 @@ import type { Gap } from "../knowledge/gaps";
 import { errorLines, loadRules } from "../sources/rules";
 import type { Rules } from "../sources/rules";
 import type { Database } from "../store/transaction";
+import { readMost, refused } from "./refusing";
+import type { Outcome } from "./refusing";
 import { readSince } from "./since";
 import { withMeanings } from "./with-meanings";
 
@@ -18,18 +20,15 @@ export type GapsOptions = {
   json?: true;
 };
 
-type Outcome = { text: string; exitCode: 0 | 1 };
-
 export async function kbGaps(options: GapsOptions, database: Database, now: Date): Promise<Outcome> {
-  const since = options.since === undefined ? gapsSince(now) : readSince(options.since, now);
-  if (typeof since === "string") return { text: since, exitCode: 1 };
-  const most = Number(options.most);
-  if (!Number.isInteger(most) || most < 1)
-    return { text: `"${options.most}" is no number of gaps.`, exitCode: 1 };
+  const since = readSince(options.since, now, gapsSince(now));
+  if (typeof since === "string") return refused(since);
+  const most = readMost(options.most, "gaps");
+  if (typeof most === "string") return refused(most);
   return withMeanings(async (meanings) => {
     const loaded = await loadRules(options, meanings);
     const { rules } = loaded;
-    if (!rules) return { text: errorLines(loaded, options).join("\n"), exitCode: 1 };
+    if (!rules) return refused(errorLines(loaded, options).join("\n"));
     const found = await findGaps(database, { desk: options.desk, since, most, rules, meanings });
     const text = options.json
       ? JSON.stringify(found.gaps.map((gap) => toJson(gap, rules)))

@@ -11,11 +11,12 @@ import { prepareKnowledge } from "../sources/prepare-knowledge";
 import { countOffers, countOutcomes, countShownTogether, learntSince } from "../store/experience";
 import type { Database } from "../store/transaction";
 import { healthText } from "./kb-health-text";
+import { noArticles, refused } from "./refusing";
+import type { Outcome } from "./refusing";
 import { readSince } from "./since";
 import { withMeanings } from "./with-meanings";
 
 export type HealthOptions = { kb: string; desk: string; since?: string; json?: true };
-type Outcome = { text: string; exitCode: 0 | 1 };
 
 export const kbHealth = (options: HealthOptions, database: Database, now: Date): Promise<Outcome> =>
   withMeanings((meanings) => healthWith(options, { database, now, meanings }));
@@ -24,14 +25,10 @@ async function healthWith(
   options: HealthOptions,
   { database, now, meanings }: { database: Database; now: Date; meanings: Meanings | undefined },
 ): Promise<Outcome> {
-  const since = options.since === undefined ? learntSince(now) : readSince(options.since, now);
-  if (typeof since === "string") return { text: since, exitCode: 1 };
+  const since = readSince(options.since, now, learntSince(now));
+  if (typeof since === "string") return refused(since);
   const { articles, problems, brokenLinks } = await readKnowledgeBase(options.kb);
-  if (articles.length === 0)
-    return {
-      text: `No articles: ${problems[0]?.message ?? ""} \`tierdesk kb check\` has the details.`,
-      exitCode: 1,
-    };
+  if (articles.length === 0) return noArticles(problems);
   const offers = await countOffers(database, options.desk, since);
   const told = await countOutcomes(database, options.desk, learntSince(now));
   const experience = experienceOf(told, articles);

@@ -11,6 +11,8 @@ import { loadChosen, loadNames, loadSolved } from "../store/asked-questions";
 import type { AskedQuestion } from "../store/asked-questions";
 import { learntSince } from "../store/experience";
 import type { Database } from "../store/transaction";
+import { noArticles, readMost, refused } from "./refusing";
+import type { Outcome } from "./refusing";
 import { readSince } from "./since";
 
 /** `most`: questions an article. */
@@ -23,24 +25,17 @@ export type QuestionsOptions = {
   json?: true;
 };
 
-type Outcome = { text: string; exitCode: 0 | 1 };
-
 export async function kbQuestions(
   options: QuestionsOptions,
   database: Database,
   now: Date,
 ): Promise<Outcome> {
-  const since = options.since === undefined ? learntSince(now) : readSince(options.since, now);
-  if (typeof since === "string") return { text: since, exitCode: 1 };
-  const most = Number(options.most);
-  if (!Number.isInteger(most) || most < 1)
-    return { text: `"${options.most}" is no number of questions.`, exitCode: 1 };
+  const since = readSince(options.since, now, learntSince(now));
+  if (typeof since === "string") return refused(since);
+  const most = readMost(options.most, "questions");
+  if (typeof most === "string") return refused(most);
   const { articles, problems } = await readKnowledgeBase(options.kb);
-  if (articles.length === 0)
-    return {
-      text: `No articles: ${problems[0]?.message ?? ""} \`tierdesk kb check\` has the details.`,
-      exitCode: 1,
-    };
+  if (articles.length === 0) return noArticles(problems);
   const answered = await loadAnswered(database, { articles, desk: options.desk, since, plan: options.plan });
   const proposals = proposeQuestions(answered, articles, most);
   return {

@@ -14,14 +14,16 @@ import { loadNames } from "../store/asked-questions";
 import { countOutcomes, learntSince } from "../store/experience";
 import type { Database } from "../store/transaction";
 import { nowText, replayText, beforeText } from "./kb-replay-text";
-import { readSince } from "./since";
+import { refused } from "./refusing";
+import type { Outcome } from "./refusing";
+import { lastDays, readSince } from "./since";
 import { withMeanings } from "./with-meanings";
 
 export type ReplayOptions = {
   kb: string;
   plan: string;
   desk: string;
-  since: string;
+  since?: string;
   json?: true;
   changedOnly?: true;
 };
@@ -37,14 +39,16 @@ export type Replayed = {
 
 /** `progress` hears how many were asked so far. */
 type Parts = { rules: DeskRules; database: Database; since: Date; progress: (asked: number) => void };
-type Outcome = { text: string; exitCode: 0 | 1 };
+
+/** Without --since. */
+const LOOKS_BACK_DAYS = 30;
 
 export async function kbReplay(options: ReplayOptions, database: Database, now: Date): Promise<Outcome> {
-  const since = readSince(options.since, now);
-  if (typeof since === "string") return { text: since, exitCode: 1 };
+  const since = readSince(options.since, now, lastDays(LOOKS_BACK_DAYS, now));
+  if (typeof since === "string") return refused(since);
   return withMeanings(async (meanings) => {
     const loaded = await loadRules(options, meanings);
-    if (!loaded.rules) return { text: errorLines(loaded, options).join("\n"), exitCode: 1 };
+    if (!loaded.rules) return refused(errorLines(loaded, options).join("\n"));
     const told = await countOutcomes(database, options.desk, learntSince(now));
     const experience = experienceOf(told, loaded.rules.knowledge.articles);
     const rules: DeskRules = { ...loaded.rules, experience };

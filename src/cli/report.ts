@@ -6,35 +6,38 @@ import { loadTierOne } from "../store/reports/tier-one";
 import { loadTimes } from "../store/reports/times";
 import { loadTrends } from "../store/reports/trends";
 import type { Database } from "../store/transaction";
+import { refused } from "./refusing";
+import type { Outcome } from "./refusing";
 import { reportText } from "./report-text";
+import { lastDays, readSince } from "./since";
 
 export type ReportOptions = {
   plan: string;
   desk: string;
-  days: string;
+  since?: string;
   component?: string;
   site?: string;
   json?: true;
 };
 
-type Outcome = { text: string; exitCode: 0 | 1 };
-
 const DAY = 86_400_000;
+/** Without --since. */
+const LOOKS_BACK_DAYS = 30;
 /** What the figures of a report on ten years would still say. */
 const MOST_DAYS = 3660;
 
 export async function report(options: ReportOptions, database: Database, now: Date): Promise<Outcome> {
-  const days = Number(options.days);
-  if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS)
-    return { text: `--days takes a number from 1 to ${MOST_DAYS}, not "${options.days}".`, exitCode: 1 };
+  const since = readSince(options.since, now, lastDays(LOOKS_BACK_DAYS, now));
+  if (typeof since === "string") return refused(since);
+  if (since < lastDays(MOST_DAYS, now))
+    return refused(`--since ${options.since}: a report looks back ${MOST_DAYS} days at the most.`);
   const { plan, problems } = await readPlan(options.plan);
-  if (!plan)
-    return { text: `${problems[0]?.message ?? ""} \`tierdesk plan check\` has the details.`, exitCode: 1 };
+  if (!plan) return refused(`${problems[0]?.message ?? ""} \`tierdesk plan check\` has the details.`);
   const unknown = unknownIn(plan, options);
-  if (unknown !== undefined) return { text: unknown, exitCode: 1 };
+  if (unknown !== undefined) return refused(unknown);
   const { desk, component, site } = options;
   const which = { desk, ...(component !== undefined && { component }), ...(site !== undefined && { site }) };
-  const filter = { ...which, from: new Date(now.getTime() - days * DAY), until: now, zone: plan.timezone };
+  const filter = { ...which, from: since, until: now, zone: plan.timezone };
   const [unresolved, times, trends, tierOne, digest] = await Promise.all([
     loadNow(database, which, now),
     loadTimes(database, filter, "week"),
@@ -45,7 +48,7 @@ export async function report(options: ReportOptions, database: Database, now: Da
   // Whose words they are is nothing for a report that is passed on.
   const { ahead: _ahead, missed: _missed, incidents, ...counts } = unresolved;
   const told = {
-    days,
+    days: Math.ceil((now.getTime() - since.getTime()) / DAY),
     from: filter.from,
     until: now,
     now: { ...counts, incidents: incidents.length },

@@ -1,18 +1,16 @@
 /** Which other systems may read tickets? Their tokens are made, listed and ended here. */
 import { hashOfToken, newToken } from "../api/tokens";
 import { listTokens, revokeToken, saveToken, type ApiToken } from "../store/api-tokens";
+import { refused } from "./refusing";
+import type { Outcome } from "./refusing";
 import type { Database } from "../store/transaction";
 
 export type CreateOptions = { name: string; desk: string; days: string; withoutText?: true };
-
-type Outcome = { text: string; exitCode: 0 | 1 };
 
 const dayMs = 86_400_000;
 /** Ten years: a token that never ends is one that nobody remembers. */
 const MOST_DAYS = 3650;
 const LONGEST_NAME = 100;
-
-const refused = (text: string): Outcome => ({ text, exitCode: 1 });
 
 export async function createToken(
   { name: given, desk, days, withoutText }: CreateOptions,

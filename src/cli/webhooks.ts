@@ -1,15 +1,13 @@
 /** How does an admin give a webhook its secret, and see whether the other system takes what we send? */
 import { randomUUID } from "node:crypto";
 import { problemText } from "./plan-check";
+import { refused } from "./refusing";
+import type { Outcome } from "./refusing";
 import { readPlan } from "../sources/plan";
 import { readWebhookSecrets } from "../webhook-config";
 import { secretVariable } from "../webhooks/secret-variable";
 import { sendEvent } from "../webhooks/sending";
 import { newSecret, signatureHeaders } from "../webhooks/signing";
-
-type Outcome = { text: string; exitCode: 0 | 1 };
-
-const refused = (text: string): Outcome => ({ text, exitCode: 1 });
 
 export function webhookSecret(name: string, { desk }: { desk: string }): Outcome {
   if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(name))

@@ -256,20 +256,10 @@ it("the workflow for a knowledge base's repository runs: green as it is, red whe
   expect(commands).toHaveLength(2);
   mkdirSync(join(dir, "tierdesk", "bin"), { recursive: true });
   // Tierdesk from its source: what is built may be older.
-  const hook = JSON.stringify(join(ROOT, "test/support/typescript.cjs"));
-  const source = JSON.stringify(join(ROOT, "src/cli/tierdesk.ts"));
+  const source = JSON.stringify(join(ROOT, "test/support/tierdesk.cjs"));
   writeFileSync(
     join(dir, "tierdesk/bin/tierdesk.mjs"),
-    [
-      'import Module, { createRequire } from "node:module";',
-      "const require = createRequire(import.meta.url);",
-      "const find = Module._resolveFilename;",
-      "Module._resolveFilename = (name, ...rest) => {",
-      '  try { return find(name, ...rest); } catch { return find(name.replace(/[.]js$/, ".ts"), ...rest); }',
-      "};",
-      `require(${hook});`,
-      `require(${source});`,
-    ].join("\n"),
+    ['import { createRequire } from "node:module";', `createRequire(import.meta.url)(${source});`].join("\n"),
   );
   cpSync(kb, join(dir, "origin"), { recursive: true });
   const at = (cwd: string, ...args: string[]) =>

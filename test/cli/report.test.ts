@@ -16,7 +16,7 @@ afterEach(() => store.drop());
 
 const told = (changes: object = {}) =>
   report(
-    { plan: resolve("helpdesk.yaml"), desk: "main", days: "7", ...changes },
+    { plan: resolve("helpdesk.yaml"), desk: "main", since: "7d", ...changes },
     store.database,
     later(24 * HOUR),
   );
@@ -70,10 +70,18 @@ test("says so before anything was asked", async () => {
 });
 
 test("refuses what it cannot mean, and says what it can", async () => {
-  for (const days of ["0", "-3", "x", "2.5", "99999"])
-    expect(await told({ days })).toMatchObject({
+  for (const [since, why] of [
+    ["0d", "nothing has come since then"],
+    ["2126-01-01", "nothing has come since then"],
+    ["-3d", "is no day"],
+    ["7", "is no day"],
+    ["2.5d", "is no day"],
+    ["2026-02-30", "is no day"],
+    ["99999d", "looks back 3660 days at the most"],
+  ])
+    expect(await told({ since })).toMatchObject({
       exitCode: 1,
-      text: expect.stringContaining("--days takes") as string,
+      text: expect.stringContaining(why ?? "") as string,
     });
   expect(await told({ component: "nothing" })).toMatchObject({
     exitCode: 1,
