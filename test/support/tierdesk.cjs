@@ -9,5 +9,7 @@ Module._resolveFilename = (name, ...rest) => {
     return find(name.replace(/[.]js$/, ".ts"), ...rest);
   }
 };
+// Both are here for what they do.
+// oxlint-disable import/no-unassigned-import
 require("./typescript.cjs");
 require("../../src/cli/tierdesk.ts");
