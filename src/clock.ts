@@ -1,5 +1,5 @@
 /** How does time become events? */
-import type { DeadlineSubject, DeskEvent } from "./desk/model";
+import type { DeadlineSubject, DeskEvent } from "./desk/events";
 import { dueDeadlines, nextDeadlineAt, type Deadline } from "./store/deadlines";
 import { pruneInbox } from "./store/inbox";
 import { errorName, type Database } from "./store/transaction";

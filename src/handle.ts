@@ -1,5 +1,7 @@
 /** The one path: how does an event become what follows from it, all in one transaction? */
-import type { Decision, DeskEvent, DeskState } from "./desk/model";
+import type { Decision } from "./desk/decision";
+import type { DeskEvent } from "./desk/events";
+import type { DeskState } from "./desk/state";
 import { claimEvent, deferEvent, markHandled, type WaitingEvent } from "./store/inbox";
 import { loadState, type PlanOf } from "./store/load";
 import { isOpenerUnderway } from "./store/openers";

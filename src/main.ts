@@ -7,7 +7,7 @@ import { workspaceOf } from "./desk/address";
 import { decide } from "./desk/decide";
 import { maskEvent } from "./desk/masking";
 import { NO_DESK } from "./desk/model";
-import type { DeskEvent } from "./desk/model";
+import type { DeskEvent } from "./desk/events";
 import { createHandle } from "./handle";
 import { createInbox } from "./inbox/inbox";
 import type { Log } from "./log";

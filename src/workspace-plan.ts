@@ -1,6 +1,7 @@
 /** Which plan holds in a workspace, and which form does a press open there? The same for every platform's adapter. */
 import { formFor } from "./desk/forms";
-import type { Form, Press } from "./desk/model";
+import type { Form } from "./desk/content";
+import type { Press } from "./desk/events";
 import type { EscalationPlan } from "./plan/plan";
 import type { Desks } from "./sources/desks";
 

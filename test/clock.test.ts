@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Prisma } from "../src/generated/prisma/client";
 import { createClock } from "../src/clock";
-import type { DeskEvent } from "../src/desk/model";
+import type { DeskEvent } from "../src/desk/events";
 import { saveDecision } from "../src/store/save";
 import { storeEvent } from "../src/store/inbox";
 import { inTransaction } from "../src/store/transaction";

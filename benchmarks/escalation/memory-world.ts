@@ -1,14 +1,10 @@
 // How does a year of many tickets go by in memory? Each lookup by key, each deadline from a heap: a step costs the same at any size.
 
 import { DEFAULT_DESK } from "../../src/desk/model";
-import type {
-  Conversation,
-  DeadlineSubject,
-  Decision,
-  DeskEvent,
-  DeskState,
-  Ticket,
-} from "../../src/desk/model";
+import type { Decision } from "../../src/desk/decision";
+import type { DeadlineSubject, DeskEvent } from "../../src/desk/events";
+import type { Conversation, Ticket } from "../../src/desk/model";
+import type { DeskState } from "../../src/desk/state";
 import { createHeap } from "./heap";
 import type { World, WorldParts } from "./world";
 

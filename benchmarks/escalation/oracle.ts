@@ -1,7 +1,8 @@
 // Was everybody told what the plan promises, once and on time? Follows what happened to each ticket, apart from the code under test.
 
 import { targetNames } from "../../src/desk/wording";
-import type { HistoryType, Ticket } from "../../src/desk/model";
+import type { HistoryType } from "../../src/desk/decision";
+import type { Ticket } from "../../src/desk/model";
 import type { EscalationPlan, TargetKind } from "../../src/plan/plan";
 import { createPromises, type Promises } from "./promises";
 import type { WorkingTime } from "./working-time";

@@ -1,7 +1,8 @@
 // What do people do with a ticket, and when? Random, the same for the same seed.
 
 import { onPlatform } from "../../src/desk/people";
-import type { Address, DeskEvent, Person, Press, Ticket } from "../../src/desk/model";
+import type { DeskEvent, Press } from "../../src/desk/events";
+import type { Address, Person, Ticket } from "../../src/desk/model";
 import type { EscalationPlan, Priority } from "../../src/plan/plan";
 import type { WorkingTime } from "./working-time";
 

@@ -2,7 +2,8 @@
 
 import { decide } from "../../src/desk/decide";
 import type { DeskRules } from "../../src/desk/decide";
-import type { Conversation, Decision, OutboundMessage, Ticket } from "../../src/desk/model";
+import type { Decision, OutboundMessage } from "../../src/desk/decision";
+import type { Conversation, Ticket } from "../../src/desk/model";
 import type { EscalationPlan } from "../../src/plan/plan";
 import { mulberry32 } from "../synthetic-articles";
 import { createHeap } from "./heap";

@@ -3,7 +3,8 @@
 import { decide } from "../../src/desk/decide";
 import type { DeskRules } from "../../src/desk/decide";
 import { DEFAULT_DESK } from "../../src/desk/model";
-import type { DeskEvent, Person } from "../../src/desk/model";
+import type { DeskEvent } from "../../src/desk/events";
+import type { Person } from "../../src/desk/model";
 import { createHandle, type HandleNext } from "../../src/handle";
 import type { Store } from "../../src/store/client";
 import { dueDeadlines, nextDeadlineAt } from "../../src/store/deadlines";

@@ -1,7 +1,9 @@
 // Where does a simulated year take place? Either in memory, or on the real store.
 
 import type { DeskRules } from "../../src/desk/decide";
-import type { Decision, DeskEvent, DeskState } from "../../src/desk/model";
+import type { Decision } from "../../src/desk/decision";
+import type { DeskEvent } from "../../src/desk/events";
+import type { DeskState } from "../../src/desk/state";
 
 /** One event, with what it was decided on and what followed. */
 export type Handled = { event: DeskEvent; state: DeskState; decision: Decision; now: number };

@@ -1,5 +1,6 @@
 /** How does the desk's ticket look to another system? With people's words and names, or without. */
-import type { HistoryType, Person, Target } from "../desk/model";
+import type { HistoryType } from "../desk/decision";
+import type { Person, Target } from "../desk/model";
 import type { KeptEntry, KeptTicket } from "../store/kept-tickets";
 import { figuresOf } from "../store/ticket-figures";
 import type { ApiHistoryEntry, ApiPerson, ApiTicket } from "./ticket-fields";

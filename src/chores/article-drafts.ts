@@ -1,5 +1,5 @@
 /** What goes into a draft article, and who writes those that were asked for in the chat? */
-import type { DeskEvent, DraftOutcome, DraftSource } from "../desk/model";
+import type { DeskEvent, DraftOutcome, DraftSource } from "../desk/events";
 import { draftText } from "../desk/draft-text";
 import type { DraftMaterial } from "../desk/draft-text";
 import { planPerson } from "../desk/people";

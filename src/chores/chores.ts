@@ -1,6 +1,6 @@
 /** What does the program do that no event asks for? Each in its own time; what comes of it goes in by the inbox, like all else. */
 import type { Config } from "../config";
-import type { DeskEvent } from "../desk/model";
+import type { DeskEvent } from "../desk/events";
 import type { DeskRules } from "../desk/situation";
 import type { Log } from "../log";
 import type { Desks } from "../sources/desks";

@@ -1,7 +1,7 @@
 /** Which questions does a new or mended article answer? Looked for beside the desk's work; the desk decides on each of them. */
 import { DateTime } from "luxon";
 import { isTimeForLateAnswers, lateArticleFor } from "../desk/late-answers";
-import type { DeskEvent } from "../desk/model";
+import type { DeskEvent } from "../desk/events";
 import type { DeskRules } from "../desk/situation";
 import type { Article } from "../knowledge/article";
 import { editionOf } from "../knowledge/edition";

@@ -2,7 +2,7 @@
 import { checkSlackPlan } from "../cli/slack-check";
 import { checkTeamsPlan } from "../cli/teams-check";
 import type { Config } from "../config";
-import type { PlanFinding } from "../desk/model";
+import type { PlanFinding } from "../desk/events";
 import type { Finding } from "../platforms/finding";
 
 /** `isIts`: whether a workspace is the desk's; undefined: one that does not say which it is. */

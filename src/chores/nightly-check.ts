@@ -1,5 +1,5 @@
 /** How is the plan checked at night? The platforms are asked outside of every transaction; what they say comes in as an event. */
-import type { DeskEvent, PlanFinding } from "../desk/model";
+import type { DeskEvent, PlanFinding } from "../desk/events";
 import type { Log } from "../log";
 import { errorName } from "../store/transaction";
 

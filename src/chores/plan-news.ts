@@ -1,5 +1,5 @@
 /** How does a desk hear that its plan was read, at the start and after each edit? As an event like any other. */
-import type { DeskEvent } from "../desk/model";
+import type { DeskEvent } from "../desk/events";
 import type { Log } from "../log";
 import type { Problem } from "../plan/plan";
 import { errorName } from "../store/transaction";

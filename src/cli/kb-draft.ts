@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { draftArticle } from "../chores/article-drafts";
 import { maskSecrets } from "../desk/masking";
-import type { DraftOutcome, DraftSource } from "../desk/model";
+import type { DraftOutcome, DraftSource } from "../desk/events";
 import { ticketNumber } from "../desk/understanding";
 import { findGaps, gapsSince } from "../chores/gap-finding";
 import { gapWith } from "../knowledge/gaps";

@@ -1,6 +1,7 @@
 /** Under which text is an address, a message or a person looked up? One spelling for keys, lanes and indexes. */
 import { emailKey } from "../plan/lookups";
-import type { Address, DeskEvent, MessageRef, Person } from "./model";
+import type { DeskEvent } from "./events";
+import type { Address, MessageRef, Person } from "./model";
 
 /** The parts that are there, with `/` between them. */
 const spelled = (...parts: (string | undefined)[]): string =>

@@ -10,7 +10,9 @@ import { siteOf } from "./people";
 import { decided, together } from "./situation";
 import type { EventOf, Situation } from "./situation";
 import { say, ticketName } from "./wording";
-import type { Button, Decision, Ticket } from "./model";
+import type { Button } from "./content";
+import type { Decision } from "./decision";
+import type { Ticket } from "./model";
 
 type Pressed = Situation<EventOf<"button_pressed"> | EventOf<"form_submitted">>;
 

@@ -24,16 +24,9 @@ import { spoken, spokenToRequester } from "./spoken";
 import { changeWaiting, isTrainee, waitingAs, withdrawWaiting, withoutWords } from "./trainees";
 import { answerOrAskWhich } from "./which";
 import { say } from "./wording";
-import type {
-  Content,
-  Awaiting,
-  Conversation,
-  Decision,
-  Destination,
-  MessageRef,
-  OutboundMessage,
-  Ticket,
-} from "./model";
+import type { Content } from "./content";
+import type { Decision, Destination, OutboundMessage } from "./decision";
+import type { Awaiting, Conversation, MessageRef, Ticket } from "./model";
 
 export function messageEdited(here: Situation<EventOf<"message_edited">>): Decision {
   const { ticket, conversation, copy } = here.state;

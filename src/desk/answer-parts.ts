@@ -2,7 +2,8 @@
 import { DateTime } from "luxon";
 import type { Article } from "../knowledge/article";
 import { isWalked } from "./walk";
-import type { Address, Block, Button, Conversation, Offer } from "./model";
+import type { Block, Button } from "./content";
+import type { Address, Conversation, Offer } from "./model";
 
 export function sourceLine({ source, reviewBy }: Article): string {
   const place = `\`${source.file}${source.slug ? `#${source.slug}` : ""}\``;

@@ -14,7 +14,9 @@ import type { Wishes } from "./opening";
 import { begun, isWalked } from "./walk";
 import { say } from "./wording";
 import { notice } from "./notices";
-import type { Content, Conversation, Decision, HistoryEntry, Offer, OutboundMessage } from "./model";
+import type { Content } from "./content";
+import type { Decision, HistoryEntry, OutboundMessage } from "./decision";
+import type { Conversation, Offer } from "./model";
 
 /** After this long without a word an offer counts as silent, in milliseconds. */
 export const SILENT_AFTER = 24 * 60 * 60 * 1000;

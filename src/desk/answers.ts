@@ -7,7 +7,8 @@ import { stepContent, walkedContent } from "./guide-content";
 import { plain } from "./markdown";
 import { standing } from "./walk";
 import { say } from "./wording";
-import type { Block, Button, Content, Conversation, Offer } from "./model";
+import type { Block, Button, Content } from "./content";
+import type { Conversation, Offer } from "./model";
 import type { DeskRules } from "./situation";
 
 /** The offers of the last message shown, drawn again. Undefined when an article is gone since. */

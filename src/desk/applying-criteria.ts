@@ -12,7 +12,8 @@ import type { Situation, TicketCase } from "./situation";
 import { retimeTargets } from "./targets";
 import { applicable, mostUrgent } from "./triage";
 import { fromTo, priorityNames, say, ticketName } from "./wording";
-import type { Decision, OutboundMessage, Ticket } from "./model";
+import type { Decision, OutboundMessage } from "./decision";
+import type { Ticket } from "./model";
 
 /** All criteria that the ticket meets by now and has not met before, together: one word, one move. */
 export function applyCriteria(here: TicketCase): Decision {

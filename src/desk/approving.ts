@@ -11,7 +11,9 @@ import type { TicketCase } from "./situation";
 import { spoken } from "./spoken";
 import { isTrainee, redrawn, withoutWaiting } from "./trainees";
 import { say, ticketName } from "./wording";
-import type { Address, Awaiting, Block, Decision, Person } from "./model";
+import type { Block } from "./content";
+import type { Decision } from "./decision";
+import type { Address, Awaiting, Person } from "./model";
 
 /** `words`: the approver's own, in place of the trainee's. */
 type Pressing = { argument: string | undefined; place: Address; words?: string };

@@ -8,7 +8,7 @@ import { wordToPerson } from "./owner";
 import { decided } from "./situation";
 import type { DeskRules, Situation } from "./situation";
 import { dayAt, say } from "./wording";
-import type { Decision } from "./model";
+import type { Decision } from "./decision";
 
 /** One screen; the command shows all. */
 const MOST_LINES = 10;

@@ -11,7 +11,8 @@ import { isTechnician } from "./people";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation } from "./situation";
 import { say, ticketName } from "./wording";
-import type { Conversation, Decision, Offer, Person } from "./model";
+import type { Decision } from "./decision";
+import type { Conversation, Offer, Person } from "./model";
 
 type Pressed = Situation<EventOf<"button_pressed"> | EventOf<"form_submitted">>;
 

@@ -13,7 +13,8 @@ import { decided, together } from "./situation";
 import type { TicketCase } from "./situation";
 import { fromTo, say, ticketName } from "./wording";
 import { vendorOf, waitingForVendor } from "./vendors";
-import type { Address, Decision, OutboundMessage, Person, Ticket } from "./model";
+import type { Decision, OutboundMessage } from "./decision";
+import type { Address, Person, Ticket } from "./model";
 
 /** Somebody else than they who press hands it to a colleague, who hears of it. */
 export function assignTicket(here: TicketCase, by: Person, assignee: Person, place: Address): Decision {

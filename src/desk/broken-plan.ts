@@ -5,7 +5,9 @@ import { wordToOwner } from "./owner";
 import { decided } from "./situation";
 import type { EventOf, Situation } from "./situation";
 import { say } from "./wording";
-import type { Decision, Duty, PlanError } from "./model";
+import type { Decision } from "./decision";
+import type { PlanError } from "./events";
+import type { Duty } from "./state";
 
 /** Errors told one by one; the command shows all. */
 const MOST_ERRORS = 5;

@@ -6,7 +6,8 @@ import { nameOf, onPlatform } from "./people";
 import { decided } from "./situation";
 import type { TicketCase } from "./situation";
 import { priorityNames, say, ticketName } from "./wording";
-import type { Calls, Decision, OutboundMessage } from "./model";
+import type { Decision, OutboundMessage } from "./decision";
+import type { Calls } from "./model";
 
 /** One call a moment: also after a long stop people are called one after the other. */
 export function callNext(here: TicketCase): Decision {

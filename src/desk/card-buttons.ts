@@ -5,7 +5,9 @@ import { ownerOf } from "./ownership";
 import { mayChangeKind } from "./targets";
 import { vendorOf } from "./vendors";
 import type { EscalationPlan } from "../plan/plan";
-import type { Button, Press, Ticket } from "./model";
+import type { Button } from "./content";
+import type { Press } from "./events";
+import type { Ticket } from "./model";
 
 export function cardButtons(plan: EscalationPlan, ticket: Ticket): Button[] {
   const press = (action: Press["action"]): Press => ({ action, ticket: ticket.number });

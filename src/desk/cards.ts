@@ -19,7 +19,9 @@ import {
   ticketName,
 } from "./wording";
 import type { EscalationPlan } from "../plan/plan";
-import type { Block, Content, Person, Report, Ticket } from "./model";
+import type { Block, Content } from "./content";
+import type { Person, Ticket } from "./model";
+import type { Report } from "./state";
 /** Characters of the question on the card; the packet has all of it. */
 export const CARD_QUESTION = 600;
 

@@ -6,7 +6,9 @@ import { aboutTicket, threadOf } from "./notices";
 import { decided } from "./situation";
 import type { Situation } from "./situation";
 import { meetHandOver, withUpdateSince, withWakeAt } from "./targets";
-import type { Decision, HistoryEntry, OutboundMessage, Report, Ticket } from "./model";
+import type { Decision, HistoryEntry, OutboundMessage } from "./decision";
+import type { Ticket } from "./model";
+import type { Report } from "./state";
 
 /** A line of history without the ticket it is about. */
 export type Story = Omit<HistoryEntry, "conversation" | "ticket">;

@@ -12,7 +12,9 @@ import { decided, together } from "./situation";
 import type { TicketCase } from "./situation";
 import { dropTargets, startTargets } from "./targets";
 import { say, ticketName } from "./wording";
-import type { Address, Button, Conversation, Decision, Person, Ticket } from "./model";
+import type { Button } from "./content";
+import type { Decision } from "./decision";
+import type { Address, Conversation, Person, Ticket } from "./model";
 
 const named = ({ rules, ticket }: TicketCase): string => ticketName(rules.plan.ticketPrefix, ticket.number);
 

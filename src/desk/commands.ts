@@ -15,7 +15,9 @@ import { decided, together } from "./situation";
 import type { Situation } from "./situation";
 import type { Meaning } from "./understanding";
 import { say, ticketName } from "./wording";
-import type { Address, Button, Conversation, Decision, Person, Ticket } from "./model";
+import type { Button } from "./content";
+import type { Decision } from "./decision";
+import type { Address, Conversation, Person, Ticket } from "./model";
 
 type CommandMeaning = Extract<Meaning, { kind: "command" }>;
 type Said = { by: Person; replyIn: Address };

@@ -7,7 +7,8 @@ import { isTechnician, planPerson } from "./people";
 import { decided, together } from "./situation";
 import type { Situation } from "./situation";
 import { say } from "./wording";
-import type { Address, Decision, Person } from "./model";
+import type { Decision } from "./decision";
+import type { Address, Person } from "./model";
 
 /** all: leads and the plan's owner. own: a technician, with the tickets they work on and figures that name nobody. */
 export type DashboardRole = "all" | "own";

@@ -18,7 +18,8 @@ import type { EventOf, Situation, TicketCase } from "./situation";
 import { isInside, nextFollowUp } from "./targets";
 import { apology, breach, warning } from "./telling-late";
 import { say, targetNames } from "./wording";
-import type { Decision, OutboundMessage, Target } from "./model";
+import type { Decision, OutboundMessage } from "./decision";
+import type { Target } from "./model";
 
 /** Everything that is due by now, each thing once: what was done is not due any more. */
 export function deadlineReached(here: Situation<EventOf<"deadline_reached">>): Decision {

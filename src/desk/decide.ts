@@ -16,7 +16,9 @@ import { measured } from "./measuring";
 import { messageThanked } from "./relay";
 import { deliveryFailed, messageDelivered } from "./receipts";
 import type { DeskRules } from "./situation";
-import type { Decision, DeskEvent, DeskState, OutboundMessage } from "./model";
+import type { Decision, OutboundMessage } from "./decision";
+import type { DeskEvent } from "./events";
+import type { DeskState } from "./state";
 
 export type { DeskRules } from "./situation";
 

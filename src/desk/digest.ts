@@ -9,7 +9,10 @@ import { mayReadPlan } from "./showing-plan";
 import { decided } from "./situation";
 import type { DeskRules, EventOf, Situation } from "./situation";
 import { minutesInWords, say } from "./wording";
-import type { Address, Block, Content, Decision, DigestFigure, DigestReport, FileRef, Person } from "./model";
+import type { Block, Content } from "./content";
+import type { Decision } from "./decision";
+import type { Address, FileRef, Person } from "./model";
+import type { DigestFigure, DigestReport } from "./state";
 
 /** What is asked most stands for the rest, which the command shows. */
 const MOST_GAPS = 3;

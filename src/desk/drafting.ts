@@ -7,7 +7,8 @@ import { privateWord, sentence, threadWord } from "./notices";
 import { decided, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
 import { say } from "./wording";
-import type { Decision, DraftOutcome, DraftSource } from "./model";
+import type { Decision } from "./decision";
+import type { DraftOutcome, DraftSource } from "./events";
 
 type Pressed = Situation<EventOf<"button_pressed"> | EventOf<"form_submitted">>;
 

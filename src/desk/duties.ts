@@ -10,7 +10,8 @@ import { remindOfReview } from "./review";
 import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation } from "./situation";
 import type { EscalationPlan } from "../plan/plan";
-import type { Decision, Duty, DutyName } from "./model";
+import type { Decision } from "./decision";
+import type { Duty, DutyName } from "./state";
 
 /** Those that come back by the calendar. */
 const RECURRING = ["check", "review", "digest", "articles"] as const;

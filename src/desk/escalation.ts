@@ -26,7 +26,9 @@ import { giveOut } from "./giving-out";
 import { invitation } from "./inviting";
 import { ownedBy, ownedByNobody, ownerOf } from "./ownership";
 import type { Priority } from "../plan/plan";
-import type { Block, Decision, OutboundMessage, Person, Ticket } from "./model";
+import type { Block } from "./content";
+import type { Decision, OutboundMessage } from "./decision";
+import type { Person, Ticket } from "./model";
 
 const nameOfTicket = ({ rules, ticket }: TicketCase): string =>
   ticketName(rules.plan.ticketPrefix, ticket.number);

@@ -13,7 +13,8 @@ import { dropTargets, nextUpdate } from "./targets";
 import type { FollowUp } from "./targets";
 import { contact, presentAssignee } from "./told";
 import { say, ticketName } from "./wording";
-import type { Decision, Person, Ticket } from "./model";
+import type { Decision } from "./decision";
+import type { Person, Ticket } from "./model";
 
 export function followUpOn(here: TicketCase, what: FollowUp["what"]): Decision {
   const { ticket, rules, now } = here;

@@ -1,5 +1,5 @@
 /** Is a form filled in as it asks? Checked on the server; the page keeps what was typed. */
-import type { Field, Form } from "./model";
+import type { Field, Form } from "./content";
 
 /** `values`: of the form's fields only, trimmed; left out when empty. `fields`: what to put right, by field name. */
 export function checkForm(

@@ -4,7 +4,8 @@ import { gapIn } from "./may-draft";
 import { textIn } from "./prefilled";
 import { kindNames, priorityNames, resolutionNames, ticketName } from "./wording";
 import type { EscalationPlan, Priority } from "../plan/plan";
-import type { Field, Form, Press } from "./model";
+import type { Field, Form } from "./content";
+import type { Press } from "./events";
 
 /** Longest text in a form, in characters: what every platform's form takes. */
 const LONGEST = 3000;

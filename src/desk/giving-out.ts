@@ -12,7 +12,9 @@ import { isOnLeave, onPlatform, planPerson } from "./people";
 import type { Situation } from "./situation";
 import { isListed } from "./targets";
 import { say } from "./wording";
-import type { Load, OutboundMessage, Ticket } from "./model";
+import type { OutboundMessage } from "./decision";
+import type { Ticket } from "./model";
+import type { Load } from "./state";
 
 /** The ticket as it is then, and how that is told. Nothing told: nobody was given it. */
 export type Given = { ticket: Ticket; stories: Story[]; messages: OutboundMessage[] };

@@ -5,7 +5,9 @@ import { notice, post, sentence } from "./notices";
 import { decided, together } from "./situation";
 import type { Situation } from "./situation";
 import { say } from "./wording";
-import type { Block, Conversation, Decision } from "./model";
+import type { Block } from "./content";
+import type { Decision } from "./decision";
+import type { Conversation } from "./model";
 
 /** The answer, or the ticket, goes on in the requester's direct chat. */
 export function goPrivate(here: Situation, conversation: Conversation): Decision {

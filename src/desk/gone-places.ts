@@ -7,7 +7,8 @@ import { escalationThread, packetKey, tierPlaces } from "./opening";
 import { decided, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
 import { say } from "./wording";
-import type { Address, Decision, OutboundMessage, Ticket } from "./model";
+import type { Decision, OutboundMessage } from "./decision";
+import type { Address, Ticket } from "./model";
 
 type Failed = Situation<EventOf<"delivery_failed">>;
 

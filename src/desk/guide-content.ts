@@ -4,7 +4,8 @@ import { excerpt, plain } from "./markdown";
 import { goPrivateButton, outcomeLine, sourceLine, whyButton } from "./answer-parts";
 import { say } from "./wording";
 import type { Standing } from "./walk";
-import type { Block, Button, Content, Conversation, Walked } from "./model";
+import type { Block, Button, Content } from "./content";
+import type { Conversation, Walked } from "./model";
 
 /** Longer labels are cut by phones: then the choices stand in the text, numbered, and the buttons begin with their numbers. */
 const LONGEST_LABEL = 40;

@@ -9,7 +9,10 @@ import { isTechnician, planPerson } from "./people";
 import { decided } from "./situation";
 import type { DeskRules, EventOf, Situation } from "./situation";
 import { nextTarget } from "./targets";
-import type { Block, Button, Content, Decision, HomeState, Ticket } from "./model";
+import type { Block, Button, Content } from "./content";
+import type { Decision } from "./decision";
+import type { Ticket } from "./model";
+import type { HomeState } from "./state";
 
 /** Lines of a list: a page is read, not searched. */
 const MOST_TICKETS = 10;

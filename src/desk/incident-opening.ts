@@ -13,7 +13,10 @@ import { decided, ignored, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
 import { isListed, startTargets } from "./targets";
 import { say, ticketName } from "./wording";
-import type { Address, Conversation, Decision, DeskEvent, Person, Report, Ticket } from "./model";
+import type { Decision } from "./decision";
+import type { DeskEvent } from "./events";
+import type { Address, Conversation, Person, Ticket } from "./model";
+import type { Report } from "./state";
 
 /** So many alike came that nobody was asked. */
 export function incidentCalledFor(here: Situation<EventOf<"incident_called_for">>): Decision {

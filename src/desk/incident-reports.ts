@@ -1,14 +1,9 @@
 /** A ticket is one report of an incident: how does it become one, what does its requester hear, and how does it leave? */
-import type {
-  Block,
-  Content,
-  Decision,
-  IncidentWord,
-  OpenIncident,
-  OutboundMessage,
-  Person,
-  Ticket,
-} from "./model";
+import type { Block, Content } from "./content";
+import type { Decision, OutboundMessage } from "./decision";
+import type { IncidentWord } from "./events";
+import type { Person, Ticket } from "./model";
+import type { OpenIncident } from "./state";
 import { changeTicket } from "./changing";
 import type { Story } from "./changing";
 import { continued } from "./escalation";

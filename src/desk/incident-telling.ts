@@ -8,7 +8,11 @@ import type { EventOf, Situation, TicketCase } from "./situation";
 import { spoken } from "./spoken";
 import type { Words } from "./spoken";
 import { say, ticketName } from "./wording";
-import type { Address, Button, Content, Decision, DeskEvent, IncidentWord, Person, Report } from "./model";
+import type { Button, Content } from "./content";
+import type { Decision } from "./decision";
+import type { DeskEvent, IncidentWord } from "./events";
+import type { Address, Person } from "./model";
+import type { Report } from "./state";
 
 /** As it stands in the incident's thread, and is passed on. */
 export function contentToAll(

@@ -8,16 +8,11 @@ import { aboutTicket, post, sentence } from "./notices";
 import { decided } from "./situation";
 import type { DeskRules, Situation } from "./situation";
 import { say, ticketName } from "./wording";
-import type {
-  Button,
-  Decision,
-  DeskEvent,
-  OpenIncident,
-  OutboundMessage,
-  Person,
-  Report,
-  Ticket,
-} from "./model";
+import type { Button } from "./content";
+import type { Decision, OutboundMessage } from "./decision";
+import type { DeskEvent } from "./events";
+import type { Person, Ticket } from "./model";
+import type { OpenIncident, Report } from "./state";
 
 const MINUTE = 60_000;
 /** Less sure than this, the nearest article says nothing about the question. */

@@ -22,7 +22,9 @@ import type { Meaning } from "./understanding";
 import { standingIn, takenUp } from "./walk";
 import { answerOrAskWhich, askWhichTicket, choseWhich } from "./which";
 import { say, ticketName } from "./wording";
-import type { Address, Block, Conversation, Decision, Person } from "./model";
+import type { Block } from "./content";
+import type { Decision } from "./decision";
+import type { Address, Conversation, Person } from "./model";
 
 type Posted = Situation<EventOf<"message_posted">>;
 

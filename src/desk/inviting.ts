@@ -1,7 +1,8 @@
 /** How is somebody brought into a ticket's thread? */
 import { aboutTicket, threadOf, threadWord } from "./notices";
 import type { Situation } from "./situation";
-import type { OutboundMessage, Person, Ticket } from "./model";
+import type { OutboundMessage } from "./decision";
+import type { Person, Ticket } from "./model";
 
 /** `name` tells apart the invitations of one event. */
 export const invitation = (

@@ -11,7 +11,8 @@ import { decided, together } from "./situation";
 import type { TicketCase } from "./situation";
 import { dropTargets, isListed, mayChangeKind, nextTarget, pauseTargets, startTargets } from "./targets";
 import { fromTo, kindNames, moment, say, ticketName } from "./wording";
-import type { Address, Decision, OutboundMessage, Person, Ticket } from "./model";
+import type { Decision, OutboundMessage } from "./decision";
+import type { Address, Person, Ticket } from "./model";
 
 export function setKind(here: TicketCase, by: Person, kind: string, place: Address): Decision {
   const { ticket, rules } = here;

@@ -6,7 +6,10 @@ import { zoneOf, siteOf } from "./people";
 import { decided } from "./situation";
 import type { Situation } from "./situation";
 import { moment, say, ticketName } from "./wording";
-import type { Block, Button, Conversation, Decision, OpenIncident } from "./model";
+import type { Block, Button } from "./content";
+import type { Decision } from "./decision";
+import type { Conversation } from "./model";
+import type { OpenIncident } from "./state";
 
 /** Once in a conversation, with what all were told last. */
 export function knownTrouble(

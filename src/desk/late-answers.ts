@@ -15,7 +15,8 @@ import { siteOf, zoneOf } from "./people";
 import { decided, together } from "./situation";
 import type { DeskRules, EventOf, Situation } from "./situation";
 import { say } from "./wording";
-import type { Conversation, Decision, LateStep, Offer, ResolutionKind, Ticket } from "./model";
+import type { Decision, LateStep } from "./decision";
+import type { Conversation, Offer, ResolutionKind, Ticket } from "./model";
 
 const HOUR = 60 * 60 * 1000;
 /** A desk that works around the clock wakes nobody for this: hours of the day, the last one out. */

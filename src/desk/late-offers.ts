@@ -10,17 +10,9 @@ import { decided } from "./situation";
 import type { Situation } from "./situation";
 import { say, ticketName } from "./wording";
 import type { Article } from "../knowledge/article";
-import type {
-  Block,
-  Button,
-  Content,
-  Conversation,
-  Decision,
-  HistoryEntry,
-  Offer,
-  OutboundMessage,
-  Ticket,
-} from "./model";
+import type { Block, Button, Content } from "./content";
+import type { Decision, HistoryEntry, OutboundMessage } from "./decision";
+import type { Conversation, Offer, Ticket } from "./model";
 
 /** So much of the question is shown again: whoever asked knows the rest. In characters. */
 const MOST_QUOTED = 500;

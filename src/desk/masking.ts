@@ -1,6 +1,6 @@
 /** Which secrets do people type by mistake? They are masked before anything is stored or shown elsewhere. */
 import { isCardNumber, isIban } from "./check-digits";
-import type { DeskEvent } from "./model";
+import type { DeskEvent } from "./events";
 import { SECRET_PATTERNS } from "./secret-patterns";
 
 /** In groups of four, or in one piece; an American Express number in 4, 6 and 5. */

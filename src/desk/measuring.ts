@@ -4,7 +4,8 @@ import type { Calendar, EscalationPlan, TargetKind } from "../plan/plan";
 import { businessMinutesBetween } from "./business-hours";
 import type { Situation } from "./situation";
 import { calendarOf } from "./targets";
-import type { Decision, Ticket } from "./model";
+import type { Decision } from "./decision";
+import type { Ticket } from "./model";
 
 /** The decision, with what it means for its ticket's figures. One place for all rules: none can forget it. */
 export function measured(here: Situation, decision: Decision): Decision {

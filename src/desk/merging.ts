@@ -9,7 +9,8 @@ import type { TicketCase } from "./situation";
 import { spoken } from "./spoken";
 import { dropTargets } from "./targets";
 import { say, ticketName } from "./wording";
-import type { Address, Decision, Person, Ticket } from "./model";
+import type { Decision } from "./decision";
+import type { Address, Person, Ticket } from "./model";
 
 /** This one is closed, and all that is said to it from now on belongs to the other. `written`: as the technician typed it. */
 export function mergeTicket(

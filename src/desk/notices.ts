@@ -3,19 +3,9 @@ import { isSameChat } from "./address";
 import { decided } from "./situation";
 import type { Situation } from "./situation";
 import { ticketName } from "./wording";
-import type {
-  About,
-  Address,
-  Block,
-  Button,
-  Content,
-  Decision,
-  Destination,
-  OutboundMessage,
-  Person,
-  PlatformName,
-  Ticket,
-} from "./model";
+import type { Block, Button, Content } from "./content";
+import type { About, Decision, Destination, OutboundMessage } from "./decision";
+import type { Address, Person, PlatformName, Ticket } from "./model";
 
 export function sentence(markdown: string, buttons: Button[] = [], more: Block[] = []): Content {
   const row: Block[] = buttons.length > 0 ? [{ kind: "buttons", buttons }] : [];

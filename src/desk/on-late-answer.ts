@@ -13,7 +13,8 @@ import type { EventOf, Situation, TicketCase } from "./situation";
 import { dropTargets } from "./targets";
 import type { Meaning } from "./understanding";
 import { say, ticketName } from "./wording";
-import type { Address, Conversation, Decision, HistoryType, Offer, Person, Ticket } from "./model";
+import type { Decision, HistoryType } from "./decision";
+import type { Address, Conversation, Offer, Person, Ticket } from "./model";
 
 type Pressed = Situation<EventOf<"button_pressed"> | EventOf<"form_submitted">>;
 type Posted = Situation<EventOf<"message_posted">>;

@@ -25,17 +25,10 @@ import { isListed, nextTarget, startTargets } from "./targets";
 import { triage } from "./triage";
 import type { Chosen } from "./triage";
 import { moment, say, ticketName } from "./wording";
-import type {
-  Address,
-  Block,
-  Button,
-  Conversation,
-  Decision,
-  OpenIncident,
-  OutboundMessage,
-  Person,
-  Ticket,
-} from "./model";
+import type { Block, Button } from "./content";
+import type { Decision, OutboundMessage } from "./decision";
+import type { Address, Conversation, Person, Ticket } from "./model";
+import type { OpenIncident } from "./state";
 
 /** Opens the ticket, tells the requester, and starts the escalation thread. */
 export function openTicket(

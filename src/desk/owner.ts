@@ -8,7 +8,9 @@ import { onPlatform } from "./people";
 import { decided, ignored } from "./situation";
 import type { DeskRules, EventOf, Situation } from "./situation";
 import { say } from "./wording";
-import type { Address, Content, Decision, Destination, OutboundMessage, Person, PlatformName } from "./model";
+import type { Content } from "./content";
+import type { Decision, Destination, OutboundMessage } from "./decision";
+import type { Address, Person, PlatformName } from "./model";
 
 /** In a direct message. */
 export const wordToOwner = (here: Situation, content: Content, name: string): OutboundMessage =>

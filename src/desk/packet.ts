@@ -5,7 +5,9 @@ import { walkLines } from "./guide-content";
 import { excerpt, plain } from "./markdown";
 import { isWalked } from "./walk";
 import { ticketName } from "./wording";
-import type { Block, Content, Conversation, Offer, SimilarTicket, Ticket } from "./model";
+import type { Block, Content } from "./content";
+import type { Conversation, Offer, Ticket } from "./model";
+import type { SimilarTicket } from "./state";
 
 /** How it came to be a ticket, what the plan says, and three lines of why; all of it is a `tierdesk ask --explain` away. */
 const MOST_REASONS = 6;

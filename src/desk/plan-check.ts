@@ -8,7 +8,8 @@ import { wordOfGaps } from "./owner";
 import { decided, ignored } from "./situation";
 import type { EventOf, Situation } from "./situation";
 import { dayAt, say } from "./wording";
-import type { Decision, PlanFinding } from "./model";
+import type { Decision } from "./decision";
+import type { PlanFinding } from "./events";
 
 /** A page; the command shows all. */
 const MOST_FINDINGS = 15;

@@ -33,7 +33,10 @@ import { isTrainee } from "./trainees";
 import { setCase, vendorAnswered } from "./vendor-case";
 import { draftPacket, packetSent } from "./vendor-packet";
 import { priorityNames, resolutionNames, say, statusName, ticketName } from "./wording";
-import type { ActionName, Block, Conversation, Decision, ResolutionKind, TicketStatus } from "./model";
+import type { Block } from "./content";
+import type { Decision } from "./decision";
+import type { ActionName } from "./events";
+import type { Conversation, ResolutionKind, TicketStatus } from "./model";
 
 type Pressed = Situation<EventOf<"button_pressed"> | EventOf<"form_submitted">>;
 

@@ -11,7 +11,7 @@ import type { EventOf, Situation, TicketCase } from "./situation";
 import { meetTargets } from "./targets";
 import { notShown, requesterUnreached, stillStands, unreached } from "./unreached";
 import { say } from "./wording";
-import type { Decision, OutboundMessage } from "./model";
+import type { Decision, OutboundMessage } from "./decision";
 
 type Failed = Situation<EventOf<"delivery_failed">>;
 

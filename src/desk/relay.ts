@@ -17,7 +17,9 @@ import type { Words } from "./spoken";
 import { expectResponse } from "./targets";
 import { approvalKey, awaitApproval, isTrainee } from "./trainees";
 import { say, ticketName } from "./wording";
-import type { Content, Decision, Mark, MessageRef, OutboundMessage, Person, Ticket } from "./model";
+import type { Content } from "./content";
+import type { Decision, Mark, OutboundMessage } from "./decision";
+import type { MessageRef, Person, Ticket } from "./model";
 
 const NOTE = /^\s*(?:note|internal|fyi team)\s*:\s*/i;
 const REPLY = /^\s*reply\s*:\s*/i;

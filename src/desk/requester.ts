@@ -11,7 +11,9 @@ import { requesterWrote } from "./relay";
 import { decided, together } from "./situation";
 import type { Situation, TicketCase } from "./situation";
 import { say } from "./wording";
-import type { Conversation, Decision, HistoryEntry, Offer, OpenIncident, Person } from "./model";
+import type { Decision, HistoryEntry } from "./decision";
+import type { Conversation, Offer, Person } from "./model";
+import type { OpenIncident } from "./state";
 
 /** What follows the case in `requesterWrote`. */
 type RequestersWords = Parameters<typeof requesterWrote> extends [TicketCase, ...infer Rest] ? Rest : never;

@@ -7,7 +7,8 @@ import { wordToOwner } from "./owner";
 import { decided } from "./situation";
 import type { Situation } from "./situation";
 import { dayAt, say, targetNames } from "./wording";
-import type { Decision, ReviewFigures } from "./model";
+import type { Decision } from "./decision";
+import type { ReviewFigures } from "./state";
 
 /** Lines of each list. */
 const MOST = 8;

@@ -10,7 +10,8 @@ import { backToGuide, showStep, stepBack, takeWay } from "./walking";
 import { isWalked, standingIn, takenUp } from "./walk";
 import type { Standing } from "./walk";
 import { say } from "./wording";
-import type { Conversation, Decision } from "./model";
+import type { Decision } from "./decision";
+import type { Conversation } from "./model";
 
 type Posted = Situation<EventOf<"message_posted">>;
 

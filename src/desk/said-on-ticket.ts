@@ -10,7 +10,9 @@ import type { Words } from "./spoken";
 import { startsWithTicket, ticketNumber, understand, withoutNumber } from "./understanding";
 import type { Meaning } from "./understanding";
 import { say, ticketName } from "./wording";
-import type { Address, Block, Decision, MessageRef, Person } from "./model";
+import type { Block } from "./content";
+import type { Decision } from "./decision";
+import type { Address, MessageRef, Person } from "./model";
 
 type Said = TicketCase & Situation<EventOf<"message_posted">>;
 

@@ -6,7 +6,8 @@ import { isTechnician, planPerson } from "./people";
 import { componentPage, planPage } from "./plan-page";
 import type { Situation } from "./situation";
 import { dayAt, say } from "./wording";
-import type { Address, Decision, Person } from "./model";
+import type { Decision } from "./decision";
+import type { Address, Person } from "./model";
 
 /** `rest`: the component asked about; nothing for all of them. The plan is for those who work by it. */
 export function showPlan(

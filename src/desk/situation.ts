@@ -4,15 +4,10 @@ import type { Gap } from "../knowledge/gaps";
 import type { BrokenLink } from "../knowledge/links";
 import type { KnowledgeIndex } from "../knowledge/matching";
 import type { EscalationPlan } from "../plan/plan";
-import type {
-  Decision,
-  DeskEvent,
-  DeskState,
-  HistoryEntry,
-  OutboundMessage,
-  PlatformName,
-  Ticket,
-} from "./model";
+import type { Decision, HistoryEntry, OutboundMessage } from "./decision";
+import type { DeskEvent } from "./events";
+import type { PlatformName, Ticket } from "./model";
+import type { DeskState } from "./state";
 
 /**
  * What the admins wrote: the same for every event until a file changes. `experience`: how earlier answers ended, as last counted.

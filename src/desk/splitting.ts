@@ -8,7 +8,8 @@ import { siteOf } from "./people";
 import { decided, together } from "./situation";
 import type { TicketCase } from "./situation";
 import { say, ticketName } from "./wording";
-import type { Decision, Person } from "./model";
+import type { Decision } from "./decision";
+import type { Person } from "./model";
 
 /** For the same requester, in the technician's words; this one stays as it is. */
 export function splitTicket(here: TicketCase, by: Person, text: string): Decision {

@@ -3,7 +3,9 @@ import { isWithoutThreads } from "./address";
 import { shownName } from "./people";
 import type { TicketCase } from "./situation";
 import { say, ticketName } from "./wording";
-import type { Address, Block, Button, Content, DeskEvent, FileRef, Person, Ticket } from "./model";
+import type { Block, Button, Content } from "./content";
+import type { DeskEvent } from "./events";
+import type { Address, FileRef, Person, Ticket } from "./model";
 
 /** What somebody said: a message, or the text of a form. */
 export type Words = Pick<Extract<DeskEvent, { type: "message_posted" }>, "text" | "files" | "mentions">;

@@ -16,17 +16,9 @@ import { spoken, spokenToRequester } from "./spoken";
 import { dropTargets, dropVendorTarget, meetTargets, pauseTargets } from "./targets";
 import { awaitApproval, isTrainee } from "./trainees";
 import { resolutionNames, say, ticketName } from "./wording";
-import type {
-  Address,
-  Block,
-  Button,
-  Content,
-  Decision,
-  OutboundMessage,
-  Person,
-  ResolutionKind,
-  Ticket,
-} from "./model";
+import type { Block, Button, Content } from "./content";
+import type { Decision, OutboundMessage } from "./decision";
+import type { Address, Person, ResolutionKind, Ticket } from "./model";
 
 const words = (text: string) => ({ text, files: [], mentions: [] });
 

@@ -10,7 +10,8 @@ import { isVendors } from "./targets";
 import { contact, presentAssignee } from "./told";
 import { vendorLiaison } from "./vendors";
 import { minutesInWords, moment, say, targetNames, ticketName } from "./wording";
-import type { OutboundMessage, Person, Target } from "./model";
+import type { OutboundMessage } from "./decision";
+import type { Person, Target } from "./model";
 
 /** To the person who works on it; nobody does: to the lead, or whom the plan names instead. */
 export function warning(here: TicketCase, target: Target): OutboundMessage {

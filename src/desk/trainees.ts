@@ -13,16 +13,9 @@ import { withText } from "./prefilled";
 import { spoken } from "./spoken";
 import type { Words } from "./spoken";
 import { say } from "./wording";
-import type {
-  Awaiting,
-  Button,
-  Content,
-  Decision,
-  MessageRef,
-  OutboundMessage,
-  Person,
-  Ticket,
-} from "./model";
+import type { Button, Content } from "./content";
+import type { Decision, OutboundMessage } from "./decision";
+import type { Awaiting, MessageRef, Person, Ticket } from "./model";
 
 /** What they write to requesters goes out when another technician has approved it. */
 export const isTrainee = (plan: EscalationPlan, person: Person): boolean =>

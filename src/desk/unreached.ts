@@ -5,7 +5,8 @@ import { requesterWord, sentence, threadWord } from "./notices";
 import { decided, together } from "./situation";
 import type { EventOf, Situation, TicketCase } from "./situation";
 import { say, ticketName } from "./wording";
-import type { Conversation, Decision, OutboundMessage, Ticket } from "./model";
+import type { Decision, OutboundMessage } from "./decision";
+import type { Conversation, Ticket } from "./model";
 
 type Failed = Situation<EventOf<"delivery_failed">>;
 

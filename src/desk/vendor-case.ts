@@ -9,7 +9,8 @@ import type { TicketCase } from "./situation";
 import { vendorCaseLine, vendorDone, vendorOf, waitingForVendor } from "./vendors";
 import { say, ticketName } from "./wording";
 import type { Vendor } from "../plan/plan";
-import type { Address, Decision, Person, Ticket } from "./model";
+import type { Decision } from "./decision";
+import type { Address, Person, Ticket } from "./model";
 
 const named = ({ rules, ticket }: TicketCase): string => ticketName(rules.plan.ticketPrefix, ticket.number);
 

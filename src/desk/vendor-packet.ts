@@ -10,7 +10,9 @@ import type { TicketCase } from "./situation";
 import { vendorOf, waitingForVendor } from "./vendors";
 import { isWalked } from "./walk";
 import { priorityNames, say, ticketName } from "./wording";
-import type { Address, Block, Button, Content, Conversation, Decision, Person, Ticket } from "./model";
+import type { Block, Button, Content } from "./content";
+import type { Decision } from "./decision";
+import type { Address, Conversation, Person, Ticket } from "./model";
 
 const named = ({ rules, ticket }: TicketCase): string => ticketName(rules.plan.ticketPrefix, ticket.number);
 

@@ -13,7 +13,8 @@ import type { EventOf, Situation } from "./situation";
 import { backTo, chosen, standingIn, takenUp, walkedTo, withWalk } from "./walk";
 import type { Standing } from "./walk";
 import { say } from "./wording";
-import type { Conversation, Decision, OutboundMessage } from "./model";
+import type { Decision, OutboundMessage } from "./decision";
+import type { Conversation } from "./model";
 
 type Pressed = Situation<EventOf<"button_pressed"> | EventOf<"form_submitted">>;
 

@@ -9,7 +9,9 @@ import { decided, together } from "./situation";
 import type { Situation } from "./situation";
 import { bareTicketNumber, saysNew, understand } from "./understanding";
 import { say, ticketName } from "./wording";
-import type { Button, Conversation, Decision } from "./model";
+import type { Button } from "./content";
+import type { Decision } from "./decision";
+import type { Conversation } from "./model";
 
 /** Buttons for as many tickets; others are named by their numbers. */
 const MOST_TICKETS = 4;

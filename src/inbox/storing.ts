@@ -1,5 +1,5 @@
 /** How are events stored that come in at once? Those that come while others are being stored go together, in one statement. */
-import type { DeskEvent } from "../desk/model";
+import type { DeskEvent } from "../desk/events";
 import type { Receive } from "../platforms/platform";
 import { isDatabaseTrouble } from "../store/transaction";
 

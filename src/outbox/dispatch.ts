@@ -1,5 +1,5 @@
 /** What happens to one claimed message, from the claim to its outcome? */
-import type { Delivered } from "../desk/model";
+import type { Delivered } from "../desk/events";
 import { DeliveryError, type Delivery, type Pace, type Platform } from "../platforms/platform";
 import type { Claim, ClaimedMessage } from "../store/outbox";
 import { markDelayed, markDropped, markFailed, markSent, putBack } from "../store/outbox-outcome";

@@ -1,5 +1,5 @@
 /** What does the desk hear of a delivery? */
-import type { Delivered, DeskEvent } from "../desk/model";
+import type { Delivered, DeskEvent } from "../desk/events";
 import type { ClaimedMessage } from "../store/outbox";
 import type { AfterFailure } from "./retry";
 

@@ -1,5 +1,6 @@
 /** What does a stored message mean now that the thread is open and its target is sent? */
-import type { Address, Destination } from "../desk/model";
+import type { Destination } from "../desk/decision";
+import type { Address } from "../desk/model";
 import type { Delivery } from "../platforms/platform";
 import type { ClaimedMessage } from "../store/outbox";
 

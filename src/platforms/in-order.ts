@@ -1,5 +1,5 @@
 /** What if a service tells of a change before what was changed, or of an older edit after a newer one? The desk hears it as it was. */
-import type { DeskEvent } from "../desk/model";
+import type { DeskEvent } from "../desk/events";
 import type { Receive } from "./platform";
 import { createRecent } from "./recent";
 

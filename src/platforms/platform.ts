@@ -5,19 +5,10 @@
  * `test/platforms/contract.ts` is the suite that each platform passes.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type {
-  Address,
-  Delivered,
-  DeskEvent,
-  FileRef,
-  Form,
-  Mark,
-  MessageRef,
-  PlatformName,
-  Person,
-  Press,
-  Content,
-} from "../desk/model";
+import type { Form, Content } from "../desk/content";
+import type { Mark } from "../desk/decision";
+import type { Delivered, DeskEvent, Press } from "../desk/events";
+import type { Address, FileRef, MessageRef, PlatformName, Person } from "../desk/model";
 
 /** An outbound message whose destination and target are known by now: the outbox has looked them up. */
 export type Delivery = { key: string } & (

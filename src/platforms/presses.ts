@@ -1,5 +1,5 @@
 /** How does a press travel through a service and back? As text in its button; what comes back is checked, not trusted. */
-import type { ActionName, Press } from "../desk/model";
+import type { ActionName, Press } from "../desk/events";
 
 /** Of a button's argument and ids, in characters. */
 const LONGEST = 2_000;

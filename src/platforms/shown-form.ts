@@ -1,5 +1,6 @@
 /** Which form does a press bring up, and what stands in it already? */
-import type { Field, Form, Press } from "../desk/model";
+import type { Field, Form } from "../desk/content";
+import type { Press } from "../desk/events";
 import type { FormFor } from "./platform";
 
 /** Undefined: the press has no form, or one that nobody could fill in. */

@@ -1,5 +1,7 @@
 /** Which draft articles are wanted, by whom, and what became of them? */
-import type { Address, DraftOutcome, DraftSource, Person, WantedDraft } from "../desk/model";
+import type { WantedDraft } from "../desk/decision";
+import type { DraftOutcome, DraftSource } from "../desk/events";
+import type { Address, Person } from "../desk/model";
 import { Prisma } from "../generated/prisma/client";
 import type { Change } from "./statement";
 import { toJson } from "./stored-text";

@@ -1,5 +1,6 @@
 /** How are the articles that were offered kept so that they can be counted? A row an offer, always as the conversation has it. */
-import type { Conversation, DeskState } from "../desk/model";
+import type { Conversation } from "../desk/model";
+import type { DeskState } from "../desk/state";
 import { Prisma } from "../generated/prisma/client";
 import type { Change } from "./statement";
 import { toJson } from "./stored-text";

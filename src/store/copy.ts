@@ -1,6 +1,8 @@
 /** Which message that has gone out is an event about, and how does it stand? */
 import { messageKey, relayKeys } from "../desk/address";
-import type { Content, DeskEvent, DeskState } from "../desk/model";
+import type { Content } from "../desk/content";
+import type { DeskEvent } from "../desk/events";
+import type { DeskState } from "../desk/state";
 import { Prisma } from "../generated/prisma/client";
 import { toldContent } from "./incidents";
 import type { Transaction } from "./transaction";

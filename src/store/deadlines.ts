@@ -1,5 +1,6 @@
 /** Whose moment has come, and when is the next one? */
-import type { DeadlineSubject, DutyName } from "../desk/model";
+import type { DeadlineSubject } from "../desk/events";
+import type { DutyName } from "../desk/state";
 import { Prisma } from "../generated/prisma/client";
 import type { Database } from "./transaction";
 

@@ -1,6 +1,6 @@
 /** How did a period go? What the reports count, with the weeks before it and who was thanked. */
 import { wholeWeeks, type Period } from "../desk/digest-period";
-import type { DigestReport } from "../desk/model";
+import type { DigestReport } from "../desk/state";
 import { loadDigest } from "./reports/digest";
 import { loadTrends } from "./reports/trends";
 import type { Sql } from "./transaction";

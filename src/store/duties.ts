@@ -1,5 +1,6 @@
 /** How is kept what a desk has done by itself, and what must it know for it? */
-import type { DeskEvent, DeskState, Duty } from "../desk/model";
+import type { DeskEvent } from "../desk/events";
+import type { DeskState, Duty } from "../desk/state";
 import { Prisma } from "../generated/prisma/client";
 import type { EscalationPlan } from "../plan/plan";
 import { lastWeek } from "../desk/digest-period";

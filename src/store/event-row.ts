@@ -1,6 +1,8 @@
 /** How is an event written down, and in which lane does it wait? */
 import { addressKey, personKey } from "../desk/address";
-import type { About, DeadlineSubject, DeskEvent, Press, Address } from "../desk/model";
+import type { About } from "../desk/decision";
+import type { DeadlineSubject, DeskEvent, Press } from "../desk/events";
+import type { Address } from "../desk/model";
 import { toDate, toJson, type Stored } from "./stored-text";
 
 export type StoredEvent = Stored<DeskEvent>;

@@ -1,6 +1,7 @@
 /** How is a conversation's story written, and how is a deleted message forgotten? */
 import { messageKey, personKey, relayKeys } from "../desk/address";
-import type { HistoryEntry, MessageRef } from "../desk/model";
+import type { HistoryEntry } from "../desk/decision";
+import type { MessageRef } from "../desk/model";
 import { Prisma } from "../generated/prisma/client";
 import type { Change } from "./statement";
 import { toJson } from "./stored-text";

@@ -1,6 +1,7 @@
 /** What does somebody's page of the help desk need to know, besides their own tickets? */
 import { knownEmail, personKey } from "../desk/address";
-import type { HomeState, Person } from "../desk/model";
+import type { Person } from "../desk/model";
+import type { HomeState } from "../desk/state";
 import { Prisma } from "../generated/prisma/client";
 import { mostAsked } from "./most-asked";
 import { fromTicketRow, type TicketRow } from "./ticket-row";

@@ -1,5 +1,5 @@
 /** How are events kept until they are handled, and for how long after that? */
-import type { DeskEvent } from "../desk/model";
+import type { DeskEvent } from "../desk/events";
 import { fromEventJson, laneOf, toEventJson, type StoredEvent } from "./event-row";
 import { Prisma } from "../generated/prisma/client";
 import type { Change } from "./statement";

@@ -1,5 +1,7 @@
 /** What must be known to see that many tickets are one incident, and who has reported it? */
-import type { Content, DeskEvent, DeskState, Report } from "../desk/model";
+import type { Content } from "../desk/content";
+import type { DeskEvent } from "../desk/events";
+import type { DeskState, Report } from "../desk/state";
 import { Prisma } from "../generated/prisma/client";
 import { toDate, type Stored } from "./stored-text";
 import { fromTicketRow, type TicketRow } from "./ticket-row";

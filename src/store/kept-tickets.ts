@@ -1,5 +1,6 @@
 /** Which tickets does another system ask for? In pages that hold whatever is opened or changed meanwhile. */
-import type { HistoryType, Ticket } from "../desk/model";
+import type { HistoryType } from "../desk/decision";
+import type { Ticket } from "../desk/model";
 import type { KindName } from "../plan/plan";
 import { Prisma } from "../generated/prisma/client";
 import { fromTicketRow, type TicketRow } from "./ticket-row";

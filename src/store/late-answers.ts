@@ -1,6 +1,8 @@
 /** Who asked and got nothing, which article answers them by now, and have they heard of it? */
 import { personKey } from "../desk/address";
-import type { Conversation, Decision, LateState, Person } from "../desk/model";
+import type { Decision } from "../desk/decision";
+import type { Conversation, Person } from "../desk/model";
+import type { LateState } from "../desk/state";
 import { Prisma } from "../generated/prisma/client";
 import { accountsOf, fromPersonRow, type PersonRow } from "./person-row";
 import type { Change } from "./statement";

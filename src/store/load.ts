@@ -2,7 +2,9 @@
 import { randomUUID } from "node:crypto";
 import { addressKey, chatKey, messageKey } from "../desk/address";
 import { DEFAULT_DESK } from "../desk/model";
-import type { Address, DeskEvent, DeskState, MessageRef, Person, SimilarTicket } from "../desk/model";
+import type { DeskEvent } from "../desk/events";
+import type { Address, MessageRef, Person } from "../desk/model";
+import type { DeskState, SimilarTicket } from "../desk/state";
 import type { EscalationPlan } from "../plan/plan";
 import { Prisma } from "../generated/prisma/client";
 import { fromConversationRow, type ConversationRow } from "./conversation-row";

@@ -1,6 +1,6 @@
 /** What became of a delivery? Written only while the worker still holds the message. */
 import { addressKey, messageKey } from "../desk/address";
-import type { Delivered, DeskEvent } from "../desk/model";
+import type { Delivered, DeskEvent } from "../desk/events";
 import { Prisma } from "../generated/prisma/client";
 import { laneOf, toEventJson } from "./event-row";
 import type { Claim, ClaimedMessage } from "./outbox";

@@ -1,12 +1,7 @@
 /** Which message may be sent next, and by whom? */
-import type {
-  About,
-  Address,
-  DeliveryStatus,
-  MessageRef,
-  OutboundMessage,
-  PlatformName,
-} from "../desk/model";
+import type { About, OutboundMessage } from "../desk/decision";
+import type { Address, MessageRef, PlatformName } from "../desk/model";
+import type { DeliveryStatus } from "../desk/state";
 import { Prisma } from "../generated/prisma/client";
 import type { Stored } from "./stored-text";
 import type { Sql } from "./transaction";

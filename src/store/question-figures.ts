@@ -1,5 +1,7 @@
 /** What became of a question that Tier 1 was asked, and how is that kept so that it can be counted? */
-import type { Conversation, DeskState, HistoryEntry } from "../desk/model";
+import type { HistoryEntry } from "../desk/decision";
+import type { Conversation } from "../desk/model";
+import type { DeskState } from "../desk/state";
 import { Prisma } from "../generated/prisma/client";
 import type { Change } from "./statement";
 

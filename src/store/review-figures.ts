@@ -1,6 +1,6 @@
 /** What came of the tickets that were opened since the plan's last review? */
 import { say } from "../desk/wording";
-import type { ReviewFigures } from "../desk/model";
+import type { ReviewFigures } from "../desk/state";
 import type { Sql } from "./transaction";
 
 type Row = Omit<ReviewFigures, "since" | "breaches"> & {

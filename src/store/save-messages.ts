@@ -1,6 +1,7 @@
 /** How do outbound messages get into the outbox, and what becomes of those that have not left it yet? */
 import { addressKey } from "../desk/address";
-import type { Content, Destination, OutboundMessage, Readdress } from "../desk/model";
+import type { Content } from "../desk/content";
+import type { Destination, OutboundMessage, Readdress } from "../desk/decision";
 import { Prisma } from "../generated/prisma/client";
 import type { Change } from "./statement";
 import { toJson } from "./stored-text";

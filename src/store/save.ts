@@ -1,6 +1,8 @@
 /** How does a decision become rows, all of them or none? */
 import { addressKey, chatKey, personKey } from "../desk/address";
-import type { Conversation, Decision, DeskState, Person, Retry, Ticket } from "../desk/model";
+import type { Decision, Retry } from "../desk/decision";
+import type { Conversation, Person, Ticket } from "../desk/model";
+import type { DeskState } from "../desk/state";
 import { Prisma } from "../generated/prisma/client";
 import { saveWantedDrafts } from "./article-drafts";
 import { saveArticleOffers } from "./article-offers";

@@ -1,7 +1,8 @@
 /** Which links to the dashboard are out? Each works once; only a hash of its code is kept, as the code is a key. */
 import { createHash } from "node:crypto";
 import { personKey } from "../desk/address";
-import type { Person, SignInLink } from "../desk/model";
+import type { SignInLink } from "../desk/decision";
+import type { Person } from "../desk/model";
 import { Prisma } from "../generated/prisma/client";
 import type { Change } from "./statement";
 import { toJson } from "./stored-text";

@@ -1,5 +1,6 @@
 /** Which resolved tickets are like this question? For the packet that a technician gets with a new ticket. */
-import type { DeskState, Ticket } from "../desk/model";
+import type { Ticket } from "../desk/model";
+import type { DeskState } from "../desk/state";
 import { Prisma } from "../generated/prisma/client";
 import type { Change } from "./statement";
 import { storable } from "./stored-text";

@@ -1,5 +1,7 @@
 /** What has happened to one ticket? All of it: its story, and what became of each message about it. */
-import type { DeliveryStatus, HistoryType, PlatformName, Ticket, TicketStatus } from "../desk/model";
+import type { HistoryType } from "../desk/decision";
+import type { PlatformName, Ticket, TicketStatus } from "../desk/model";
+import type { DeliveryStatus } from "../desk/state";
 import { fromTicketRow, type TicketRow } from "./ticket-row";
 import type { Sql } from "./transaction";
 

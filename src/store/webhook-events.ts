@@ -1,5 +1,5 @@
 /** Which ticket events do other systems still have to hear? Written with what happened (webhook-news.ts), gone once they were delivered. */
-import type { HistoryType } from "../desk/model";
+import type { HistoryType } from "../desk/decision";
 import type { WebhookEvent } from "../plan/webhooks";
 import { Prisma } from "../generated/prisma/client";
 import type { Sql } from "./transaction";

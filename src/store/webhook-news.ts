@@ -1,5 +1,7 @@
 /** What does another system hear of a decision? One event a line of history that is told, and of every end and every wait that is over. */
-import type { Decision, DeskState, HistoryEntry, HistoryType, Ticket } from "../desk/model";
+import type { Decision, HistoryEntry, HistoryType } from "../desk/decision";
+import type { Ticket } from "../desk/model";
+import type { DeskState } from "../desk/state";
 import type { Webhook, WebhookEvent } from "../plan/webhooks";
 import { toJson } from "./stored-text";
 import type { Transaction } from "./transaction";

@@ -1,5 +1,6 @@
 /** How many open tickets does everybody have, and when did they get the last of them? */
-import type { Load, Person } from "../desk/model";
+import type { Person } from "../desk/model";
+import type { Load } from "../desk/state";
 import type { Sql } from "./transaction";
 
 type Row = { person: Person; open: number; lastAssignedAt: Date | null };

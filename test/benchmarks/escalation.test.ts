@@ -4,7 +4,7 @@ import { createMemoryWorld } from "../../benchmarks/escalation/memory-world";
 import { simulateYear, type Year } from "../../benchmarks/escalation/simulate";
 import { createStoreWorld } from "../../benchmarks/escalation/store-world";
 import { createWorkingTime } from "../../benchmarks/escalation/working-time";
-import type { Decision, HistoryType } from "../../src/desk/model";
+import type { Decision, HistoryType } from "../../src/desk/decision";
 import { createTestDatabase } from "../support/database";
 import { exampleKnowledge } from "../support/example-knowledge";
 import { examplePlan } from "../support/story";

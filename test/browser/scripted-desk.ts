@@ -1,5 +1,7 @@
 /** Who answers in the sandbox's browser tests? A desk by script: it knows one answer, and makes one kind of ticket. */
-import type { Address, Content, DeskEvent, Form, MessageRef, Person, Press } from "../../src/desk/model";
+import type { Content, Form } from "../../src/desk/content";
+import type { DeskEvent, Press } from "../../src/desk/events";
+import type { Address, MessageRef, Person } from "../../src/desk/model";
 import type { Sandbox } from "../../src/platforms/sandbox";
 
 export const WIFI_ANSWER: Content = {

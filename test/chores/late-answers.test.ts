@@ -1,5 +1,5 @@
 // Are the questions found that an article answers by now, once, after it has stood for a while, and told one by one?
-import type { DeskEvent } from "../../src/desk/model";
+import type { DeskEvent } from "../../src/desk/events";
 import type { DeskRules } from "../../src/desk/situation";
 import { editionOf } from "../../src/knowledge/edition";
 import { buildIndex } from "../../src/knowledge/matching";

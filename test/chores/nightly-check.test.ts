@@ -1,5 +1,5 @@
 // Is the plan checked once for each night, and told even when nobody could be asked?
-import type { DeskEvent } from "../../src/desk/model";
+import type { DeskEvent } from "../../src/desk/events";
 import { createNightlyCheck } from "../../src/chores/nightly-check";
 import { quietLog } from "../support/database-server";
 

@@ -1,5 +1,5 @@
 // Does the desk hear of each edit of its plan, also when the database is away at that moment?
-import type { DeskEvent } from "../../src/desk/model";
+import type { DeskEvent } from "../../src/desk/events";
 import { createPlanNews } from "../../src/chores/plan-news";
 import type { Problem } from "../../src/plan/plan";
 import { quietLog } from "../support/database-server";

@@ -6,7 +6,9 @@
 import { openSync, writeSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Decision, DeskEvent, DeskState } from "../../src/desk/model";
+import type { Decision } from "../../src/desk/decision";
+import type { DeskEvent } from "../../src/desk/events";
+import type { DeskState } from "../../src/desk/state";
 import { decide } from "../../src/desk/decide";
 import { createHandle, type Decide } from "../../src/handle";
 import { createInbox } from "../../src/inbox/inbox";

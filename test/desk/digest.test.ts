@@ -4,7 +4,7 @@ import { digestContent } from "../../src/desk/digest";
 import { lastWeek, wholeWeeks } from "../../src/desk/digest-period";
 import { nextDigestAt } from "../../src/desk/duty-moments";
 import type { Gap } from "../../src/knowledge/gaps";
-import type { DigestFigure, DigestReport } from "../../src/desk/model";
+import type { DigestFigure, DigestReport } from "../../src/desk/state";
 import { chartOf } from "../../src/desk/picture";
 import type { EscalationPlan } from "../../src/plan/plan";
 import { createMemoryDesk, textOf } from "../support/memory-desk";

@@ -1,6 +1,8 @@
 // Who can have an article drafted, of what, and do they hear what became of it?
 import type { Gap } from "../../src/knowledge/gaps";
-import type { DraftOutcome, Person, WantedDraft } from "../../src/desk/model";
+import type { WantedDraft } from "../../src/desk/decision";
+import type { DraftOutcome } from "../../src/desk/events";
+import type { Person } from "../../src/desk/model";
 import { say } from "../../src/desk/wording";
 import type { Component } from "../../src/plan/plan";
 import { createMemoryDesk, textOf } from "../support/memory-desk";

@@ -4,7 +4,8 @@ import type { MemoryDesk } from "../support/memory-desk";
 import { guidedRules, SPEAKER } from "../support/guided";
 import { ana, ben, dana, direct, peopleAt, staffRoom } from "../support/people";
 import type { DeskRules } from "../../src/desk/decide";
-import type { Address, Button, Person } from "../../src/desk/model";
+import type { Button } from "../../src/desk/content";
+import type { Address, Person } from "../../src/desk/model";
 
 const RULES = guidedRules();
 const QUESTION = "no sound from the ceiling speaker";

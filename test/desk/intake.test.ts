@@ -2,7 +2,9 @@ import { createMemoryDesk } from "../support/memory-desk";
 import { ana, ben, dana, direct, peopleAt, staffRoom } from "../support/people";
 import { theRules } from "../support/rules";
 import { addressKey } from "../../src/desk/address";
-import type { Address, DeskEvent, OutboundMessage, Person } from "../../src/desk/model";
+import type { OutboundMessage } from "../../src/desk/decision";
+import type { DeskEvent } from "../../src/desk/events";
+import type { Address, Person } from "../../src/desk/model";
 
 /** Nothing in the knowledge base fits it. */
 const UNKNOWN = "the smartboard in room 12 is upside down";

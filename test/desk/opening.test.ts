@@ -2,7 +2,7 @@ import { createMemoryDesk } from "../support/memory-desk";
 import { ana, dana, direct, peopleAt } from "../support/people";
 import { aPlan, theRules } from "../support/rules";
 import { ticketCard } from "../../src/desk/cards";
-import type { OutboundMessage } from "../../src/desk/model";
+import type { OutboundMessage } from "../../src/desk/decision";
 
 const UNKNOWN = "the smartboard in room 12 is upside down";
 const LONG = `${UNKNOWN} ${"and it hums ".repeat(80)}, my secret address is 1 Main Street`;

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
-import type { PlanFinding, ReviewFigures } from "../../src/desk/model";
+import type { PlanFinding } from "../../src/desk/events";
+import type { ReviewFigures } from "../../src/desk/state";
 import { nextCheckAt, nextReviewAt } from "../../src/desk/duty-moments";
 import type { EscalationPlan } from "../../src/plan/plan";
 import { createMemoryDesk } from "../support/memory-desk";

@@ -1,5 +1,6 @@
 /** Several tickets in one chat that has no threads: who can tell which one is meant, and how? */
-import type { Address, MessageRef, Person, Press } from "../../src/desk/model";
+import type { Press } from "../../src/desk/events";
+import type { Address, MessageRef, Person } from "../../src/desk/model";
 import { createMemoryDesk, textOf } from "../support/memory-desk";
 import { ana, ben, dana, direct, eli, peopleAt, staffRoom } from "../support/people";
 import { theRules } from "../support/rules";

@@ -3,7 +3,8 @@ import { createMemoryDesk } from "../support/memory-desk";
 import { ana, dana, direct, eli, kofi, peopleAt } from "../support/people";
 import { aPlan, theRules } from "../support/rules";
 import type { EscalationPlan, PlanPerson } from "../../src/plan/plan";
-import type { ActionName, Person } from "../../src/desk/model";
+import type { ActionName } from "../../src/desk/events";
+import type { Person } from "../../src/desk/model";
 
 /** Eli learns with Dana; Priya leads. */
 const planWith = (changes: Record<string, Partial<PlanPerson>> = {}): EscalationPlan =>

@@ -1,4 +1,5 @@
-import type { Address, OutboundMessage } from "../../src/desk/model";
+import type { OutboundMessage } from "../../src/desk/decision";
+import type { Address } from "../../src/desk/model";
 import { createMemoryDesk } from "../support/memory-desk";
 import { ana, dana, direct, peopleAt, staffRoom } from "../support/people";
 import { aPlan, theRules } from "../support/rules";

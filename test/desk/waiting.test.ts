@@ -1,7 +1,7 @@
 import { createMemoryDesk } from "../support/memory-desk";
 import { ana, dana, direct, kofi, peopleAt } from "../support/people";
 import { aPlan, theRules } from "../support/rules";
-import type { OutboundMessage } from "../../src/desk/model";
+import type { OutboundMessage } from "../../src/desk/decision";
 
 /** Nothing in the knowledge base fits it. */
 const UNKNOWN = "the smartboard in room 12 is upside down";

@@ -1,4 +1,5 @@
-import type { Decision, DeskEvent } from "../../src/desk/model";
+import type { Decision } from "../../src/desk/decision";
+import type { DeskEvent } from "../../src/desk/events";
 import { createHandle, type Decide } from "../../src/handle";
 import { createInbox, type Inbox } from "../../src/inbox/inbox";
 import { listInbox, retryInbox, storeEvent } from "../../src/store/inbox";

@@ -1,4 +1,5 @@
-import type { Decision, DeskEvent, OutboundMessage } from "../../src/desk/model";
+import type { Decision, OutboundMessage } from "../../src/desk/decision";
+import type { DeskEvent } from "../../src/desk/events";
 import { createOutbox, type Outbox } from "../../src/outbox/outbox";
 import { DeliveryError } from "../../src/platforms/platform";
 import { claimMessage } from "../../src/store/outbox";

@@ -1,6 +1,8 @@
 /** What does each test of the contract suite start from? A fresh harness, the events its platform gave, and short words. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Address, Content, Delivered, DeskEvent, MessageRef, Person } from "../../src/desk/model";
+import type { Content } from "../../src/desk/content";
+import type { Delivered, DeskEvent } from "../../src/desk/events";
+import type { Address, MessageRef, Person } from "../../src/desk/model";
 import { DeliveryError, type Delivery, type Receive } from "../../src/platforms/platform";
 import type { Harness, Shown } from "./contract";
 import type { EventOf } from "./contract-content";

@@ -1,5 +1,6 @@
 /** What does the contract suite send? Contents of each kind, and the words that have broken other helpdesk bots. */
-import type { ActionName, Content, DeskEvent, Form, Press } from "../../src/desk/model";
+import type { Content, Form } from "../../src/desk/content";
+import type { ActionName, DeskEvent, Press } from "../../src/desk/events";
 
 export type EventOf<T extends DeskEvent["type"]> = Extract<DeskEvent, { type: T }>;
 

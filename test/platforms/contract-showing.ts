@@ -1,5 +1,5 @@
 /** Does a platform show what the desk sends? */
-import type { Content } from "../../src/desk/model";
+import type { Content } from "../../src/desk/content";
 import type { Delivery } from "../../src/platforms/platform";
 import { type Bench } from "./contract-bench";
 import { commenting, pressing, spitefulText } from "./contract-content";

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync, appendFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { DeskEvent } from "../../src/desk/model";
+import type { DeskEvent } from "../../src/desk/events";
 import { createSandbox } from "../../src/platforms/sandbox";
 import { channelPlace, directChat } from "../../src/platforms/sandbox/address";
 import type { Change } from "../../src/platforms/sandbox/changes";

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { renderMarkdown } from "../../src/platforms/sandbox/markdown";
 import { checkForm } from "../../src/desk/form-check";
 import { sanitiseName } from "../../src/platforms/sandbox/files";
-import type { Form } from "../../src/desk/model";
+import type { Form } from "../../src/desk/content";
 
 describe("Markdown in the sandbox", () => {
   it("becomes lists, code and links that open beside the page", () => {

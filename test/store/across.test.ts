@@ -1,7 +1,8 @@
 // Does the store find all that is one person's, whichever platform they ask on, and nothing that is another's?
 import { readFileSync } from "node:fs";
 import { Prisma } from "../../src/generated/prisma/client";
-import type { Address, DeskEvent, Person } from "../../src/desk/model";
+import type { DeskEvent } from "../../src/desk/events";
+import type { Address, Person } from "../../src/desk/model";
 import { loadState } from "../../src/store/load";
 import { accountsOf } from "../../src/store/person-row";
 import { saveDecision } from "../../src/store/save";

@@ -1,5 +1,6 @@
 // Is a wanted draft written once, by one, and are a ticket's solutions told as they went out?
-import type { HistoryEntry, Person, WantedDraft } from "../../src/desk/model";
+import type { HistoryEntry, WantedDraft } from "../../src/desk/decision";
+import type { Person } from "../../src/desk/model";
 import { claimDraft, finishDraft, loadDrafts } from "../../src/store/article-drafts";
 import { saveDecision } from "../../src/store/save";
 import { loadSolutions } from "../../src/store/solutions";

@@ -1,5 +1,5 @@
 // Does the store tell which copy of a message counts, and which words wait for a thread?
-import type { DeskEvent } from "../../src/desk/model";
+import type { DeskEvent } from "../../src/desk/events";
 import { loadState } from "../../src/store/load";
 import { saveDecision } from "../../src/store/save";
 import { inTransaction } from "../../src/store/transaction";

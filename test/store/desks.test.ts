@@ -1,5 +1,6 @@
 // Does the store keep desks, workspaces and the threads of direct chats apart, and find what belongs together?
-import type { Address, DeskEvent, Person } from "../../src/desk/model";
+import type { DeskEvent } from "../../src/desk/events";
+import type { Address, Person } from "../../src/desk/model";
 import { loadState } from "../../src/store/load";
 import { mostAsked } from "../../src/store/most-asked";
 import { saveDecision } from "../../src/store/save";

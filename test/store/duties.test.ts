@@ -1,5 +1,7 @@
 // Is what a desk does by itself kept, told to the clock, and are the figures for a review those of its own tickets?
-import type { DeskEvent, Duty, Target } from "../../src/desk/model";
+import type { DeskEvent } from "../../src/desk/events";
+import type { Target } from "../../src/desk/model";
+import type { Duty } from "../../src/desk/state";
 import { say } from "../../src/desk/wording";
 import { createClock } from "../../src/clock";
 import { dueDeadlines, nextDeadlineAt } from "../../src/store/deadlines";

@@ -1,6 +1,7 @@
 import { addressKey } from "../../src/desk/address";
 import { DEFAULT_DESK } from "../../src/desk/model";
-import type { DeskEvent, Person } from "../../src/desk/model";
+import type { DeskEvent } from "../../src/desk/events";
+import type { Person } from "../../src/desk/model";
 import { threadOf } from "../support/acts";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { quietLog } from "../support/database-server";

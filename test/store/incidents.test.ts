@@ -1,5 +1,6 @@
 // Does the store know of an incident what the desk is to tell, and of no other desk's?
-import type { DeskEvent, Ticket } from "../../src/desk/model";
+import type { DeskEvent } from "../../src/desk/events";
+import type { Ticket } from "../../src/desk/model";
 import { loadState } from "../../src/store/load";
 import { saveDecision } from "../../src/store/save";
 import { inTransaction } from "../../src/store/transaction";

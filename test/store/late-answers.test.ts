@@ -1,5 +1,6 @@
 // Are the questions that got nothing found, their late answers handed out one by one, and is what people wish kept?
-import type { Conversation, Decision, HistoryEntry, Person, Ticket } from "../../src/desk/model";
+import type { Decision, HistoryEntry } from "../../src/desk/decision";
+import type { Conversation, Person, Ticket } from "../../src/desk/model";
 import {
   loadKnownEditions,
   loadLate,

@@ -1,17 +1,10 @@
 /** Events and records to fill the store's tests with: complete, so that nothing is lost unseen on the way there and back. */
 import { DEFAULT_DESK } from "../../src/desk/model";
-import type {
-  About,
-  Address,
-  Content,
-  Conversation,
-  Decision,
-  DeskEvent,
-  DeskState,
-  OutboundMessage,
-  Person,
-  Ticket,
-} from "../../src/desk/model";
+import type { Content } from "../../src/desk/content";
+import type { About, Decision, OutboundMessage } from "../../src/desk/decision";
+import type { DeskEvent } from "../../src/desk/events";
+import type { Address, Conversation, Person, Ticket } from "../../src/desk/model";
+import type { DeskState } from "../../src/desk/state";
 
 export const ana: Person = {
   platform: "sandbox",

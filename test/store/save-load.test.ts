@@ -1,4 +1,5 @@
-import type { Conversation, DeskEvent, Press, Ticket } from "../../src/desk/model";
+import type { DeskEvent, Press } from "../../src/desk/events";
+import type { Conversation, Ticket } from "../../src/desk/model";
 import { loadState } from "../../src/store/load";
 import { saveDecision } from "../../src/store/save";
 import { inTransaction, isConflict } from "../../src/store/transaction";

@@ -1,5 +1,6 @@
 // Are the questions that found nothing or were not helped told, each once, and no others?
-import type { Conversation, HistoryType, Offer, Ticket } from "../../src/desk/model";
+import type { HistoryType } from "../../src/desk/decision";
+import type { Conversation, Offer, Ticket } from "../../src/desk/model";
 import { saveDecision } from "../../src/store/save";
 import { inTransaction } from "../../src/store/transaction";
 import { loadUnanswered } from "../../src/store/unanswered";

@@ -1,5 +1,5 @@
 /** Two tickets in one chat that has no threads: everybody knows which one is meant. */
-import type { DeskEvent } from "../../src/desk/model";
+import type { DeskEvent } from "../../src/desk/events";
 import { onEveryStage } from "../support/stages";
 import { beginStory } from "../support/story";
 import type { Story } from "../support/story";

@@ -2,16 +2,9 @@
 import { addBusinessMinutes, businessMinutesBetween } from "../../src/desk/business-hours";
 import { calendarOf, nextTarget, startTargets } from "../../src/desk/targets";
 import { DEFAULT_DESK } from "../../src/desk/model";
-import type {
-  Conversation,
-  DeskState,
-  HistoryEntry,
-  Offer,
-  Person,
-  ResolutionKind,
-  Target,
-  Ticket,
-} from "../../src/desk/model";
+import type { HistoryEntry } from "../../src/desk/decision";
+import type { Conversation, Offer, Person, ResolutionKind, Target, Ticket } from "../../src/desk/model";
+import type { DeskState } from "../../src/desk/state";
 import type { Article } from "../../src/knowledge/article";
 import type { EscalationPlan, KindName, Priority, TierNumber } from "../../src/plan/plan";
 import { saveHistory } from "../../src/store/history";

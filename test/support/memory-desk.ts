@@ -16,29 +16,26 @@ import { asReport } from "../../src/desk/incident-opening";
 import { DEFAULT_DESK } from "../../src/desk/model";
 import { decided } from "../../src/desk/situation";
 import type { DeskRules } from "../../src/desk/decide";
+import type { Content } from "../../src/desk/content";
 import type {
-  Address,
-  Conversation,
-  Content,
   Decision,
-  DeliveryStatus,
-  DeskEvent,
-  DeskState,
-  Duty,
   HistoryEntry,
-  LateState,
   LateStep,
-  Load,
   OutboundMessage,
-  Person,
-  PlatformName,
-  PlanFinding,
   Readdress,
   Retry,
+} from "../../src/desk/decision";
+import type { DeskEvent, PlanFinding } from "../../src/desk/events";
+import type { Address, Conversation, Person, PlatformName, Ticket } from "../../src/desk/model";
+import type {
+  DeliveryStatus,
+  DeskState,
+  Duty,
+  LateState,
+  Load,
   DigestReport,
   ReviewFigures,
-  Ticket,
-} from "../../src/desk/model";
+} from "../../src/desk/state";
 
 export type Row = {
   message: OutboundMessage;

@@ -1,5 +1,6 @@
 /** Who speaks in a test, and how: short words for what people do in the sandbox's rooms. */
-import type { Address, DeskEvent, FileRef, MessageRef, Person, Press } from "../../src/desk/model";
+import type { DeskEvent, Press } from "../../src/desk/events";
+import type { Address, FileRef, MessageRef, Person } from "../../src/desk/model";
 import type { MemoryDesk } from "./memory-desk";
 
 const somebody = (account: string, name: string): Person => ({

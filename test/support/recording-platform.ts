@@ -1,6 +1,7 @@
 /** A platform that remembers what it was given, and fails on demand. */
 import { addressKey } from "../../src/desk/address";
-import type { Address, Delivered } from "../../src/desk/model";
+import type { Delivered } from "../../src/desk/events";
+import type { Address } from "../../src/desk/model";
 import type { Delivery, Platform, Receive } from "../../src/platforms/platform";
 
 export type RecordingPlatform = Platform & {

@@ -1,5 +1,7 @@
 /** What must a platform's stand-in do so that a story can be played on it? People of the example plan, by their keys. */
-import type { Address, Form, Person, Press } from "../../src/desk/model";
+import type { Form } from "../../src/desk/content";
+import type { Press } from "../../src/desk/events";
+import type { Address, Person } from "../../src/desk/model";
 import type { Log } from "../../src/log";
 import type { EscalationPlan } from "../../src/plan/plan";
 import type { OpenFile, Platform } from "../../src/platforms/platform";

@@ -9,7 +9,7 @@ import { workspaceOf } from "../../src/desk/address";
 import { formFor } from "../../src/desk/forms";
 import { maskEvent } from "../../src/desk/masking";
 import { DEFAULT_DESK } from "../../src/desk/model";
-import type { DeskEvent } from "../../src/desk/model";
+import type { DeskEvent } from "../../src/desk/events";
 import type { Article } from "../../src/knowledge/article";
 import { buildIndex } from "../../src/knowledge/matching";
 import { parseKnowledgeBase } from "../../src/knowledge/parse";

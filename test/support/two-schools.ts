@@ -4,7 +4,8 @@
  */
 import { rmSync } from "node:fs";
 import { workspaceOf } from "../../src/desk/address";
-import type { Address, DeskEvent } from "../../src/desk/model";
+import type { DeskEvent } from "../../src/desk/events";
+import type { Address } from "../../src/desk/model";
 import type { EscalationPlan } from "../../src/plan/plan";
 import type { Platform } from "../../src/platforms/platform";
 import { createSlack } from "../../src/platforms/slack";

@@ -4,7 +4,7 @@ import { createClock } from "../../src/clock";
 import { workspaceOf } from "../../src/desk/address";
 import { decide, type DeskRules } from "../../src/desk/decide";
 import { maskEvent } from "../../src/desk/masking";
-import type { DeskEvent } from "../../src/desk/model";
+import type { DeskEvent } from "../../src/desk/events";
 import { createHandle, type DeskOf } from "../../src/handle";
 import { createInbox } from "../../src/inbox/inbox";
 import type { Log } from "../../src/log";

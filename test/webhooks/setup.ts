@@ -1,5 +1,6 @@
 /** A desk whose plan has a webhook, and the other system that hears of its tickets. */
-import type { HistoryEntry, Ticket } from "../../src/desk/model";
+import type { HistoryEntry } from "../../src/desk/decision";
+import type { Ticket } from "../../src/desk/model";
 import type { EscalationPlan } from "../../src/plan/plan";
 import { WEBHOOK_EVENTS, type Webhook } from "../../src/plan/webhooks";
 import { saveDecision } from "../../src/store/save";

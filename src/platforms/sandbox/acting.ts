@@ -1,5 +1,7 @@
 /** What may a person do in the sandbox? Each act is checked, then stored; what is refused says why, in words for that person. */
-import type { Address, Field, Form, Press } from "../../desk/model";
+import type { Field, Form } from "../../desk/content";
+import type { Press } from "../../desk/events";
+import type { Address } from "../../desk/model";
 import type { FormFor } from "../platform";
 import { placeKey } from "./address";
 import type { Act, Change } from "./changes";

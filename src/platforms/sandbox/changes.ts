@@ -1,5 +1,8 @@
 /** What can happen in the sandbox? Each change is one line of its journal; the world is what all of them add up to. */
-import type { Address, Content, FileRef, Mark, Press } from "../../desk/model";
+import type { Content } from "../../desk/content";
+import type { Mark } from "../../desk/decision";
+import type { Press } from "../../desk/events";
+import type { Address, FileRef } from "../../desk/model";
 
 /** What a person did. `id` becomes the DeskEvent's id; kept until the desk has stored that event. `at`: ISO 8601. */
 export type Act = { id: string; at: string; by: string } & (

@@ -1,5 +1,6 @@
 /** What does a delivery do in the sandbox? It checks that the place and the message are there, and records the change. */
-import type { Address, Delivered, MessageRef } from "../../desk/model";
+import type { Delivered } from "../../desk/events";
+import type { Address, MessageRef } from "../../desk/model";
 import { DeliveryError, type Delivery } from "../platform";
 import { channelOf, placeKey, threadUnder } from "./address";
 import type { Change, Deed } from "./changes";

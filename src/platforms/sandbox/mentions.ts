@@ -1,5 +1,5 @@
 /** Who is named in a text? `@` and the full name of somebody in the sandbox, or of the help desk itself. */
-import type { Mention } from "../../desk/model";
+import type { Mention } from "../../desk/events";
 import type { Setup } from "./setup";
 
 /** A stretch of text; with `account` it names that person, with `helpDesk` the help desk. */

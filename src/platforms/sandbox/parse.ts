@@ -1,5 +1,6 @@
 /** What does a person's act mean to the desk? One DeskEvent, always the same one for the same act. */
-import type { DeskEvent, FileRef, MessageRef, Person } from "../../desk/model";
+import type { DeskEvent } from "../../desk/events";
+import type { FileRef, MessageRef, Person } from "../../desk/model";
 import { channelOf, threadUnder } from "./address";
 import type { Act } from "./changes";
 import { mentionsIn, namesHelpDesk, withoutHelpDesk } from "./mentions";

@@ -1,6 +1,7 @@
 /** Which press does a button stand for? The page names it by a short id; the press itself never leaves the server. */
 import { createHash } from "node:crypto";
-import type { Button, Content, Press } from "../../desk/model";
+import type { Button, Content } from "../../desk/content";
+import type { Press } from "../../desk/events";
 
 export const buttonsOf = (content: Content): Button[] =>
   content.blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons : []));

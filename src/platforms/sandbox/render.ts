@@ -2,7 +2,8 @@
  * What does the page draw for a content? Blocks with HTML only where it is ours and already safe; people's words stay plain
  * text, which the page sets as text.
  */
-import type { Block, Button, Content, FileRef } from "../../desk/model";
+import type { Block, Button, Content } from "../../desk/content";
+import type { FileRef } from "../../desk/model";
 import { renderMarkdown } from "./markdown";
 import { pressId } from "./presses";
 

@@ -1,5 +1,6 @@
 /** What does one person see? Their rooms, and the messages of one of them. */
-import type { Address, FileRef, Mark } from "../../desk/model";
+import type { Mark } from "../../desk/decision";
+import type { Address, FileRef } from "../../desk/model";
 import { channelOf, channelPlace, directChat, placeKey, readPlace, threadUnder } from "./address";
 import { splitMentions, type TextPart } from "./mentions";
 import { renderContent, renderFile, type BlockView, type FileView } from "./render";

@@ -1,5 +1,8 @@
 /** What is the sandbox's state? Messages, files, guests of threads, and acts the desk has not stored yet. No I/O here. */
-import type { Address, Content, FileRef, Mark, Press } from "../../desk/model";
+import type { Content } from "../../desk/content";
+import type { Mark } from "../../desk/decision";
+import type { Press } from "../../desk/events";
+import type { Address, FileRef } from "../../desk/model";
 import { placeKey } from "./address";
 import type { Act, Change } from "./changes";
 import { pressId, pressesOf } from "./presses";

@@ -1,5 +1,6 @@
 /** What is Slack's adapter made with? Everything it needs of the house comes in here. */
-import type { Form, Press } from "../../desk/model";
+import type { Form } from "../../desk/content";
+import type { Press } from "../../desk/events";
 import type { OpenFile } from "../platform";
 
 /** One workspace that the app is installed in. `token`: the bot's, secret. `user`: the bot's own user id there. */

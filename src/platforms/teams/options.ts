@@ -1,5 +1,7 @@
 /** What is the adapter of Teams made with? Everything it needs of the house comes in here. */
-import type { FileRef, Form, Press } from "../../desk/model";
+import type { Form } from "../../desk/content";
+import type { Press } from "../../desk/events";
+import type { FileRef } from "../../desk/model";
 
 /** How the app proves itself to Microsoft. `anonymous`: not at all, for the playground on this machine only. */
 export type TeamsAccess =

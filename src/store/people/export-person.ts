@@ -1,6 +1,7 @@
 /** What does the help desk know of somebody? All of it, in the order in which a person would read it. */
 import { personKey } from "../../desk/address";
-import type { Content, Person } from "../../desk/model";
+import type { Content } from "../../desk/content";
+import type { Person } from "../../desk/model";
 import type { Database, Sql } from "../transaction";
 import { wholeWord } from "./forgetting";
 import { rowsWithWords, tablesWithWords, type StoredRow } from "./sweep";

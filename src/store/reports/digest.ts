@@ -1,5 +1,5 @@
 /** Which five figures tell how a period went, and how do they differ from the one before? */
-import type { DigestFigure } from "../../desk/model";
+import type { DigestFigure } from "../../desk/state";
 import type { Sql } from "../transaction";
 import { ASKED, isMeant, within, WORKED } from "./filter";
 import type { ReportFilter } from "./filter";

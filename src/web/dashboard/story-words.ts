@@ -1,5 +1,6 @@
 /** How is each line of a ticket's story said? */
-import type { DeliveryStatus, HistoryType } from "../../desk/model";
+import type { HistoryType } from "../../desk/decision";
+import type { DeliveryStatus } from "../../desk/state";
 
 export const storyNames: Record<HistoryType, string> = {
   asked: "asked",

@@ -1,6 +1,7 @@
 /** Do buttons stand where they can be pressed, and is what comes back what was meant? */
 import * as fc from "fast-check";
-import type { Button, Press } from "../../../src/desk/model";
+import type { Button } from "../../../src/desk/content";
+import type { Press } from "../../../src/desk/events";
 import { drawButtons } from "../../../src/platforms/slack/drawing/buttons";
 import { encodePress, readPress } from "../../../src/platforms/presses";
 import { readAction, type SlackAction } from "../../../src/platforms/slack/drawing/presses";

@@ -1,5 +1,7 @@
 import { joinTs, splitTs, directChat, threadUnder } from "../../../src/platforms/slack/address";
-import type { Delivered, Mark, MessageRef, Person } from "../../../src/desk/model";
+import type { Mark } from "../../../src/desk/decision";
+import type { Delivered } from "../../../src/desk/events";
+import type { MessageRef, Person } from "../../../src/desk/model";
 import type { Kept } from "./delivering-fake";
 import { CHANNEL, failureOf, longContent, openBench, saying, TEAM, type Bench } from "./delivering-setup";
 

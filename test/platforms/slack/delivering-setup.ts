@@ -1,5 +1,7 @@
 /** What do the tests of deliveries to Slack start from? A small Slack, one workspace, and short words. */
-import type { Block, Content, Delivered, FileRef } from "../../../src/desk/model";
+import type { Block, Content } from "../../../src/desk/content";
+import type { Delivered } from "../../../src/desk/events";
+import type { FileRef } from "../../../src/desk/model";
 import { DeliveryError, type Delivery, type OpenFile } from "../../../src/platforms/platform";
 import { channelPlace } from "../../../src/platforms/slack/address";
 import { createWorkspaces } from "../../../src/platforms/slack/create-workspaces";

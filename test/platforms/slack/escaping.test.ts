@@ -1,7 +1,8 @@
 /** Can anything that people write become more than letters on Slack? */
 import * as fc from "fast-check";
 import { plain } from "../../../src/desk/markdown";
-import type { Block, Content, Person } from "../../../src/desk/model";
+import type { Block, Content } from "../../../src/desk/content";
+import type { Person } from "../../../src/desk/model";
 import { homeView } from "../../../src/platforms/slack/drawing/home-view";
 import { cleanText } from "../../../src/platforms/letters";
 import { renderContent } from "../../../src/platforms/slack/drawing/render";

@@ -1,7 +1,7 @@
 /** Does a form open as Slack wants it, and is what was filled in read back? */
 import * as fc from "fast-check";
 import type { types } from "@slack/bolt";
-import type { Field, Form } from "../../../src/desk/model";
+import type { Field, Form } from "../../../src/desk/content";
 import { formErrors, formView, readFormValues } from "../../../src/platforms/slack/drawing/form-view";
 import { homeView } from "../../../src/platforms/slack/drawing/home-view";
 import { ASK_ACTION } from "../../../src/platforms/slack/drawing/presses";

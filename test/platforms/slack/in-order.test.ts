@@ -1,5 +1,5 @@
 // Does the desk hear what happened as it was, in whatever order Slack tells it?
-import type { DeskEvent } from "../../../src/desk/model";
+import type { DeskEvent } from "../../../src/desk/events";
 import { inOrder } from "../../../src/platforms/in-order";
 import { parseEvent, type Parsed } from "../../../src/platforms/slack/receiving/parse";
 import { createPeople } from "../../../src/platforms/slack/receiving/people";

@@ -1,7 +1,7 @@
 // What does each thing that Slack sends mean to the desk?
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { DeskEvent } from "../../../src/desk/model";
+import type { DeskEvent } from "../../../src/desk/events";
 import { channelPlace, directChat, threadUnder } from "../../../src/platforms/slack/address";
 import { readBody } from "../../../src/platforms/slack/receiving/bodies";
 import { parseEvent } from "../../../src/platforms/slack/receiving/parse";

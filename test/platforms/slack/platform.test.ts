@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
-import type { DeskEvent } from "../../../src/desk/model";
+import type { DeskEvent } from "../../../src/desk/events";
 import type { Delivery, Platform, Receive } from "../../../src/platforms/platform";
 import { channelPlace, directChat, threadUnder } from "../../../src/platforms/slack/address";
 import { createSlack, type SlackOptions } from "../../../src/platforms/slack";

@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ReceiverEvent } from "@slack/bolt";
-import type { DeskEvent, Form, Press } from "../../../src/desk/model";
+import type { Form } from "../../../src/desk/content";
+import type { DeskEvent, Press } from "../../../src/desk/events";
 import type { Receive } from "../../../src/platforms/platform";
 import type { SlackOptions } from "../../../src/platforms/slack/options";
 import { createReceiving } from "../../../src/platforms/slack/receiving/receiving";

@@ -1,5 +1,5 @@
 // Is what Slack sends stored before it is acknowledged, and is nothing lost or doubled?
-import type { DeskEvent } from "../../../src/desk/model";
+import type { DeskEvent } from "../../../src/desk/events";
 import type { Installations } from "../../../src/platforms/slack/options";
 import type { Workspace } from "../../../src/platforms/slack/workspaces";
 import { TEAM, createBench, fakeWorkspace, fakeWorkspaces, payload, refusal } from "./receiving-setup";

@@ -1,6 +1,7 @@
 /** Does each kind of content look right on Slack, and does it fit? */
 import type { types } from "@slack/bolt";
-import type { Block, Content, FileRef, Person } from "../../../src/desk/model";
+import type { Block, Content } from "../../../src/desk/content";
+import type { FileRef, Person } from "../../../src/desk/model";
 import { renderContent } from "../../../src/platforms/slack/drawing/render";
 import { blockProblems } from "../../support/slack/block-limits";
 import {

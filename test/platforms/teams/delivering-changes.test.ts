@@ -1,5 +1,7 @@
 // What becomes of a message that stands: is it changed, taken back, marked, and who is brought to it?
-import type { Delivered, Mark, MessageRef } from "../../../src/desk/model";
+import type { Mark } from "../../../src/desk/decision";
+import type { Delivered } from "../../../src/desk/events";
+import type { MessageRef } from "../../../src/desk/model";
 import { channelPlace, joinIds, splitIds } from "../../../src/platforms/teams/address";
 import { ConnectorFailure } from "../../../src/platforms/teams/connector";
 import { refusal } from "./delivering-fake";

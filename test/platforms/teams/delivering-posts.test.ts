@@ -1,5 +1,6 @@
 // Does each message get to where it belongs, and say where that is?
-import type { Address, Block, Content } from "../../../src/desk/model";
+import type { Block, Content } from "../../../src/desk/content";
+import type { Address } from "../../../src/desk/model";
 import {
   channelPlace,
   directChat,

@@ -1,5 +1,7 @@
 /** What do the tests of deliveries to Teams start from? A small Teams, one organisation, and short words. */
-import type { Block, Content, Delivered, FileRef } from "../../../src/desk/model";
+import type { Block, Content } from "../../../src/desk/content";
+import type { Delivered } from "../../../src/desk/events";
+import type { FileRef } from "../../../src/desk/model";
 import { DeliveryError, type Delivery } from "../../../src/platforms/platform";
 import { askedInChat, channelPlace, directChat, threadUnder } from "../../../src/platforms/teams/address";
 import type { Limits } from "../../../src/platforms/teams/delivering/calls";

@@ -1,7 +1,8 @@
 /** Can anything that people write become more than letters in Teams? */
 import * as fc from "fast-check";
 import { plain } from "../../../src/desk/markdown";
-import type { Block, Content, Person } from "../../../src/desk/model";
+import type { Block, Content } from "../../../src/desk/content";
+import type { Person } from "../../../src/desk/model";
 import { cleanText } from "../../../src/platforms/letters";
 import { formDialog } from "../../../src/platforms/teams/drawing/form-card";
 import { renderContent } from "../../../src/platforms/teams/drawing/render";

@@ -1,6 +1,6 @@
 /** Does a form open as a dialog of Teams, and is what was filled in read back? */
 import * as fc from "fast-check";
-import type { Field, Form } from "../../../src/desk/model";
+import type { Field, Form } from "../../../src/desk/content";
 import { threadUnder } from "../../../src/platforms/teams/address";
 import type { Attachment } from "../../../src/platforms/teams/activity";
 import { formDialog, readForm, type FormNote } from "../../../src/platforms/teams/drawing/form-card";

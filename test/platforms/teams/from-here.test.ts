@@ -1,7 +1,7 @@
 // Unsigned requests are taken for the playground only: who else on the way to this machine could speak as anybody?
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { DeskEvent } from "../../../src/desk/model";
+import type { DeskEvent } from "../../../src/desk/events";
 import { createTeams, type TeamsAccess } from "../../../src/platforms/teams";
 import { payload, testOptions } from "./receiving-setup";
 

@@ -1,7 +1,7 @@
 // What does each thing that Teams sends mean to the desk?
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { DeskEvent } from "../../../src/desk/model";
+import type { DeskEvent } from "../../../src/desk/events";
 import { askedInChat, channelPlace, directChat, threadUnder } from "../../../src/platforms/teams/address";
 import { parseActivity, type Parsed } from "../../../src/platforms/teams/receiving/parse";
 import { createPeople } from "../../../src/platforms/teams/receiving/people";

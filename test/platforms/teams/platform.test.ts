@@ -1,7 +1,8 @@
 // Does the whole adapter of Teams do what its parts promise each other? On our own stand-in for Teams.
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Address, DeskEvent } from "../../../src/desk/model";
+import type { DeskEvent } from "../../../src/desk/events";
+import type { Address } from "../../../src/desk/model";
 import { parsePlan } from "../../../src/plan/parse";
 import type { Platform } from "../../../src/platforms/platform";
 import { channelPlace, threadUnder } from "../../../src/platforms/teams/address";

@@ -1,6 +1,6 @@
 /** Is what comes back from a button in Teams what was meant, and nothing else? */
 import * as fc from "fast-check";
-import type { Press } from "../../../src/desk/model";
+import type { Press } from "../../../src/desk/events";
 import { pressData, readPressData } from "../../../src/platforms/teams/drawing/presses";
 
 const press = fc.record<Press>(

@@ -1,7 +1,8 @@
 /** What do the tests of receiving start from? A small made-up tenant, what Teams sends from it, and a Bot Connector that knows its people. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { DeskEvent, Form, Press } from "../../../src/desk/model";
+import type { Form } from "../../../src/desk/content";
+import type { DeskEvent, Press } from "../../../src/desk/events";
 import type { Receive } from "../../../src/platforms/platform";
 import type { Activity, InvokeAnswer, OutboundActivity } from "../../../src/platforms/teams/activity";
 import { ConnectorFailure, type Connector, type Member } from "../../../src/platforms/teams/connector";

@@ -1,5 +1,5 @@
 // Is everything from Teams stored before it is acknowledged, once, and in order?
-import type { DeskEvent } from "../../../src/desk/model";
+import type { DeskEvent } from "../../../src/desk/events";
 import type { InvokeAnswer } from "../../../src/platforms/teams/activity";
 import { ConnectorFailure } from "../../../src/platforms/teams/connector";
 import {

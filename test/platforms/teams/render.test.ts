@@ -1,5 +1,6 @@
 /** Does a message in Teams show what its content says, and does Teams take it? */
-import type { Block, Button, Content, Person } from "../../../src/desk/model";
+import type { Block, Button, Content } from "../../../src/desk/content";
+import type { Person } from "../../../src/desk/model";
 import { renderContent, type Extras } from "../../../src/platforms/teams/drawing/render";
 import {
   cardProblems,

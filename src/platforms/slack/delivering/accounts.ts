@@ -1,5 +1,6 @@
 /** Whom does the plan mean that names people by e-mail only? Slack knows them by ids, which a delivery needs. */
-import type { Block, Content, Person } from "../../../desk/model";
+import type { Block, Content } from "../../../desk/content";
+import type { Person } from "../../../desk/model";
 import { DeliveryError, type Delivery } from "../../platform";
 import type { Deadline } from "../../deadline";
 import { tolerate } from "./failures";

@@ -1,5 +1,5 @@
 /** What does each kind of delivery do in Slack? This only dispatches. */
-import type { Delivered } from "../../../desk/model";
+import type { Delivered } from "../../../desk/events";
 import { DeliveryError, type Delivery } from "../../platform";
 import { createAccounts } from "./accounts";
 import { createDeadline, type Deadline, type Ticks } from "../../deadline";

@@ -1,5 +1,5 @@
 /** How is a message drawn when Slack has refused it? More simply, then in plain text from where it was refused: never not at all. */
-import type { Content } from "../../../desk/model";
+import type { Content } from "../../../desk/content";
 import { BLOCKS_FAILURES } from "./failure-table";
 import { hasCode } from "./failures";
 import { plainParts } from "./plain-parts";

@@ -1,5 +1,5 @@
 /** How is a person brought into a channel, and what must be done by hand when the help desk may not? */
-import type { Delivered } from "../../../desk/model";
+import type { Delivered } from "../../../desk/events";
 import { DeliveryError, type Delivery } from "../../platform";
 import { SlackFailure, tolerate } from "./failures";
 import type { Rooms } from "./rooms";

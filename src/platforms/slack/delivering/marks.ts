@@ -1,5 +1,6 @@
 /** How is a person's message shown to be waiting, delivered or failed? With one reaction of the help desk. */
-import type { Delivered, Mark } from "../../../desk/model";
+import type { Mark } from "../../../desk/decision";
+import type { Delivered } from "../../../desk/events";
 import type { Delivery } from "../../platform";
 import { firstTs, isTs } from "../address";
 import { SlackFailure, tolerate } from "./failures";

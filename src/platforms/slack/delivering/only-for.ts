@@ -1,6 +1,6 @@
 /** How is one person shown a message where others are, too? Slack keeps no such message: it cannot be changed later. */
 import type { webApi } from "@slack/bolt";
-import type { Delivered } from "../../../desk/model";
+import type { Delivered } from "../../../desk/events";
 import { joinTs, type Ts } from "../address";
 import { showSomehow } from "./drafts";
 import { hasCode } from "./failures";

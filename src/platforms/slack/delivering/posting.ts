@@ -1,5 +1,5 @@
 /** How is a message posted, once, however often it is tried? */
-import type { Delivered } from "../../../desk/model";
+import type { Delivered } from "../../../desk/events";
 import type { Delivery } from "../../platform";
 import { directChat, joinTs, type Ts } from "../address";
 import { partsOf, simplerDraft } from "./drafts";

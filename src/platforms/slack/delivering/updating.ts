@@ -1,6 +1,6 @@
 /** How is a message that stands in Slack changed, when the new one may be longer or shorter? */
 import type { webApi } from "@slack/bolt";
-import type { Delivered } from "../../../desk/model";
+import type { Delivered } from "../../../desk/events";
 import type { Delivery } from "../../platform";
 import { joinTs, splitTs, type Ts } from "../address";
 import { showSomehow } from "./drafts";

@@ -1,5 +1,5 @@
 /** How is a message taken back, with all of its parts? */
-import type { Delivered } from "../../../desk/model";
+import type { Delivered } from "../../../desk/events";
 import type { Delivery } from "../../platform";
 import { splitTs } from "../address";
 import { isEphemeral } from "./only-for";

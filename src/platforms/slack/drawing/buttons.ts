@@ -1,6 +1,6 @@
 /** How do buttons stand on Slack? Up to five in a row; what is seldom needed in a menu at the end of the last one. */
 import type { types } from "@slack/bolt";
-import type { Button } from "../../../desk/model";
+import type { Button } from "../../../desk/content";
 import { encodePress } from "../../presses";
 import { plainText } from "./escaping";
 import {

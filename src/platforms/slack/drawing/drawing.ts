@@ -1,6 +1,6 @@
 /** Which of Slack's blocks stand for ours? */
 import type { types } from "@slack/bolt";
-import type { Block } from "../../../desk/model";
+import type { Block } from "../../../desk/content";
 import { drawButtons } from "./buttons";
 import { plainText } from "./escaping";
 import { drawMarkdown } from "./markdown-blocks";

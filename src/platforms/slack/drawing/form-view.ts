@@ -1,6 +1,6 @@
 /** How does a form become a modal, and what was filled in? A field's block has the field's name. */
 import type { types } from "@slack/bolt";
-import type { Field, Form } from "../../../desk/model";
+import type { Field, Form } from "../../../desk/content";
 import { cleanText, letterEnd } from "../../letters";
 import { plainText } from "./escaping";
 

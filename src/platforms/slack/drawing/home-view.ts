@@ -1,6 +1,6 @@
 /** What does somebody's own page of the help desk show on Slack? */
 import type { types } from "@slack/bolt";
-import type { Content } from "../../../desk/model";
+import type { Content } from "../../../desk/content";
 import { drawBlocks } from "./drawing";
 import { section, textLeaf } from "./rich-text";
 

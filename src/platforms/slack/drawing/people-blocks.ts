@@ -1,6 +1,7 @@
 /** How do people's words stand on Slack? As text elements only: whatever they wrote, it is letters. */
 import type { types } from "@slack/bolt";
-import type { Block, Person } from "../../../desk/model";
+import type { Block } from "../../../desk/content";
+import type { Person } from "../../../desk/model";
 import { fileLine } from "../../file-names";
 import { cleanText, oneLine } from "../../letters";
 import { fitRichText, quote, section, textLeaf, type Leaf } from "./rich-text";

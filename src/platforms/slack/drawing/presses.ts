@@ -1,5 +1,5 @@
 /** How does a press travel through Slack and back? As the value of its button or menu option; what comes back is checked, not trusted. */
-import type { Press } from "../../../desk/model";
+import type { Press } from "../../../desk/events";
 import { encodePress, readPress } from "../../presses";
 
 /** What an element's `action_id` begins with; a number tells those of one message apart. */

@@ -1,6 +1,6 @@
 /** What does Slack show for a content? One message, or as many as its limits ask for; nothing is left out. */
 import type { types } from "@slack/bolt";
-import type { Content } from "../../../desk/model";
+import type { Content } from "../../../desk/content";
 import { drawBlocks, type Detail } from "./drawing";
 import { oneLine, shorten } from "../../letters";
 import { escapeShort } from "./escaping";

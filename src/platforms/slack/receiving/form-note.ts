@@ -1,5 +1,6 @@
 /** What does an open form remember of the button that opened it? It travels through Slack in the form's `private_metadata`. */
-import type { Address, Press } from "../../../desk/model";
+import type { Press } from "../../../desk/events";
+import type { Address } from "../../../desk/model";
 import { channelPlace, directChat, targetOf, threadUnder } from "../address";
 import { encodePress, readPress } from "../../presses";
 

@@ -1,5 +1,7 @@
 /** How does a form come up? At once: Slack lets a form be opened for three seconds after the press. */
-import type { Address, Form, Press } from "../../../desk/model";
+import type { Form } from "../../../desk/content";
+import type { Press } from "../../../desk/events";
+import type { Address } from "../../../desk/model";
 import { FORM_CALLBACK, encodeNote } from "./form-note";
 import { formView } from "../drawing/form-view";
 import type { SlackLog } from "../options";

@@ -1,5 +1,5 @@
 /** What did somebody write? Slack's text, with its control sequences in `<...>`, as plain text. */
-import type { Mention } from "../../../desk/model";
+import type { Mention } from "../../../desk/events";
 
 /** `nameOf`: of somebody who is mentioned. May reject: the text is read all the same. */
 export type TextContext = {

@@ -1,5 +1,6 @@
 /** Did somebody change or delete what they had said? Slack also tells so of link previews, reply counts and our own updates. */
-import type { DeskEvent, MessageRef } from "../../../desk/model";
+import type { DeskEvent } from "../../../desk/events";
+import type { MessageRef } from "../../../desk/model";
 import { momentOf } from "../address";
 import type { SlackEvent, SlackMessage } from "./bodies";
 import type { ParseContext, Parsed } from "./parse";

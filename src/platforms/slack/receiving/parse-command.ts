@@ -1,5 +1,5 @@
 /** What did somebody say with `/helpdesk`? */
-import type { DeskEvent } from "../../../desk/model";
+import type { DeskEvent } from "../../../desk/events";
 import { channelPlace, directChat, isDirectChannel } from "../address";
 import type { Command } from "./bodies";
 import { readText } from "./message-text";

@@ -1,5 +1,6 @@
 /** Which of our buttons was pressed, and where? */
-import type { Address, DeskEvent, Press } from "../../../desk/model";
+import type { DeskEvent, Press } from "../../../desk/events";
+import type { Address } from "../../../desk/model";
 import { channelPlace, directChat, isDirectChannel, isTs, momentOf, threadUnder } from "../address";
 import type { Interaction } from "./bodies";
 import type { ParseContext } from "./parse";

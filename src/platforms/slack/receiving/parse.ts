@@ -1,5 +1,6 @@
 /** What does one of Slack's events mean to the desk? One DeskEvent, always the same one for the same happening; or nothing, and why. */
-import type { DeskEvent, Person } from "../../../desk/model";
+import type { DeskEvent } from "../../../desk/events";
+import type { Person } from "../../../desk/model";
 import { channelPlace, directChat, isDirectChannel, isTs, momentOf } from "../address";
 import type { EventEnvelope, SlackEvent } from "./bodies";
 import { parseDeletion, parseEdit } from "./parse-change";

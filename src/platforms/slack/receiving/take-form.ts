@@ -1,6 +1,8 @@
 /** What happens with a form that was sent? Checked, stored, then closed; on an error it stays open with what was typed. */
 import { checkForm } from "../../../desk/form-check";
-import type { DeskEvent, Form, Person } from "../../../desk/model";
+import type { Form } from "../../../desk/content";
+import type { DeskEvent } from "../../../desk/events";
+import type { Person } from "../../../desk/model";
 import { shownForm } from "../../shown-form";
 import type { Interaction, View } from "./bodies";
 import { FORM_CALLBACK, readNote, type FormNote } from "./form-note";

@@ -1,6 +1,7 @@
 /** What happens with a shortcut? The form for a new ticket, or a draft article, comes up; on somebody's message, with that message in it. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ActionName, Form, Press } from "../../../desk/model";
+import type { Form } from "../../../desk/content";
+import type { ActionName, Press } from "../../../desk/events";
 import { filledIn, shownForm } from "../../shown-form";
 import { directChat } from "../address";
 import type { Interaction } from "./bodies";

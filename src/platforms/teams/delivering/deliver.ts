@@ -1,5 +1,5 @@
 /** What does each kind of delivery do in Teams? This only dispatches, and tells failures in the words of the contract. */
-import type { Delivered } from "../../../desk/model";
+import type { Delivered } from "../../../desk/events";
 import { DeliveryError, type Delivery } from "../../platform";
 import type { Connector } from "../connector";
 import type { TeamsOptions } from "../options";

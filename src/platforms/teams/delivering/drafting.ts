@@ -1,5 +1,6 @@
 /** What does a message say besides its content, where it goes? Whom it is for in a group chat, and how to answer in a channel. */
-import type { Address, Content } from "../../../desk/model";
+import type { Content } from "../../../desk/content";
+import type { Address } from "../../../desk/model";
 import { createMemory } from "../../remembering";
 import { askedBy } from "../address";
 import type { TeamsOptions } from "../options";

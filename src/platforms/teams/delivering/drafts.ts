@@ -1,5 +1,5 @@
 /** How is a message drawn for a place: with which links, note and mention, and how when Teams has refused its card? */
-import type { Content } from "../../../desk/model";
+import type { Content } from "../../../desk/content";
 import type { Attachment, OutboundActivity } from "../activity";
 import { renderContent, type Extras } from "../drawing/render";
 import { isRefusal } from "./failures";

@@ -1,5 +1,6 @@
 /** How do the files of a message come along? As links, which people open; a small picture of another platform is shown. */
-import type { Content, FileRef } from "../../../desk/model";
+import type { Content } from "../../../desk/content";
+import type { FileRef } from "../../../desk/model";
 import type { Attachment } from "../activity";
 import { linkOf } from "../files";
 import type { TeamsOptions } from "../options";

@@ -1,5 +1,6 @@
 /** How is a person brought into a channel? An app cannot add anybody to a team: it can only tell who has to, and whom. */
-import type { Address, Delivered, Person } from "../../../desk/model";
+import type { Delivered } from "../../../desk/events";
+import type { Address, Person } from "../../../desk/model";
 import { DeliveryError, type Delivery } from "../../platform";
 import type { Calls } from "./calls";
 import { tolerate } from "./failures";

@@ -1,5 +1,7 @@
 /** How is a person's message shown to be waiting, delivered or failed? With one reaction of the help desk, where Teams offers that. */
-import type { Delivered, Mark, MessageRef } from "../../../desk/model";
+import type { Mark } from "../../../desk/decision";
+import type { Delivered } from "../../../desk/events";
+import type { MessageRef } from "../../../desk/model";
 import { DeliveryError, type Delivery } from "../../platform";
 import { createRecent } from "../../recent";
 import { splitIds } from "../address";

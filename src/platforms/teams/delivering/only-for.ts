@@ -1,5 +1,6 @@
 /** What if Teams does not show a message to one person only? With buttons it is for this thread, else for their direct chat. */
-import type { Content, Delivered } from "../../../desk/model";
+import type { Content } from "../../../desk/content";
+import type { Delivered } from "../../../desk/events";
 import { DeliveryError } from "../../platform";
 import { directChat } from "../address";
 import type { Account } from "../activity";

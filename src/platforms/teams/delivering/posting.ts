@@ -1,5 +1,6 @@
 /** How is a message posted, once, however often it is tried? One part after the other, so that they stand in order. */
-import type { Address, Delivered, MessageRef } from "../../../desk/model";
+import type { Delivered } from "../../../desk/events";
+import type { Address, MessageRef } from "../../../desk/model";
 import { DeliveryError, type Delivery } from "../../platform";
 import { joinIds, splitConversation, threadUnder } from "../address";
 import type { OutboundActivity } from "../activity";

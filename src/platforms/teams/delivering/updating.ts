@@ -1,5 +1,5 @@
 /** How is a message that stands in Teams changed, when the new one may be longer or shorter? */
-import type { Delivered } from "../../../desk/model";
+import type { Delivered } from "../../../desk/events";
 import type { Delivery } from "../../platform";
 import type { OutboundActivity } from "../activity";
 import { joinIds, splitIds } from "../address";

@@ -1,5 +1,5 @@
 /** How is a message taken back, with all of its parts? Where Teams does not delete, it says that it was withdrawn. */
-import type { Delivered } from "../../../desk/model";
+import type { Delivered } from "../../../desk/events";
 import type { Delivery } from "../../platform";
 import type { OutboundActivity } from "../activity";
 import { splitIds } from "../address";

@@ -1,5 +1,5 @@
 /** How do buttons stand on a card? Up to six in a row; what is seldom needed behind the three dots. */
-import type { Button } from "../../../desk/model";
+import type { Button } from "../../../desk/content";
 import { oneLine, shorten } from "../../letters";
 import { encodePress } from "../../presses";
 import { packGroups } from "../../split";

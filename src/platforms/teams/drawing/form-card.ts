@@ -1,5 +1,5 @@
 /** How does a form become a dialog of Teams? One input a field; what is to be put right stands under it, and what was typed in it. */
-import type { Field, Form } from "../../../desk/model";
+import type { Field, Form } from "../../../desk/content";
 import { cleanText, letterEnd, oneLine, shorten } from "../../letters";
 import type { Attachment } from "../activity";
 import { isEntraId } from "../address";

@@ -2,7 +2,8 @@
  * How is somebody called on a card? By a text block with `<at>Name</at>` and an entity that says who that is. The text of ours is
  * one that stands nowhere else on the card: whatever people write, it calls nobody.
  */
-import type { Block, Person } from "../../../desk/model";
+import type { Block } from "../../../desk/content";
+import type { Person } from "../../../desk/model";
 import { cleanText, oneLine, shorten } from "../../letters";
 import { isEntraId } from "../address";
 import type { Element, MentionEntity } from "./card";

@@ -1,5 +1,6 @@
 /** How do people's words stand on a card? As text runs only: whatever they wrote, it is letters. */
-import type { Block, FileRef } from "../../../desk/model";
+import type { Block } from "../../../desk/content";
+import type { FileRef } from "../../../desk/model";
 import { fileLine } from "../../file-names";
 import { cleanText, oneLine } from "../../letters";
 import { spaced, type ColumnSet, type Element } from "./card";

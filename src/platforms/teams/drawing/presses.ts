@@ -1,5 +1,5 @@
 /** How does a press travel through Teams and back? As the data of its button; what comes back is checked, not trusted. */
-import type { Press } from "../../../desk/model";
+import type { Press } from "../../../desk/events";
 import { encodePress, readPress } from "../../presses";
 
 /** `once`: names this button of this drawing, so that one press told twice is one. */

@@ -1,5 +1,6 @@
 /** What was filled in, and in which form? It comes back beside what the form was sent with; both are checked, not trusted. */
-import type { Address, Press } from "../../../desk/model";
+import type { Press } from "../../../desk/events";
+import type { Address } from "../../../desk/model";
 import { encodePress, readPress } from "../../presses";
 import { isEntraId } from "../address";
 import { dataOf, isOnce, objectOf } from "./presses";

@@ -1,5 +1,6 @@
 /** What does Teams show for a content? One message with a card, or as many as its limits ask for; nothing is left out. */
-import type { Block, Content, Person } from "../../../desk/model";
+import type { Block, Content } from "../../../desk/content";
+import type { Person } from "../../../desk/model";
 import { cleanText, oneLine, shorten } from "../../letters";
 import { packGroups } from "../../split";
 import type { OutboundActivity } from "../activity";

@@ -1,5 +1,5 @@
 /** What did somebody write? Teams' text with its mentions in `<at>…</at>`, and the rich body beside it, as plain text. */
-import type { Mention } from "../../../desk/model";
+import type { Mention } from "../../../desk/events";
 import type { Account, Activity, Entity } from "../activity";
 import { listOf, textOf } from "./scene";
 import { decodeEntities, htmlText, readHtml, type Quote, type Rich } from "./html-text";

@@ -1,6 +1,7 @@
 /** Did somebody change, delete or bring back what they had said? */
 import { createHash } from "node:crypto";
-import type { DeskEvent, MessageRef } from "../../../desk/model";
+import type { DeskEvent } from "../../../desk/events";
+import type { MessageRef } from "../../../desk/model";
 import type { Activity } from "../activity";
 import type { ParseContext, Parsed } from "./parse";
 import { isForDesk, messageName, messageOf, parsePost, readWords } from "./parse-message";

@@ -1,5 +1,6 @@
 /** What does an activity mean to the desk? One DeskEvent, always the same one for the same happening; or nothing, and why. */
-import type { DeskEvent, Mention, Person } from "../../../desk/model";
+import type { DeskEvent, Mention } from "../../../desk/events";
+import type { Person } from "../../../desk/model";
 import type { Account, Activity } from "../activity";
 import { parseDeletion, parseEdit } from "./parse-change";
 import { parsePost } from "./parse-message";

@@ -1,5 +1,6 @@
 /** Who is this? Their name, whether they belong here, and which of the plan's channels and teams they are in. */
-import type { Mention, Person } from "../../../desk/model";
+import type { Mention } from "../../../desk/events";
+import type { Person } from "../../../desk/model";
 import { createMemory } from "../../remembering";
 import { createWarnOnce } from "../../warn-once";
 import type { Account } from "../activity";

@@ -1,6 +1,8 @@
 /** What happens with a form that was sent? Checked, stored, then closed; on an error it stays open with what was typed. */
 import { checkForm } from "../../../desk/form-check";
-import type { Address, DeskEvent, Form, Person } from "../../../desk/model";
+import type { Form } from "../../../desk/content";
+import type { DeskEvent } from "../../../desk/events";
+import type { Address, Person } from "../../../desk/model";
 import { shownForm } from "../../shown-form";
 import type { Activity, InvokeAnswer } from "../activity";
 import { askedBy, targetOf } from "../address";

@@ -1,5 +1,5 @@
 /** What happens with "Create ticket" or "Draft an article" in the menu of a message, or below? The form for it, with that message in it. */
-import type { ActionName, Press } from "../../../desk/model";
+import type { ActionName, Press } from "../../../desk/events";
 import { filledIn, shownForm } from "../../shown-form";
 import type { Activity, InvokeAnswer } from "../activity";
 import { directChat } from "../address";
