@@ -232,8 +232,8 @@ test.each(sources.filter((file) => PURE.some((room) => file.startsWith(room))))(
   expect(IMPURE.exec(codeOf(file))?.[0]).toBeUndefined();
 });
 
-/** `cli/` hands it to config.ts; the embedded database's programs need the system's own. */
-const READS_ENVIRONMENT = ["cli/", "store/embedded/"];
+/** `cli/` hands it to config.ts; other programs, the embedded database's and git, need the system's own. */
+const READS_ENVIRONMENT = ["cli/", "store/embedded/", "sources/git.ts"];
 
 test("nothing but the commands reads the environment: no variable leads past config.ts", () => {
   const reading = sources.filter((file) => codeOf(file).includes("process.env"));
