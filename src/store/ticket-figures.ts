@@ -100,7 +100,7 @@ const names = [
   "ending", "confirmed", "resolutionWork", "resolutionWall", "resolutionKept", "resolutionJudgedAt", "reopenings",
   "rating", "dueAt", "dueKind", "overdueSince",
 ]; // prettier-ignore
-/** All but those that the database makes of these. */
+/** All but the pack, which the database minds. */
 export const COLUMNS = Prisma.raw(names.map((name) => `"${name}"`).join(", "));
 const excluded = Prisma.raw(names.map((name) => `EXCLUDED."${name}"`).join(", "));
 const known = Prisma.raw(names.map((name) => `known."${name}"`).join(", "));

@@ -30,6 +30,8 @@ const TOLD = [
   "OutboxMessage",
   "ArticleOffer",
   "SolvedWord",
+  // The same as TicketFigures, of thousands of tickets in one row.
+  "FiguresPack",
 ];
 
 export async function exportPerson(sql: Database, people: Person[], now: Date): Promise<PersonExport> {

@@ -11,14 +11,14 @@ export type StoredRow = Record<string, unknown>;
 /** Rows that are changed in one transaction. */
 const BATCH = 100;
 
-/** `columns`: those that can hold words; what the database makes of others follows these. People themselves are no mention of anybody. */
+/** `columns`: those that can hold words. People themselves are no mention of anybody. */
 export async function tablesWithWords(database: Sql): Promise<Table[]> {
   return database.$queryRaw<Table[]>`
     SELECT c.table_name AS name,
            (SELECT array_agg(k.column_name::text ORDER BY k.ordinal_position)
               FROM information_schema.table_constraints p JOIN information_schema.key_column_usage k USING (constraint_schema, constraint_name)
              WHERE p.table_schema = current_schema() AND p.table_name = c.table_name AND p.constraint_type = 'PRIMARY KEY') AS key,
-           array_agg(c.column_name::text) FILTER (WHERE c.is_generated = 'NEVER' AND c.data_type IN ('text', 'character varying', 'json', 'jsonb', 'ARRAY')) AS columns,
+           array_agg(c.column_name::text) FILTER (WHERE c.data_type IN ('text', 'character varying', 'json', 'jsonb', 'ARRAY')) AS columns,
            bool_or(c.column_name = 'version') AS "hasVersion"
       FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
      WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE' AND c.table_name NOT IN ('_prisma_migrations', 'Person')

@@ -1,9 +1,10 @@
 /** How is the work spread over technicians, and which people and sites have most trouble? */
-import { Prisma } from "../../generated/prisma/client";
+import { NONE, type Column } from "../figures/columns";
+import { loadFigures, type Figures } from "../figures/load";
 import type { Sql } from "../transaction";
-import { ASKED, isMeant, within } from "./filter";
+import { askedOf, isWithin, MEANT, meantBy, type IsMeant } from "./counting";
 import type { ReportFilter } from "./filter";
-import { secondsOf, spreadOf, valuesOf } from "./spread";
+import { inOrder, spreadsOf } from "./spread";
 import type { Spread } from "./spread";
 
 /** `id`: the same for all accounts of one person who is known by e-mail. `name` as last seen; null where it is forgotten. */
@@ -47,94 +48,161 @@ export type PeopleReport = {
 
 const MOST_REQUESTERS = 20;
 
+const COUNTED = [
+  ...MEANT, "number", "part", "requester", "assignee", "isUnresolved", "openedAt", "respondedAt", "responseWork", "responseKept", "endedAt",
+  "isAnswered", "resolutionWork", "resolutionKept", "reopenings", "rating",
+] as const satisfies readonly Column[]; // prettier-ignore
+type Counted = Figures<(typeof COUNTED)[number]>;
+
 /** `byName` only for those whose role allows it. */
 export async function loadPeople(
   database: Sql,
   filter: ReportFilter,
   { byName }: { byName: boolean },
 ): Promise<PeopleReport> {
-  const [technicians, requesters, sites] = await Promise.all([
-    loadTechnicians(database, filter),
-    byName ? loadRequesters(database, filter) : [],
-    loadSites(database, filter),
+  const figures = await loadFigures(database, filter, COUNTED);
+  const [isMeant, isAsked] = [meantBy(figures, filter), askedOf(figures)];
+  const isOpened = isWithin(figures.columns.openedAt, filter);
+  const isTheirs: IsMeant = (ticket) => isOpened(ticket) && isAsked(ticket) && isMeant(ticket);
+  const [technicians, requesters] = await Promise.all([
+    technicianRows(database, figures, filter),
+    byName ? requesterRows(database, figures, isTheirs) : [],
   ]);
-  return { team: teamOf(technicians), technicians: byName ? technicians : [], requesters, sites };
-}
-
-type Account = Omit<TechnicianRow, "id" | "firstResponse" | "resolution" | "rating"> & {
-  identity: string;
-  responses: string;
-  resolutions: string;
-  stars: number;
-};
-
-/** A technician has no row of Person: the last ticket of each account says who they are. */
-async function loadTechnicians(database: Sql, filter: ReportFilter): Promise<TechnicianRow[]> {
-  const accounts = await database.$queryRaw<Account[]>`
-    SELECT worked.*, t.detail->'assignee'->>'name' AS name,
-           CASE WHEN coalesce(t.detail->'assignee'->>'email', '') <> '' AND t.detail->'assignee'->>'outside' IS NULL
-                THEN 'mailto:' || lower(trim(t.detail->'assignee'->>'email')) ELSE worked.account END AS identity
-      FROM (SELECT "assigneeId" AS account, max(number) AS last, count(*) FILTER (WHERE "isOpen")::int AS open,
-                   count(*) FILTER (WHERE "hasEnded" AND "isAnswered")::int AS resolved,
-                   count(*) FILTER (WHERE "hasEnded" AND "isAnswered" AND reopenings > 0)::int AS reopened,
-                   ${valuesOf(Prisma.sql`CASE WHEN "hasResponse" THEN "responseWork" END`)} AS responses,
-                   ${valuesOf(Prisma.sql`CASE WHEN "hasEnded" THEN "resolutionWork" END`)} AS resolutions,
-                   coalesce(sum(rating) FILTER (WHERE "hasEnded"), 0)::int AS stars,
-                   count(rating) FILTER (WHERE "hasEnded")::int AS ratings
-              FROM (SELECT number, "assigneeId", status IN ('open', 'waiting') AS "isOpen", reopenings, rating,
-                           coalesce(${within("endedAt", filter)}, false) AS "hasEnded", "resolutionWall" IS NOT NULL AS "isAnswered",
-                           "resolutionWork", coalesce(${within("respondedAt", filter)}, false) AS "hasResponse", "responseWork"
-                      FROM "TicketFigures"
-                     WHERE ${isMeant(filter)} AND "assigneeId" IS NOT NULL AND part <> 'report'
-                       AND (status IN ('open', 'waiting') OR (${within("endedAt", filter)}) OR (${within("respondedAt", filter)}))) f
-             GROUP BY "assigneeId") worked
-      LEFT JOIN "Ticket" t ON t.number = worked.last AND t."assigneeId" = worked.account`;
-  const people = new Map<string, Account[]>();
-  for (const account of accounts)
-    people.set(account.identity, [...(people.get(account.identity) ?? []), account]);
-  return [...people]
-    .map(([id, own]) => technicianOf(id, own))
-    .toSorted((a, b) => b.resolved - a.resolved || b.open - a.open || (a.id < b.id ? -1 : 1));
-}
-
-/** All accounts of one person. */
-function technicianOf(id: string, accounts: Account[]): TechnicianRow {
-  const sum = (of: (account: Account) => number) =>
-    accounts.reduce((total, account) => total + of(account), 0);
-  const ratings = sum((account) => account.ratings);
   return {
-    id,
-    name: accounts.find(({ name }) => name !== null)?.name ?? null,
-    open: sum(({ open }) => open),
-    resolved: sum(({ resolved }) => resolved),
-    reopened: sum(({ reopened }) => reopened),
-    firstResponse: spreadOf(accounts.map(({ responses }) => secondsOf(responses))),
-    resolution: spreadOf(accounts.map(({ resolutions }) => secondsOf(resolutions))),
-    rating: ratings > 0 ? sum(({ stars }) => stars) / ratings : null,
-    ratings,
+    team: teamOf(technicians),
+    technicians: byName ? technicians : [],
+    requesters,
+    sites: siteRows(figures, isTheirs),
   };
 }
 
-const TROUBLE = Prisma.sql`
-  count(*)::int AS opened, count(*) FILTER (WHERE status IN ('open', 'waiting'))::int AS unresolved,
-  count(*) FILTER (WHERE reopenings > 0)::int AS reopened,
-  count(*) FILTER (WHERE "responseKept" = false OR "resolutionKept" = false)::int AS missed`;
+/** Who has accounts: the group of each, by its code; a technician has no row of Person, the last ticket of each says who they are. */
+type Identities = { ids: string[]; names: (string | null)[]; groupOf: Map<number, number> };
 
-const opened = (filter: ReportFilter): Prisma.Sql => Prisma.sql`
-  "TicketFigures" WHERE ${isMeant(filter)} AND ${within("openedAt", filter)} AND ${ASKED}`;
+async function identitiesOf(
+  database: Sql,
+  { names, columns }: Counted,
+  last: Map<number, number>,
+): Promise<Identities> {
+  const codes = [...last.keys()];
+  const accounts = codes.map((code) => names.texts[code - 1] ?? "");
+  const numbers = codes.map((code) => columns.number[last.get(code) ?? 0] ?? 0);
+  const rows = await database.$queryRaw<{ place: number; name: string | null; identity: string }[]>`
+    SELECT worked.place::int AS place, t.detail->'assignee'->>'name' AS name,
+           CASE WHEN coalesce(t.detail->'assignee'->>'email', '') <> '' AND t.detail->'assignee'->>'outside' IS NULL
+                THEN 'mailto:' || lower(trim(t.detail->'assignee'->>'email')) ELSE worked.account END AS identity
+      FROM unnest(${accounts}::text[], ${numbers}::int[]) WITH ORDINALITY AS worked (account, number, place)
+      LEFT JOIN "Ticket" t ON t.number = worked.number AND t."assigneeId" = worked.account ORDER BY worked.place`;
+  const ids = [...new Set(rows.map(({ identity }) => identity))];
+  return {
+    ids,
+    names: ids.map((id) => rows.find(({ identity, name }) => identity === id && name !== null)?.name ?? null),
+    groupOf: new Map(rows.map(({ place, identity }) => [codes[place - 1] ?? 0, ids.indexOf(identity)])),
+  };
+}
+
+/** All accounts of one person are one row. */
+async function technicianRows(
+  database: Sql,
+  figures: Counted,
+  filter: ReportFilter,
+): Promise<TechnicianRow[]> {
+  const { columns, count, names } = figures;
+  const { assignee, part, number, isUnresolved, isAnswered, reopenings, rating } = columns;
+  const [isMeant, hasResponse, hasEnded] = [
+    meantBy(figures, filter),
+    isWithin(columns.respondedAt, filter),
+    isWithin(columns.endedAt, filter),
+  ];
+  const report = names.codeOf("report");
+  const worked: number[] = [];
+  const last = new Map<number, number>();
+  for (let ticket = 0; ticket < count; ticket++) {
+    const code = assignee[ticket] ?? 0;
+    if (code === 0 || part[ticket] === report) continue;
+    if (!(isUnresolved[ticket] === 1 || hasEnded(ticket) || hasResponse(ticket)) || !isMeant(ticket))
+      continue;
+    worked.push(ticket);
+    const before = last.get(code);
+    if (before === undefined || (number[ticket] ?? 0) > (number[before] ?? 0)) last.set(code, ticket);
+  }
+  const { ids, names: called, groupOf } = await identitiesOf(database, figures, last);
+  const groupAt = (ticket: number) => groupOf.get(assignee[ticket] ?? 0) ?? 0;
+  const spreads = (work: Int32Array, counts: IsMeant): Spread[] => {
+    const tickets = worked.filter(counts);
+    const values = Int32Array.from(tickets, (ticket) => work[ticket] ?? NONE);
+    return spreadsOf(values, inOrder(values), Uint32Array.from(tickets, groupAt), ids.length);
+  };
+  const responses = spreads(columns.responseWork, hasResponse);
+  const resolutions = spreads(columns.resolutionWork, hasEnded);
+  const people = ids.map((id, group) => ({
+    id, name: called[group] ?? null, open: 0, resolved: 0, reopened: 0, stars: 0, ratings: 0,
+    firstResponse: responses[group] ?? NO_SPREAD, resolution: resolutions[group] ?? NO_SPREAD,
+  })); // prettier-ignore
+  for (const ticket of worked) {
+    const person = people[groupAt(ticket)];
+    if (!person) continue;
+    person.open += isUnresolved[ticket] === 1 ? 1 : 0;
+    if (!hasEnded(ticket)) continue;
+    person.resolved += isAnswered[ticket] === 1 ? 1 : 0;
+    person.reopened += isAnswered[ticket] === 1 && (reopenings[ticket] ?? 0) > 0 ? 1 : 0;
+    const stars = rating[ticket] ?? NONE;
+    if (stars === NONE) continue;
+    person.stars += stars;
+    person.ratings += 1;
+  }
+  return people
+    .map(({ stars, ...person }) => ({
+      ...person,
+      rating: person.ratings > 0 ? stars / person.ratings : null,
+    }))
+    .toSorted((a, b) => b.resolved - a.resolved || b.open - a.open || (a.id < b.id ? -1 : 1));
+}
+
+const NO_SPREAD: Spread = { count: 0, p50: null, p90: null };
+
+/** By the column's code. */
+function troubleBy(by: Int32Array, { columns, count }: Counted, isTheirs: IsMeant): Map<number, Trouble> {
+  const { isUnresolved, reopenings, responseKept, resolutionKept } = columns;
+  const troubles = new Map<number, Trouble>();
+  for (let ticket = 0; ticket < count; ticket++) {
+    if (!isTheirs(ticket)) continue;
+    const code = by[ticket] ?? 0;
+    let trouble = troubles.get(code);
+    if (!trouble) troubles.set(code, (trouble = { opened: 0, unresolved: 0, reopened: 0, missed: 0 }));
+    trouble.opened += 1;
+    if (isUnresolved[ticket] === 1) trouble.unresolved += 1;
+    if ((reopenings[ticket] ?? 0) > 0) trouble.reopened += 1;
+    if (responseKept[ticket] === 0 || resolutionKept[ticket] === 0) trouble.missed += 1;
+  }
+  return troubles;
+}
 
 /** Accounts that are one person's are one row. */
-const loadRequesters = (database: Sql, filter: ReportFilter): Promise<RequesterRow[]> =>
-  database.$queryRaw<RequesterRow[]>`
+function requesterRows(database: Sql, figures: Counted, isTheirs: IsMeant): Promise<RequesterRow[]> {
+  const troubles = troubleBy(figures.columns.requester, figures, isTheirs);
+  // What was asked by who is forgotten is nobody's.
+  troubles.delete(0);
+  const accounts = [...troubles.keys()].map((code) => figures.names.texts[code - 1] ?? "");
+  const all = (key: keyof Trouble): number[] => [...troubles.values()].map((trouble) => trouble[key]);
+  return database.$queryRaw<RequesterRow[]>`
     SELECT identity AS id, max(name) AS name, sum(opened)::int AS opened, sum(unresolved)::int AS unresolved,
            sum(reopened)::int AS reopened, sum(missed)::int AS missed
       FROM (SELECT a.*, p.name, CASE WHEN p.email <> '' AND p.outside IS NULL THEN 'mailto:' || p.email ELSE a.account END AS identity
-              FROM (SELECT "requesterId" AS account, ${TROUBLE} FROM ${opened(filter)} AND "requesterId" IS NOT NULL GROUP BY 1) a
+              FROM unnest(${accounts}::text[], ${all("opened")}::int[], ${all("unresolved")}::int[], ${all("reopened")}::int[],
+                          ${all("missed")}::int[]) AS a (account, opened, unresolved, reopened, missed)
               LEFT JOIN "Person" p ON p.id = a.account) accounts
      GROUP BY identity HAVING sum(opened) > 1 ORDER BY opened DESC, id LIMIT ${MOST_REQUESTERS}::int`;
+}
 
-const loadSites = (database: Sql, filter: ReportFilter): Promise<SiteRow[]> => database.$queryRaw<SiteRow[]>`
-  SELECT site, ${TROUBLE} FROM ${opened(filter)} GROUP BY site ORDER BY opened DESC, site`;
+const siteRows = (figures: Counted, isTheirs: IsMeant): SiteRow[] =>
+  [...troubleBy(figures.columns.site, figures, isTheirs)]
+    .map(([code, trouble]) => ({ site: figures.names.texts[code - 1] ?? null, ...trouble }))
+    .toSorted((a, b) => b.opened - a.opened || compared(a.site, b.site));
+
+/** Without one comes last. */
+const compared = (a: string | null, b: string | null): number =>
+  a === b ? 0 : a === null ? 1 : b === null ? -1 : a < b ? -1 : 1;
 
 function teamOf(technicians: TechnicianRow[]): TeamFigures {
   const busy = technicians.filter(({ open, resolved }) => open + resolved > 0);

@@ -1,87 +1,78 @@
-/** Within which time are half of all tickets done, and nine in ten? */
-import { Prisma } from "../../generated/prisma/client";
+/** Within which time are half of each group's tickets done, and nine in ten? Of many groups at once: all are put in order once. */
+import { NONE } from "../figures/columns";
 
 /** Minutes of `count` tickets: half of them took p50 or less, nine in ten p90 or less. Null: there are none. */
 export type Spread = { count: number; p50: number | null; p90: number | null };
 
-/**
- * A group's minutes, as `secondsOf` reads them. PostgreSQL's own percentiles sort every group for each of them: a hundred thousand tickets
- * grouped six ways took 2.1 s of its processor time, as values 0.8 s (benchmarks/reports.md).
- */
-export const valuesOf = (minutes: Prisma.Sql): Prisma.Sql =>
-  Prisma.sql`coalesce((array_agg(round((${minutes}) * 60)::int) FILTER (WHERE (${minutes}) IS NOT NULL))::text, '{}')`;
+/** Whole ones. */
+type Seconds = Int32Array;
 
-/** Whole seconds. */
-export type Seconds = Int32Array;
-
-/** `{60,1800}`, as PostgreSQL writes an array. Read digit by digit: splitting takes three times as long. */
-export function secondsOf(values: string): Seconds {
-  const seconds = new Int32Array((values.length + 1) >> 1);
-  let length = 0;
-  let value = -1;
-  let isNegative = false;
-  for (let i = 0; i < values.length; i++) {
-    const digit = values.charCodeAt(i) - ZERO;
-    if (digit >= 0 && digit <= 9) value = (value < 0 ? 0 : value * 10) + digit;
-    else if (digit === MINUS) isNegative = true;
-    else if (value >= 0) {
-      seconds[length++] = isNegative ? -value : value;
-      value = -1;
-      isNegative = false;
-    }
+/** `groupOf`: of the value at the same place, 0 to `groups` - 1. As many spreads as groups. */
+export function spreadsOf(
+  values: Seconds,
+  order: Uint32Array,
+  groupOf: Uint32Array,
+  groups: number,
+): Spread[] {
+  const counts = new Uint32Array(groups);
+  for (const place of order) {
+    const group = groupOf[place] ?? 0;
+    counts[group] = (counts[group] ?? 0) + 1;
   }
-  return seconds.subarray(0, length);
+  const halves = wanted(counts, 0.5);
+  const tenths = wanted(counts, 0.9);
+  const seen = new Uint32Array(groups);
+  for (const place of order) {
+    const group = groupOf[place] ?? 0;
+    const rank = seen[group] ?? 0;
+    seen[group] = rank + 1;
+    note(halves, group, rank, values[place] ?? 0);
+    note(tenths, group, rank, values[place] ?? 0);
+  }
+  return [...counts].map((count, group) => ({ count, p50: at(halves, group), p90: at(tenths, group) }));
 }
 
-const ZERO = "0".charCodeAt(0);
-const MINUS = "-".charCodeAt(0) - ZERO;
+/** A share of each group: the place it has in order, and the values just below and above it once they have come by. */
+type Wanted = { places: Float64Array; below: Float64Array; above: Float64Array };
 
-/** Of all groups together. */
-export function spreadOf(groups: Seconds[]): Spread {
-  const count = groups.reduce((sum, { length }) => sum + length, 0);
-  if (count === 0) return { count, p50: null, p90: null };
-  const all = new Int32Array(count);
-  let filled = 0;
-  for (const group of groups) {
-    all.set(group, filled);
-    filled += group.length;
-  }
-  const p50 = percentile(all, 0.5, 0);
-  // What is smaller than the median stands before it by now.
-  return { count, p50, p90: percentile(all, 0.9, Math.floor(0.5 * (count - 1))) };
+const wanted = (counts: Uint32Array, share: number): Wanted => ({
+  places: Float64Array.from(counts, (count) => share * (count - 1)),
+  below: new Float64Array(counts.length),
+  above: new Float64Array(counts.length),
+});
+
+function note({ places, below, above }: Wanted, group: number, rank: number, value: number): void {
+  const low = Math.floor(places[group] ?? 0);
+  if (rank === low) below[group] = above[group] = value;
+  else if (rank === low + 1) above[group] = value;
 }
 
-/** Minutes, between two values in proportion. `from`: the place before which only smaller ones stand. */
-function percentile(values: Seconds, share: number, from: number): number {
-  const place = share * (values.length - 1);
-  const low = Math.floor(place);
-  const below = select(values, low, from);
-  if (place === low) return below / 60;
-  const above = select(values, low + 1, low);
-  return (below + (above - below) * (place - low)) / 60;
+/** Minutes, between two values in proportion. Null: the group is empty. */
+function at({ places, below, above }: Wanted, group: number): number | null {
+  const [place = 0, low = 0, high = 0] = [places[group], below[group], above[group]];
+  return place < 0 ? null : (low + (high - low) * (place - Math.floor(place))) / 60;
 }
 
-/** The value at this place if all were in order: only as much is put in order as that needs (Hoare's quickselect). */
-function select(values: Seconds, place: number, from: number): number {
-  let left = from;
-  let right = values.length - 1;
-  while (left < right) {
-    const pivot = values[(left + right) >> 1] ?? 0;
-    let i = left;
-    let j = right;
-    while (i <= j) {
-      while ((values[i] ?? 0) < pivot) i += 1;
-      while ((values[j] ?? 0) > pivot) j -= 1;
-      if (i > j) break;
-      const moved = values[i] ?? 0;
-      values[i] = values[j] ?? 0;
-      values[j] = moved;
-      i += 1;
-      j -= 1;
-    }
-    if (place <= j) right = j;
-    else if (place >= i) left = i;
-    else break;
+const DIGIT = 2 ** 16;
+
+/** The places of all known values, the smallest first: by their lower sixteen bits, then by their upper ones. */
+export function inOrder(values: Seconds): Uint32Array {
+  const known = Uint32Array.from(values.keys()).filter((place) => values[place] !== NONE);
+  const lower = sorted(known, (place) => (values[place] ?? 0) & 0xffff);
+  return sorted(lower, (place) => ((values[place] ?? 0) >> 16) + DIGIT / 2);
+}
+
+/** Those with the same digit stay in the order they have. */
+function sorted(places: Uint32Array, digitOf: (place: number) => number): Uint32Array {
+  const ends = new Uint32Array(DIGIT + 1);
+  for (const place of places) ends[digitOf(place) + 1] = (ends[digitOf(place) + 1] ?? 0) + 1;
+  for (let digit = 1; digit <= DIGIT; digit++) ends[digit] = (ends[digit] ?? 0) + (ends[digit - 1] ?? 0);
+  const result = new Uint32Array(places.length);
+  for (const place of places) {
+    const digit = digitOf(place);
+    const next = ends[digit] ?? 0;
+    result[next] = place;
+    ends[digit] = next + 1;
   }
-  return values[place] ?? 0;
+  return result;
 }

@@ -1,11 +1,11 @@
 /** How long do people wait for a first response and a resolution, and what was promised of it? */
 import type { Priority, TierNumber } from "../../plan/plan";
+import { loadFigures, type Figures } from "../figures/load";
 import type { Sql } from "../transaction";
-import { readLines } from "./counted-line";
-import type { Counted, Kind } from "./counted-line";
-import { isMeant, loadPeriods, within, WORKED } from "./filter";
+import { countTimes, TIMED, type Counted, type Kind } from "./counted-times";
+import { loadPeriods } from "./filter";
 import type { PeriodUnit, ReportFilter } from "./filter";
-import { inOrder, spreadsOf } from "./groups-spread";
+import { inOrder, spreadsOf } from "./spread";
 import type { Spread } from "./spread";
 
 export type { Spread } from "./spread";
@@ -35,32 +35,42 @@ export type TimesReport = {
   byPeriod: (Times & { start: string })[];
 };
 
-/** Tickets that agree in all by which they are grouped. */
-type Cell = { tier: TierNumber; priority: Priority; component: string | null; site: string | null };
-
 /** A figure is counted on the day it came about: a response when it arrived, a resolution when it ended, a promise when it was kept or missed. */
 export async function loadTimes(
   database: Sql,
   filter: ReportFilter,
   unit: PeriodUnit = "week",
 ): Promise<TimesReport> {
-  const bounds = { from: wholeSecond(filter.from), until: wholeSecond(filter.until) };
-  const [periods, { lines, count }] = await Promise.all([
-    loadPeriods(database, { ...filter, ...bounds }, unit),
-    loadLines(database, { ...filter, ...bounds }),
+  const [periods, figures] = await Promise.all([
+    loadPeriods(database, filter, unit),
+    loadFigures(database, filter, TIMED),
   ]);
-  const counted = readLines(lines, count, bounds, periods);
-  const cells = counted.cells.map(toCell);
+  const counted = countTimes(figures, filter, periods);
   const timesBy = timesOf(counted);
-  const [all = NO_TIMES] = timesBy({ count: 1, ofCell: () => 0 });
-  const by = <Key extends keyof Cell>(key: Key) => groupsBy(cells, key, timesBy);
+  const byName = (column: "priority" | "component" | "site") =>
+    groupsBy(figures, column, timesBy).map(({ code, times }) => ({
+      name: figures.names.texts[code - 1] ?? null,
+      times,
+    }));
+  const all = {
+    count: 1,
+    of: (_tickets: Uint32Array, places: Uint32Array) => new Uint32Array(places.length),
+  };
   return {
-    all,
-    byTier: by("tier").toSorted((a, b) => a.tier - b.tier),
-    byPriority: by("priority").toSorted((a, b) => ORDER.indexOf(a.priority) - ORDER.indexOf(b.priority)),
-    byComponent: by("component").toSorted(mostResolved("component")),
-    bySite: by("site").toSorted(mostResolved("site")),
-    byPeriod: timesBy({ count: periods.length }).map((times, i) => ({
+    all: timesBy(all)[0] ?? NO_TIMES,
+    byTier: groupsBy(figures, "tier", timesBy)
+      .map(({ code, times }) => ({ tier: code as TierNumber, ...times }))
+      .toSorted((a, b) => a.tier - b.tier),
+    byPriority: byName("priority")
+      .map(({ name, times }) => ({ priority: name as Priority, ...times }))
+      .toSorted((a, b) => ORDER.indexOf(a.priority) - ORDER.indexOf(b.priority)),
+    byComponent: byName("component")
+      .map(({ name, times }) => ({ component: name, ...times }))
+      .toSorted(mostResolved("component")),
+    bySite: byName("site")
+      .map(({ name, times }) => ({ site: name, ...times }))
+      .toSorted(mostResolved("site")),
+    byPeriod: timesBy({ count: periods.length, of: (_tickets, places) => places }).map((times, i) => ({
       start: periods[i]?.start ?? "",
       ...times,
     })),
@@ -70,31 +80,8 @@ export async function loadTimes(
 
 const ORDER: Priority[] = ["urgent", "high", "normal", "low"];
 
-/** The lines tell whole seconds. */
-const wholeSecond = (at: Date): Date => new Date(Math.floor(at.getTime() / 1000) * 1000);
-
-/** One look at the tickets for all that is counted of them, at any of the four moments that count. */
-async function loadLines(database: Sql, filter: ReportFilter): Promise<{ lines: string; count: number }> {
-  const [row] = await database.$queryRaw<{ lines: string | null; count: number }[]>`
-    SELECT string_agg(counted, E'\n') AS lines, count(*)::int AS count FROM "TicketFigures"
-     WHERE ${isMeant(filter)} AND ${WORKED}
-       AND ((${within("respondedAt", filter)}) OR (${within("endedAt", filter)})
-         OR (${within("responseJudgedAt", filter)}) OR (${within("resolutionJudgedAt", filter)}))`;
-  return { lines: row?.lines ?? "", count: row?.count ?? 0 };
-}
-
-function toCell(line: string): Cell {
-  const [component, site, tier, priority] = line.split("\t");
-  return {
-    tier: Number(tier) as TierNumber,
-    priority: priority as Priority,
-    component: component || null,
-    site: site || null,
-  };
-}
-
-/** How tickets are put together: by what their cell has in common, or by the period. */
-type Grouping = { count: number; ofCell?: (cell: number) => number };
+/** How tickets are put together: `of` gives the group of each, by which ticket it is or by its period. */
+type Grouping = { count: number; of: (tickets: Uint32Array, places: Uint32Array) => Uint32Array };
 type TimesBy = (grouping: Grouping) => Times[];
 
 /** Each time is put in order once, for all groupings. */
@@ -122,11 +109,14 @@ const NO_TIMES: Times = {
   resolutionPromises: { kept: 0, missed: 0, share: null },
 };
 
-function spreadsBy(kind: Kind): (grouping: Grouping) => { work: Spread; wall: Spread }[] {
-  const [work, wall] = [kind.work.subarray(0, kind.count), kind.wall.subarray(0, kind.count)];
+function spreadsBy({
+  taken: { tickets, places },
+  work,
+  wall,
+}: Kind): (grouping: Grouping) => { work: Spread; wall: Spread }[] {
   const [byWork, byWall] = [inOrder(work), inOrder(wall)];
-  return ({ count, ofCell }) => {
-    const groups = ofCell ? kind.cells.map(ofCell) : kind.places;
+  return ({ count, of }) => {
+    const groups = of(tickets, places);
     const walls = spreadsOf(wall, byWall, groups, count);
     return spreadsOf(work, byWork, groups, count).map((spread, group) => ({
       work: spread,
@@ -135,17 +125,13 @@ function spreadsBy(kind: Kind): (grouping: Grouping) => { work: Spread; wall: Sp
   };
 }
 
-function promisesBy({ keptIn, missedIn }: Kind, { count, ofCell }: Grouping): Promises[] {
-  const sums = ({ cells, places }: Kind["keptIn"]): Uint32Array => {
-    if (!ofCell) return places;
-    const groups = new Uint32Array(count);
-    cells.forEach((n, cell) => {
-      if (n > 0) groups[ofCell(cell)] = (groups[ofCell(cell)] ?? 0) + n;
-    });
-    return groups;
-  };
-  const [kept, missed] = [sums(keptIn), sums(missedIn)];
-  return Array.from({ length: count }, (_, group) => promises(kept[group] ?? 0, missed[group] ?? 0));
+function promisesBy({ kept, missed }: Kind, { count, of }: Grouping): Promises[] {
+  const [met, unmet] = [kept, missed].map(({ tickets, places }) => {
+    const counts = new Uint32Array(count);
+    for (const group of of(tickets, places)) counts[group] = (counts[group] ?? 0) + 1;
+    return counts;
+  });
+  return Array.from({ length: count }, (_, group) => promises(met?.[group] ?? 0, unmet?.[group] ?? 0));
 }
 
 const promises = (kept: number, missed: number): Promises => ({
@@ -155,19 +141,22 @@ const promises = (kept: number, missed: number): Promises => ({
 });
 
 /** One group a value of the column, where anything was counted. */
-function groupsBy<Key extends keyof Cell>(
-  cells: Cell[],
-  key: Key,
+function groupsBy(
+  { columns }: Figures<(typeof TIMED)[number]>,
+  column: "tier" | "priority" | "component" | "site",
   timesBy: TimesBy,
-): (Times & Pick<Cell, Key>)[] {
-  const values = [...new Set(cells.map((cell) => cell[key]))];
-  const groupOf = cells.map((cell) => values.indexOf(cell[key]));
-  return timesBy({ count: values.length, ofCell: (cell) => groupOf[cell] ?? 0 })
-    .map((times, group) => ({ [key]: values[group], ...times }) as Times & Pick<Cell, Key>)
-    .filter(isAny);
+): { code: number; times: Times }[] {
+  const values = columns[column];
+  const codes = [...new Set(values)];
+  const groupOf = new Uint32Array(Math.max(0, ...codes) + 1);
+  for (const [group, code] of codes.entries()) groupOf[code] = group;
+  const of = (tickets: Uint32Array) => tickets.map((ticket) => groupOf[values[ticket] ?? 0] ?? 0);
+  return timesBy({ count: codes.length, of })
+    .map((times, group) => ({ code: codes[group] ?? 0, times }))
+    .filter(({ times }) => isAny(times));
 }
 
-/** A ticket that only ended, as nothing that counts, is read but adds nothing. */
+/** A ticket that is not meant, or ended as nothing that counts, adds nothing. */
 const isAny = ({ firstResponse, resolution, responsePromises, resolutionPromises }: Times): boolean =>
   firstResponse.wall.count > 0 ||
   resolution.wall.count > 0 ||
@@ -176,5 +165,5 @@ const isAny = ({ firstResponse, resolution, responsePromises, resolutionPromises
 
 const mostResolved =
   <Key extends "component" | "site">(key: Key) =>
-  (a: Times & Pick<Cell, Key>, b: Times & Pick<Cell, Key>): number =>
+  (a: Times & Record<Key, string | null>, b: Times & Record<Key, string | null>): number =>
     b.resolution.wall.count - a.resolution.wall.count || (a[key] ?? "").localeCompare(b[key] ?? "");

@@ -1,8 +1,11 @@
 /** How many tickets came and went, of what kinds, and how were they rated? */
-import { Prisma } from "../../generated/prisma/client";
+import { NONE, secondOf, type Column } from "../figures/columns";
+import { loadFigures, type Figures } from "../figures/load";
 import type { Sql } from "../transaction";
-import { ASKED, isMeant, loadPeriods, placeOf, QUARTER, within } from "./filter";
+import { askedOf, isWithin, MEANT, meantBy, placesOf, ticketsOf } from "./counting";
+import { loadPeriods } from "./filter";
 import type { Period, PeriodUnit, ReportFilter } from "./filter";
+import { localHours } from "./local-hours";
 
 /** `start`: the first day of the period, "2026-03-02". None is left out, also without tickets. Counts of tickets. */
 export type TrendPeriod = {
@@ -38,144 +41,155 @@ export type TrendsReport = {
   byHour: { weekday: number; hour: number; opened: number }[];
 };
 
-type Opened = { place: number; opened: number; reopened: number };
-type About = { kind: string | null; component: string | null; opened: number };
-type Hour = TrendsReport["byHour"][number];
-type Ended = {
-  place: number;
-  count: number;
-  resolved: number;
-  confirmed: number;
-  stars: number | null;
-  ratings: number;
-};
-type Ending = { ending: string; stars: number | null; count: number };
+const COUNTED = [
+  ...MEANT, "part", "kind", "ending", "isUnresolved", "openedAt", "endedAt", "isAnswered", "confirmed", "reopenings", "rating",
+] as const satisfies readonly Column[]; // prettier-ignore
+type Counted = Figures<(typeof COUNTED)[number]>;
+
+/** Of a period. */
+type Came = { opened: number; reopened: number };
+type Went = { count: number; resolved: number; confirmed: number; stars: number; ratings: number };
 
 export async function loadTrends(
   database: Sql,
   filter: ReportFilter,
   unit: PeriodUnit,
 ): Promise<TrendsReport> {
-  const periods = await loadPeriods(database, filter, unit);
-  const [opened, about, byHour, ended, endings, unresolved] = await Promise.all([
-    loadOpened(database, filter, periods),
-    loadAbout(database, filter),
-    loadHours(database, filter),
-    loadEnded(database, filter, periods),
-    loadEndings(database, filter),
-    unresolvedAt(database, filter),
+  const [periods, figures] = await Promise.all([
+    loadPeriods(database, filter, unit),
+    loadFigures(database, filter, COUNTED),
   ]);
+  const { columns, names } = figures;
+  const asked = askedIn(figures, filter);
+  const [opened, ended] = [
+    asked.filter(isWithin(columns.openedAt, filter)),
+    asked.filter(isWithin(columns.endedAt, filter)),
+  ];
+  const placeOf = placesOf(periods, filter);
+  const textOf = (code: number) => names.texts[code - 1] ?? null;
   return {
     unit,
-    periods: periodsOf(periods, opened, ended, unresolved),
-    kinds: counted(
-      about,
-      ({ kind }) => kind,
-      ({ opened: n }) => n,
-    ).map(([kind, n]) => ({ kind, opened: n })),
-    components: counted(
-      about,
-      ({ component }) => component,
-      ({ opened: n }) => n,
-    ).map(([component, n]) => ({ component, opened: n })),
-    endings: counted(
-      endings,
-      ({ ending }) => ending,
-      ({ count }) => count,
-    ).map(([ending, count]) => ({ ending, count })),
-    ratings: starsOf(endings),
-    byHour,
+    periods: periodsOf(
+      periods,
+      cameIn(opened, figures, periods, placeOf),
+      wentIn(ended, figures, periods, placeOf),
+      unresolvedAt(asked, figures, filter.until),
+    ),
+    kinds: counted(opened, columns.kind, textOf).map(([kind, n]) => ({ kind, opened: n })),
+    components: counted(opened, columns.component, textOf).map(([component, n]) => ({
+      component,
+      opened: n,
+    })),
+    endings: counted(ended, columns.ending, textOf).map(([ending, count]) => ({
+      ending: ending ?? "",
+      count,
+    })),
+    ratings: starsOf(ended, columns.rating),
+    byHour: hoursOf(opened, columns.openedAt, filter.zone),
   };
 }
 
-const opened = (filter: ReportFilter): Prisma.Sql => Prisma.sql`
-  "TicketFigures" WHERE ${isMeant(filter)} AND ${within("openedAt", filter)} AND ${ASKED}`;
-const ended = (filter: ReportFilter): Prisma.Sql => Prisma.sql`
-  "TicketFigures" WHERE ${isMeant(filter)} AND ${within("endedAt", filter)} AND ${ASKED}`;
+function askedIn(figures: Counted, filter: ReportFilter): Uint32Array {
+  const [isMeant, isAsked] = [meantBy(figures, filter), askedOf(figures)];
+  return ticketsOf(figures.count, (ticket) => isAsked(ticket) && isMeant(ticket));
+}
 
-const loadOpened = (database: Sql, filter: ReportFilter, periods: Period[]): Promise<Opened[]> =>
-  database.$queryRaw<Opened[]>`
-    SELECT ${placeOf("openedAt", periods)} AS place, count(*)::int AS opened,
-           count(*) FILTER (WHERE reopenings > 0)::int AS reopened
-      FROM ${opened(filter)} GROUP BY 1`;
+type PlaceOf = (second: number) => number | undefined;
 
-const loadAbout = (database: Sql, filter: ReportFilter): Promise<About[]> => database.$queryRaw<About[]>`
-  SELECT kind, component, count(*)::int AS opened FROM ${opened(filter)} GROUP BY kind, component`;
+function cameIn(opened: Uint32Array, { columns }: Counted, periods: Period[], placeOf: PlaceOf): Came[] {
+  const came = periods.map((): Came => ({ opened: 0, reopened: 0 }));
+  for (const ticket of opened) {
+    const period = came[placeOf(columns.openedAt[ticket] ?? NONE) ?? -1];
+    if (!period) continue;
+    period.opened += 1;
+    if ((columns.reopenings[ticket] ?? 0) > 0) period.reopened += 1;
+  }
+  return came;
+}
 
-const loadHours = (database: Sql, filter: ReportFilter): Promise<Hour[]> => database.$queryRaw<Hour[]>`
-  SELECT extract(isodow FROM at)::int AS weekday, extract(hour FROM at)::int AS hour, sum(count)::int AS opened
-    FROM (SELECT quarter AT TIME ZONE ${filter.zone}::text AS at, count
-            FROM (SELECT ${QUARTER} AS quarter, count(*) AS count
-                    FROM ${opened(filter)} GROUP BY 1) quarters) t
-   GROUP BY 1, 2 ORDER BY 1, 2`;
-
-const ANSWERED = Prisma.sql`ending IN ('solved', 'workaround', 'not_reproducible', 'not_ours')`;
-
-const loadEnded = (database: Sql, filter: ReportFilter, periods: Period[]): Promise<Ended[]> =>
-  database.$queryRaw<Ended[]>`
-    SELECT ${placeOf("endedAt", periods)} AS place, count(*)::int AS count, count(*) FILTER (WHERE ${ANSWERED})::int AS resolved,
-           count(*) FILTER (WHERE ${ANSWERED} AND confirmed)::int AS confirmed,
-           avg(rating)::float8 AS stars, count(rating)::int AS ratings
-      FROM ${ended(filter)} GROUP BY 1`;
-
-const loadEndings = (database: Sql, filter: ReportFilter): Promise<Ending[]> => database.$queryRaw<Ending[]>`
-  SELECT ending, rating AS stars, count(*)::int AS count FROM ${ended(filter)} GROUP BY ending, rating`;
+function wentIn(ended: Uint32Array, { columns }: Counted, periods: Period[], placeOf: PlaceOf): Went[] {
+  const { endedAt, isAnswered, confirmed, rating } = columns;
+  const went = periods.map((): Went => ({ count: 0, resolved: 0, confirmed: 0, stars: 0, ratings: 0 }));
+  for (const ticket of ended) {
+    const period = went[placeOf(endedAt[ticket] ?? NONE) ?? -1];
+    if (!period) continue;
+    period.count += 1;
+    if (isAnswered[ticket] === 1) period.resolved += 1;
+    if (isAnswered[ticket] === 1 && confirmed[ticket] === 1) period.confirmed += 1;
+    const stars = rating[ticket] ?? NONE;
+    if (stars === NONE) continue;
+    period.stars += stars;
+    period.ratings += 1;
+  }
+  return went;
+}
 
 /** Most first; of as many, by name. */
-function counted<Row, Key extends string | null>(
-  rows: Row[],
-  keyOf: (row: Row) => Key,
-  countOf: (row: Row) => number,
-): [Key, number][] {
-  const counts = new Map<Key, number>();
-  for (const row of rows) counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + countOf(row));
-  return [...counts].toSorted(([a, n], [b, m]) => m - n || (a ?? "").localeCompare(b ?? ""));
+function counted(
+  tickets: Uint32Array,
+  column: Int32Array,
+  textOf: (code: number) => string | null,
+): [string | null, number][] {
+  const counts = new Map<number, number>();
+  for (const ticket of tickets) counts.set(column[ticket] ?? 0, (counts.get(column[ticket] ?? 0) ?? 0) + 1);
+  return [...counts]
+    .map(([code, n]): [string | null, number] => [textOf(code), n])
+    .toSorted(([a, n], [b, m]) => m - n || (a ?? "").localeCompare(b ?? ""));
 }
 
 /** At the filter's end: those of now, counted back by what has come and gone since. */
-async function unresolvedAt(database: Sql, filter: ReportFilter): Promise<number> {
-  const [row] = await database.$queryRaw<{ count: number }[]>`
-    SELECT ((SELECT count(*) FROM "TicketFigures" WHERE ${isMeant(filter)} AND ${ASKED} AND status IN ('open', 'waiting'))
-          - (SELECT count(*) FROM "TicketFigures" WHERE ${isMeant(filter)} AND ${ASKED} AND "openedAt" >= ${filter.until}::timestamptz)
-          + (SELECT count(*) FROM "TicketFigures" WHERE ${isMeant(filter)} AND ${ASKED} AND "endedAt" >= ${filter.until}::timestamptz))::int
-           AS count`;
-  return row?.count ?? 0;
+function unresolvedAt(asked: Uint32Array, { columns }: Counted, until: Date): number {
+  const end = secondOf(until);
+  let unresolved = 0;
+  for (const ticket of asked) {
+    if (columns.isUnresolved[ticket] === 1) unresolved += 1;
+    if ((columns.openedAt[ticket] ?? NONE) >= end) unresolved -= 1;
+    if ((columns.endedAt[ticket] ?? NONE) >= end) unresolved += 1;
+  }
+  return unresolved;
+}
+
+function hoursOf(opened: Uint32Array, openedAt: Int32Array, zone: string): TrendsReport["byHour"] {
+  const hourOf = localHours(zone);
+  const counts = new Uint32Array(7 * 24);
+  for (const ticket of opened) {
+    const hour = hourOf(openedAt[ticket] ?? 0);
+    counts[hour] = (counts[hour] ?? 0) + 1;
+  }
+  return [...counts].flatMap((n, hour) =>
+    n > 0 ? [{ weekday: 1 + Math.floor(hour / 24), hour: hour % 24, opened: n }] : [],
+  );
 }
 
 /** From the last one back: what was unresolved before is what is now, without what came and with what went. */
-function periodsOf(periods: Period[], allOpened: Opened[], allEnded: Ended[], atEnd: number): TrendPeriod[] {
-  const came = new Map(allOpened.map((row) => [row.place, row]));
-  const went = new Map(allEnded.map((row) => [row.place, row]));
+function periodsOf(periods: Period[], came: Came[], went: Went[], atEnd: number): TrendPeriod[] {
   let unresolved = atEnd;
-  const told = periods.map(({ start }, i) => ({ start, place: i + 1 }));
+  const told = periods.map(({ start }, place) => ({ start, place }));
   const backwards = told.toReversed().map(({ start, place }): TrendPeriod => {
-    const { opened: isOpened = 0, reopened = 0 } = came.get(place) ?? {};
-    const {
-      count = 0,
-      resolved = 0,
-      confirmed = 0,
-      stars: rating = null,
-      ratings = 0,
-    } = went.get(place) ?? {};
-    const endedOtherwise = count - resolved;
+    const { opened, reopened } = came[place] ?? { opened: 0, reopened: 0 };
+    const { count, stars, ...ended } = went[place] ?? NOTHING;
     const period = {
       start,
-      opened: isOpened,
+      opened,
       reopened,
-      resolved,
-      confirmed,
-      endedOtherwise,
+      ...ended,
+      endedOtherwise: count - ended.resolved,
       unresolved,
-      rating,
-      ratings,
+      rating: ended.ratings > 0 ? stars / ended.ratings : null,
     };
-    unresolved += count - isOpened;
+    unresolved += count - opened;
     return period;
   });
   return backwards.toReversed();
 }
 
-function starsOf(endings: Ending[]): TrendsReport["ratings"] {
-  const of = (stars: number) => endings.reduce((sum, row) => sum + (row.stars === stars ? row.count : 0), 0);
-  return [of(1), of(2), of(3), of(4), of(5)];
+const NOTHING: Went = { count: 0, resolved: 0, confirmed: 0, stars: 0, ratings: 0 };
+
+function starsOf(ended: Uint32Array, rating: Int32Array): TrendsReport["ratings"] {
+  const counts: TrendsReport["ratings"] = [0, 0, 0, 0, 0];
+  for (const ticket of ended) {
+    const stars = rating[ticket] ?? NONE;
+    if (stars !== NONE) counts[(stars - 1) as 0] += 1;
+  }
+  return counts;
 }
