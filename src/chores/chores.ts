@@ -4,7 +4,9 @@ import type { DeskEvent } from "../desk/events";
 import type { DeskRules } from "../desk/situation";
 import type { Log } from "../log";
 import type { Desks } from "../sources/desks";
-import type { Database } from "../store/transaction";
+import { packFigures } from "../store/figures/packing";
+import { errorName, type Database } from "../store/transaction";
+import { createWorker, type Worker } from "../worker";
 import { createDraftWriting } from "./article-drafts";
 import { createLateAnswers } from "./late-answers";
 import { askPlatforms } from "./live-check";
@@ -15,6 +17,10 @@ import { createRetention } from "./retention";
 const LATE_EVERY = 20_000;
 /** How often it looks whose words have been kept long enough, in milliseconds. */
 const RETENTION_EVERY = 3_600_000;
+/** How often it looks whether figures of tickets change no more, in milliseconds. */
+const PACKING_EVERY = 3_600_000;
+/** A pack is made in some tenths of a second. */
+const PATIENCE = 10_000;
 
 export type Chores = {
   /** The moment at which a desk's plan is checked has come. */
@@ -38,6 +44,7 @@ export function createChores(parts: {
   const late = createLateAnswers({ ...shared, rulesOf, receive, everyMs: LATE_EVERY });
   const keptFor = (desk: string) => desks.rulesOf(desk).plan.retention;
   const retention = createRetention({ ...shared, keptFor, everyMs: RETENTION_EVERY });
+  const packing = createPacking(database, desks.names, now, log);
   const isIts = (desk: string) => (workspace: string | undefined) =>
     workspace === undefined ? desks.names.length === 1 : desks.deskOf(workspace) === desk;
   const nightly = createNightlyCheck({ ask: (desk) => askPlatforms(config, isIts(desk)), receive, log });
@@ -47,10 +54,23 @@ export function createChores(parts: {
       drafts.start();
       late.start();
       retention.start();
+      packing.start();
     },
     async stop() {
       nightly.stop();
-      await Promise.all([drafts.stop(), late.stop(), retention.stop()]);
+      await Promise.all([drafts.stop(), late.stop(), retention.stop(), packing.stop(PATIENCE)]);
     },
   };
 }
+
+/** What reports are counted from, when it changes no more. */
+const createPacking = (database: Database, desks: readonly string[], now: () => Date, log: Log): Worker =>
+  createWorker({
+    async step() {
+      for (const desk of desks) if (await packFigures(database, desk, now())) return true;
+      return false;
+    },
+    slots: 1,
+    pollMs: PACKING_EVERY,
+    onError: (error) => log.error("packing.trouble", { error: errorName(error) }),
+  });

@@ -1,5 +1,6 @@
 // Do reports hold for any tickets: parts that make the whole, the same percentiles as counted one by one, nothing of another desk?
 import fc from "fast-check";
+import { packFigures } from "../../src/store/figures/packing";
 import { loadDigest } from "../../src/store/reports/digest";
 import { loadNow } from "../../src/store/reports/now";
 import { loadPeople } from "../../src/store/reports/people";
@@ -75,7 +76,7 @@ const tickets = fc
 
 /** The rows alone: reports read no others but for names and words. */
 async function keep(all: Ticket[]): Promise<void> {
-  await store.database.$executeRaw`TRUNCATE "TicketFigures"`;
+  await store.database.$executeRaw`TRUNCATE "TicketFigures", "FiguresPack"`;
   await store.database.$executeRaw`
     INSERT INTO "TicketFigures" (${COLUMNS}) SELECT ${COLUMNS} FROM jsonb_populate_recordset(NULL::"TicketFigures", ${toJson(all.map(figuresOf))}::jsonb)`;
 }
@@ -160,6 +161,89 @@ test("what came less what went is what is left, in trends, for people and now", 
     { numRuns: 40 },
   );
 }, 120_000);
+
+describe("packs of figures that change no more", () => {
+  const LATER = new Date(START + 2000 * HOUR);
+  /** What is asked of parts of them, too. */
+  const FILTERS = [
+    FILTER,
+    { ...FILTER, from: new Date(START + 300 * HOUR), until: new Date(START + 500 * HOUR) },
+    { ...FILTER, component: null },
+    { ...FILTER, site: "high", tier: 2 },
+  ];
+
+  const reports = () =>
+    Promise.all(
+      FILTERS.map(async (filter) => ({
+        times: await loadTimes(store.database, filter, "day"),
+        trends: await loadTrends(store.database, filter, "week"),
+        people: await loadPeople(store.database, filter, { byName: true }),
+      })),
+    );
+
+  async function packAll(size: number): Promise<number> {
+    let packs = 0;
+    while (await packFigures(store.database, "main", LATER, size)) packs += 1;
+    return packs;
+  }
+
+  const packed = async (): Promise<(number | null)[]> => {
+    const rows = await store.database.ticketFigures.findMany({ orderBy: { number: "asc" } });
+    return rows.map(({ pack }) => pack);
+  };
+
+  it("are counted as their rows are, also where some have changed since", async () => {
+    await fc.assert(
+      fc.asyncProperty(tickets, async (all) => {
+        await keep(all);
+        const before = await reports();
+        const packs = await packAll(3);
+        expect(packs).toBe(
+          Math.floor(all.filter(({ desk, status }) => desk === "main" && status === "closed").length / 3),
+        );
+        expect(await reports()).toEqual(before);
+        await store.database.$executeRaw`
+          UPDATE "TicketFigures" SET status = 'open', "endedAt" = NULL, ending = NULL, "resolutionWork" = NULL, "resolutionWall" = NULL,
+                 reopenings = 1, component = 'printing' WHERE number % 4 = 0`;
+        const changed = await reports();
+        await store.database.$executeRaw`DELETE FROM "FiguresPack"`;
+        await store.database.$executeRaw`UPDATE "TicketFigures" SET pack = NULL`;
+        expect(changed).toEqual(await reports());
+      }),
+      { numRuns: 25 },
+    );
+  }, 120_000);
+
+  const closed = (number: number): Ticket => ({
+    ...ticket({ number, openedAt: new Date(START + number * HOUR), component: "network" }),
+    status: "closed",
+    resolution: { kind: "solved", by: ana, at: new Date(START + (number + 2) * HOUR), note: "", minutes: 60 },
+  });
+
+  it("hold closed tickets of one desk that ended two weeks ago, as many as make a pack", async () => {
+    const open = ticket({ number: 5, openedAt: new Date(START) });
+    await keep([1, 2, 3, 4].map(closed).concat([open, { ...closed(6), desk: "other" }]));
+    const soon = new Date(START + 13 * 24 * HOUR);
+    expect(await packFigures(store.database, "main", soon, 2)).toBe(false);
+    expect(await packFigures(store.database, "main", LATER, 5)).toBe(false);
+    expect(await packAll(3)).toBe(1);
+    const [pack] = await packed();
+    expect(await packed()).toEqual([pack, pack, pack, null, null, null]);
+  });
+
+  it("lose a row that changes, by whatever statement, and are taken apart when too many have", async () => {
+    await keep(Array.from({ length: 16 }, (_, i) => closed(i + 1)));
+    expect(await packAll(16)).toBe(1);
+    const [pack = 0] = await packed();
+    await store.database.$executeRaw`UPDATE "TicketFigures" SET rating = 5 WHERE number <= 2`;
+    expect((await packed()).slice(0, 3)).toEqual([-(pack ?? 0), -(pack ?? 0), pack]);
+    expect(await packAll(16)).toBe(0);
+    await store.database.$executeRaw`UPDATE "TicketFigures" SET rating = 5 WHERE number = 3`;
+    expect(await packAll(16)).toBe(1);
+    expect(new Set(await packed())).toEqual(new Set([(pack ?? 0) + 1]));
+    expect((await loadTrends(store.database, FILTER, "week")).ratings).toEqual([0, 0, 0, 0, 3]);
+  });
+});
 
 test("a day begins at midnight of the plan's time zone, also where the clock changes", async () => {
   // Chicago springs forward on Sunday 8 March 2026, 02:00.
