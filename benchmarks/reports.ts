@@ -109,7 +109,8 @@ async function main(): Promise<void> {
     const now = new Date();
     let from = 1;
     for (const { tickets, limit } of sizes) {
-      await insertTickets(store.pool, from, tickets, now);
+      const packedIn = await insertTickets(store, from, tickets, now);
+      process.stderr.write(`${tickets - from + 1} packed in ${(packedIn / 1000).toFixed(1)} s\n`);
       from = tickets + 1;
       const { ours, naive } = reportsOn(store, now);
       const [measured, naively] = [await measure(ours, ROUNDS), await measure(naive, 1)];
