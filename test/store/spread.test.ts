@@ -9,12 +9,13 @@ function spreads(groups: number[][]) {
     .flatMap((values, group) => values.map((value, at) => ({ value, group, at })))
     .toSorted((a, b) => a.at - b.at);
   const values = Int32Array.from(all, ({ value }) => value);
-  return spreadsOf(
-    values,
-    inOrder(values),
-    Uint32Array.from(all, ({ group }) => group),
-    groups.length,
-  );
+  const of = Uint32Array.from(groups.keys());
+  const keys = Uint32Array.from(all, ({ group }) => group);
+  const groupings = [
+    { count: 1, of: new Uint32Array(groups.length) },
+    { count: groups.length, of },
+  ];
+  return spreadsOf(values, inOrder(values), keys, groupings)[1] ?? [];
 }
 
 test("none have no percentiles, and one is all of them", () => {

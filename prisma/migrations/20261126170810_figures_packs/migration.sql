@@ -20,7 +20,7 @@ CREATE INDEX "FiguresPack_desk_latest_idx" ON "FiguresPack"("desk", "latest");
 ALTER TABLE "FiguresPack" ALTER COLUMN "columns" SET STORAGE EXTERNAL;
 
 -- What is read row by row. The schema file has no words for a partial index.
-CREATE INDEX "TicketFigures_unpacked" ON "TicketFigures" (desk, number) WHERE coalesce(pack, 0) <= 0;
+CREATE INDEX "TicketFigures_unpacked" ON "TicketFigures" (desk, number) WHERE pack IS NULL OR pack < 0;
 
 -- A row that changes, by whatever statement, stands for itself again; the number stays, negative, because its pack still has the old one.
 CREATE FUNCTION leave_pack() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -69,13 +69,30 @@ const isOf = <C extends Column>(list: readonly C[], column: Column): column is C
   (list as readonly Column[]).includes(column);
 export const isName = (column: Column): column is (typeof NAMES)[number] => isOf(NAMES, column);
 
-/** Rows as the database tells them: a list a column. */
-export type Told = Record<Column, (number | string | null)[]>;
+/**
+ * What the database tells of some rows: of each column that is a number its values one after the other, four bytes each, the greatest
+ * first; of each column of names a line, parted by tabs.
+ */
+export type Told = { columns: Uint8Array; texts: string; tickets: number };
 
-export const columnOfTold = (told: Told, column: Column, names: Names): Int32Array =>
-  Int32Array.from(told[column], (value) =>
-    isName(column) ? names.codeOf(value as string | null) : ((value as number | null) ?? NONE),
-  );
+/** `wanted`: as it was asked for (toldOf). */
+export function columnsOfTold<C extends Column>(
+  { columns, texts, tickets }: Told,
+  wanted: readonly C[],
+  names: Names,
+): Columns<C> {
+  const bytes = Buffer.from(columns).swap32();
+  const numbers = new Int32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+  const lines = texts.split("\n");
+  let [line, number] = [0, 0];
+  return made(wanted, (column) => {
+    if (!isName(column)) return numbers.subarray(number * tickets, ++number * tickets);
+    return Int32Array.from((lines[line++] ?? "").split("\t"), (text) => names.codeOf(text || null));
+  });
+}
+
+export const made = <C extends Column>(wanted: readonly C[], make: (column: C) => Int32Array): Columns<C> =>
+  Object.fromEntries(wanted.map((column) => [column, make(column)])) as Columns<C>;
 
 /** Fewer names than fit 16 bits: a pack has some thousand tickets. */
 export function toBytes(columns: Columns): Uint8Array<ArrayBuffer> {
@@ -93,13 +110,11 @@ export function toBytes(columns: Columns): Uint8Array<ArrayBuffer> {
 
 /** One column of `count` tickets; texts have the pack's own codes. */
 export function columnOfBytes(bytes: ArrayBuffer, column: Column, count: number): Int32Array {
-  const [number, name] = [
-    (NUMBERS as readonly Column[]).indexOf(column),
-    (NAMES as readonly Column[]).indexOf(column),
-  ];
-  if (number >= 0) return new Int32Array(bytes, number * 4 * count, count);
+  const place = (list: readonly Column[]) => list.indexOf(column) * count;
+  if (isOf(NUMBERS, column)) return new Int32Array(bytes, place(NUMBERS) * 4, count);
   const names = NUMBERS.length * 4 * count;
-  if (name >= 0) return Int32Array.from(new Uint16Array(bytes, names + name * 2 * count, count));
-  const small = names + NAMES.length * 2 * count + (SMALL as readonly Column[]).indexOf(column) * count;
-  return Int32Array.from(new Uint8Array(bytes, small, count), (value) => (value === NO_SMALL ? NONE : value));
+  if (isName(column)) return new Int32Array(new Uint16Array(bytes, names + place(NAMES) * 2, count));
+  const small = new Int32Array(new Uint8Array(bytes, names + NAMES.length * 2 * count + place(SMALL), count));
+  for (let i = 0; i < count; i++) if (small[i] === NO_SMALL) small[i] = NONE;
+  return small;
 }

@@ -3,22 +3,23 @@ import { Prisma } from "../../generated/prisma/client";
 import type { Sql } from "../transaction";
 import {
   columnOfBytes,
-  columnOfTold,
+  columnsOfTold,
   createNames,
   isName,
+  made,
+  NONE,
   type Column,
   type Columns,
   type Names,
   type Told,
 } from "./columns";
-import { TOLD, UNPACKED } from "./told";
+import { toldOf, UNPACKED } from "./told";
 
 /** `count` tickets, in no order. `texts`: what codes stand for, the first is code 1. */
 export type Figures<C extends Column> = { count: number; columns: Columns<C>; names: Names };
 
-type Rows = { told: Told; changed: number[] | null };
-type Pack = { names: string[]; columns: Uint8Array; tickets: number };
-type Row = { [K in keyof (Rows & Pack)]: (Rows & Pack)[K] | null };
+/** A pack has `names`, rows have `texts`, and of those `changed` that are in a pack as they were. */
+type Row = Told & { names: string[] | null; changed: number[] | null };
 
 /** Rows that the database puts into one list. */
 const TOGETHER = 4096;
@@ -30,10 +31,10 @@ export async function loadFigures<C extends Column>(
   wanted: readonly C[],
 ): Promise<Figures<C>> {
   const rows = await database.$queryRaw<Row[]>`
-    SELECT names, columns, tickets, NULL::json AS told, NULL::json AS changed FROM "FiguresPack"
+    SELECT columns, NULL AS texts, tickets, names, NULL::int[] AS changed FROM "FiguresPack"
      WHERE desk = ${desk} AND latest >= ${from}::timestamptz
     UNION ALL
-    SELECT NULL, NULL, NULL, ${TOLD}, json_agg(number) FILTER (WHERE pack < 0) FROM "TicketFigures"
+    SELECT ${toldOf(wanted)}, NULL, array_agg(number) FILTER (WHERE pack < 0) FROM "TicketFigures"
      WHERE desk = ${desk} AND ${UNPACKED} GROUP BY number / ${Prisma.raw(String(TOGETHER))}`;
   const names = createNames();
   const changed = new Set(rows.flatMap((row) => row.changed ?? []));
@@ -43,35 +44,36 @@ export async function loadFigures<C extends Column>(
 
 type Part<C extends Column> = { count: number; columns: Columns<C> };
 
-const made = <C extends Column>(wanted: readonly C[], make: (column: C) => Int32Array): Columns<C> =>
-  Object.fromEntries(wanted.map((column) => [column, make(column)])) as Columns<C>;
-
 function partOf<C extends Column>(
   row: Row,
   wanted: readonly C[],
   names: Names,
   changed: Set<number>,
 ): Part<C> {
-  const { told } = row;
-  if (told)
-    return {
-      count: told.number.length,
-      columns: made(wanted, (column) => columnOfTold(told, column, names)),
-    };
-  const [texts, stored, tickets] = [row.names ?? [], row.columns ?? new Uint8Array(), row.tickets ?? 0];
-  const bytes = stored.slice().buffer;
-  const codes = Int32Array.from([null, ...texts], (text) => names.codeOf(text));
+  const { tickets } = row;
+  if (!row.names) return { count: tickets, columns: columnsOfTold(row, wanted, names) };
+  const bytes = row.columns.slice().buffer;
+  const columns = made(wanted, (column) => columnOfBytes(bytes, column, tickets));
+  const codeOf = recoded(row.names, names);
+  for (const column of wanted.filter(isName))
+    for (let i = 0; i < tickets; i++) columns[column][i] = codeOf(columns[column][i] ?? 0);
   const numbers = columnOfBytes(bytes, "number", tickets);
-  const kept =
-    changed.size > 0 && numbers.some((number) => changed.has(number))
-      ? (_: number, i: number) => !changed.has(numbers[i] ?? 0)
-      : undefined;
-  const columns = made(wanted, (column) => {
-    const values = columnOfBytes(bytes, column, tickets);
-    const named = isName(column) ? values.map((code) => codes[code] ?? 0) : values;
-    return kept ? named.filter(kept) : named;
-  });
-  return { count: kept ? numbers.filter(kept).length : tickets, columns };
+  const isCurrent = (_: number, i: number) => !changed.has(numbers[i] ?? 0);
+  if (changed.size === 0 || numbers.every(isCurrent)) return { count: tickets, columns };
+  return {
+    count: numbers.filter(isCurrent).length,
+    columns: made(wanted, (column) => columns[column].filter(isCurrent)),
+  };
+}
+
+/** From a pack's codes to ours; most texts of a pack are not asked for. */
+function recoded(texts: string[], names: Names): (code: number) => number {
+  const ours = new Int32Array(texts.length + 1).fill(NONE);
+  return (code) => {
+    const known = ours[code] ?? 0;
+    if (known !== NONE) return known;
+    return (ours[code] = names.codeOf(texts[code - 1] ?? null));
+  };
 }
 
 function joined<C extends Column>(parts: Part<C>[], wanted: readonly C[]): Columns<C> {

@@ -1,7 +1,7 @@
 /** Which rows of TicketFigures change no more, so that they are kept as columns, too? */
 import { inTransaction, type Database, type Transaction } from "../transaction";
-import { COLUMNS, columnOfTold, createNames, toBytes, type Columns, type Told } from "./columns";
-import { LATEST, TOLD, UNPACKED } from "./told";
+import { COLUMNS, columnsOfTold, createNames, toBytes, type Told } from "./columns";
+import { LATEST, toldOf, UNPACKED } from "./told";
 
 /** Tickets of a pack. */
 const PACK = 4096;
@@ -29,13 +29,11 @@ async function settledOf(tx: Transaction, desk: string, before: Date, size: numb
 }
 
 async function pack(tx: Transaction, desk: string, numbers: number[]): Promise<void> {
-  const [row] = await tx.$queryRaw<{ told: Told; latest: Date }[]>`
-    SELECT ${TOLD} AS told, ${LATEST} AS latest FROM "TicketFigures" WHERE number = ANY (${numbers}::int[])`;
+  const [row] = await tx.$queryRaw<(Told & { latest: Date })[]>`
+    SELECT ${toldOf(COLUMNS)}, ${LATEST} AS latest FROM "TicketFigures" WHERE number = ANY (${numbers}::int[])`;
   if (!row) return;
   const names = createNames();
-  const columns = Object.fromEntries(
-    COLUMNS.map((column) => [column, columnOfTold(row.told, column, names)]),
-  ) as Columns;
+  const columns = columnsOfTold(row, COLUMNS, names);
   const { id } = await tx.figuresPack.create({
     data: {
       desk,

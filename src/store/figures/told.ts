@@ -1,8 +1,8 @@
 /** What does the database tell of rows of TicketFigures, as columns? */
 import { Prisma } from "../../generated/prisma/client";
-import { COLUMNS, type Column } from "./columns";
+import { isName, NONE, type Column } from "./columns";
 
-const moment = (column: string): string => `floor(date_part('epoch', "${column}"))::bigint - 946684800`;
+const moment = (column: string): string => `floor(date_part('epoch', "${column}") - 946684800)::int`;
 const seconds = (minutes: string): string => `round("${minutes}" * 60)::int`;
 
 const SOURCES: Record<Column, string> = {
@@ -32,14 +32,23 @@ const SOURCES: Record<Column, string> = {
   rating: "rating",
 };
 
-/** A `Told`, of a group of rows. */
-export const TOLD = Prisma.raw(
-  `json_build_object(${COLUMNS.map((column) => `'${column}', json_agg(${SOURCES[column]})`).join(", ")})`,
-);
+/** Of a group of rows: a `Told`. */
+export function toldOf(wanted: readonly Column[]): Prisma.Sql {
+  const numbers = wanted.filter((column) => !isName(column));
+  const bytes = numbers.map(
+    (column) => `string_agg(int4send(coalesce((${SOURCES[column]})::int, ${NONE})), ''::bytea)`,
+  );
+  const lines = wanted
+    .filter(isName)
+    .map((column) => `string_agg(translate(coalesce(${SOURCES[column]}, ''), E'\\t\\n', '  '), E'\\t')`);
+  return Prisma.raw(
+    `${bytes.join(" || ")} AS columns, concat_ws(E'\\n', ${lines.join(", ")}) AS texts, count(*)::int AS tickets`,
+  );
+}
 
 /** Of a group: the last of all their moments. */
 export const LATEST = Prisma.sql`
   max(greatest("openedAt", "respondedAt", "responseJudgedAt", "endedAt", "resolutionJudgedAt"))`;
 
 /** Not packed, or changed since. */
-export const UNPACKED = Prisma.sql`coalesce(pack, 0) <= 0`;
+export const UNPACKED = Prisma.sql`(pack IS NULL OR pack < 0)`;

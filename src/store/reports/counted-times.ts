@@ -1,7 +1,7 @@
 /** What does each ticket add to the times of a period? */
 import { NONE, type Column } from "../figures/columns";
 import type { Figures } from "../figures/load";
-import { MEANT, meantBy, placesOf, ticketsOf, workedOf } from "./counting";
+import { gathered, MEANT, meantBy, placesOf, ticketsOf, workedOf, type IsMeant } from "./counting";
 import type { Period, ReportFilter } from "./filter";
 
 export const TIMED = [
@@ -16,12 +16,9 @@ export type Some = { tickets: Uint32Array; places: Uint32Array };
 export type Kind = { taken: Some; work: Int32Array; wall: Int32Array; kept: Some; missed: Some };
 
 export type Counted = { response: Kind; resolution: Kind; endedWithoutResponse: number };
+type Timed = Figures<(typeof TIMED)[number]>;
 
-export function countTimes(
-  figures: Figures<(typeof TIMED)[number]>,
-  filter: ReportFilter,
-  periods: Period[],
-): Counted {
+export function countTimes(figures: Timed, filter: ReportFilter, periods: Period[]): Counted {
   const { columns, names, count } = figures;
   const [isMeant, isWorked, placeOf] = [
     meantBy(figures, filter),
@@ -29,41 +26,65 @@ export function countTimes(
     placesOf(periods, filter),
   ];
   const tickets = ticketsOf(count, (ticket) => isWorked(ticket) && isMeant(ticket));
-  const someAt = (moments: Int32Array, counts: (ticket: number) => boolean = () => true): Some => {
-    const isThen = tickets.filter(
-      (ticket) => counts(ticket) && placeOf(moments[ticket] ?? NONE) !== undefined,
-    );
-    return { tickets: isThen, places: isThen.map((ticket) => placeOf(moments[ticket] ?? NONE) ?? 0) };
-  };
-  const kindOf = (
-    taken: Some,
-    until: Int32Array,
-    work: Int32Array,
-    judgedAt: Int32Array,
-    kept: Int32Array,
-  ): Kind => ({
-    taken,
-    work: Int32Array.from(taken.tickets, (ticket) => work[ticket] ?? NONE),
-    wall: Int32Array.from(taken.tickets, (ticket) => (until[ticket] ?? 0) - (columns.openedAt[ticket] ?? 0)),
-    kept: someAt(judgedAt, (ticket) => kept[ticket] === 1),
-    missed: someAt(judgedAt, (ticket) => kept[ticket] === 0),
-  });
+  const someAt = (moments: Int32Array, counts: IsMeant): Some => some(tickets, moments, counts, placeOf);
+  const { respondedAt, endedAt, ending, isAnswered } = columns;
   const withdrawn = [names.codeOf("cancelled"), names.codeOf("duplicate")];
-  const { respondedAt, responseWork, responseJudgedAt, responseKept } = columns;
-  const { endedAt, ending, isAnswered, resolutionWork, resolutionJudgedAt, resolutionKept } = columns;
+  const unanswered: IsMeant = (ticket) =>
+    respondedAt[ticket] === NONE && !withdrawn.includes(ending[ticket] ?? 0);
   return {
-    response: kindOf(someAt(respondedAt), respondedAt, responseWork, responseJudgedAt, responseKept),
+    response: kindOf(
+      "response",
+      someAt(respondedAt, () => true),
+      respondedAt,
+      figures,
+      someAt,
+    ),
     resolution: kindOf(
+      "resolution",
       someAt(endedAt, (ticket) => isAnswered[ticket] === 1),
       endedAt,
-      resolutionWork,
-      resolutionJudgedAt,
-      resolutionKept,
+      figures,
+      someAt,
     ),
     // What its requester took back, or what goes on as another ticket, was owed none.
-    endedWithoutResponse: someAt(
-      endedAt,
-      (ticket) => respondedAt[ticket] === NONE && !withdrawn.includes(ending[ticket] ?? 0),
-    ).tickets.length,
+    endedWithoutResponse: someAt(endedAt, unanswered).tickets.length,
   };
+}
+
+function kindOf(
+  kind: "response" | "resolution",
+  taken: Some,
+  endedAt: Int32Array,
+  { columns }: Timed,
+  someAt: (moments: Int32Array, counts: IsMeant) => Some,
+): Kind {
+  const [work, kept, judgedAt] = [columns[`${kind}Work`], columns[`${kind}Kept`], columns[`${kind}JudgedAt`]];
+  const wall = new Int32Array(taken.tickets.length);
+  for (const [i, ticket] of taken.tickets.entries())
+    wall[i] = (endedAt[ticket] ?? 0) - (columns.openedAt[ticket] ?? 0);
+  return {
+    taken,
+    work: gathered(work, taken.tickets),
+    wall,
+    kept: someAt(judgedAt, (ticket) => kept[ticket] === 1),
+    missed: someAt(judgedAt, (ticket) => kept[ticket] === 0),
+  };
+}
+
+function some(
+  tickets: Uint32Array,
+  moments: Int32Array,
+  counts: IsMeant,
+  placeOf: (second: number) => number | undefined,
+): Some {
+  const found: Some = { tickets: new Uint32Array(tickets.length), places: new Uint32Array(tickets.length) };
+  let count = 0;
+  for (let i = 0; i < tickets.length; i++) {
+    const ticket = tickets[i] ?? 0;
+    const place = counts(ticket) ? placeOf(moments[ticket] ?? NONE) : undefined;
+    if (place === undefined) continue;
+    found.tickets[count] = ticket;
+    found.places[count++] = place;
+  }
+  return { tickets: found.tickets.slice(0, count), places: found.places.slice(0, count) };
 }

@@ -14,6 +14,16 @@ export function ticketsOf(count: number, counts: IsMeant): Uint32Array {
   return tickets.slice(0, found);
 }
 
+/** The column's values of these tickets. */
+export function gathered<Values extends Int32Array | Uint32Array>(
+  column: Values,
+  tickets: Uint32Array,
+): Values {
+  const values = column.slice(0, tickets.length) as Values;
+  for (let i = 0; i < tickets.length; i++) values[i] = column[tickets[i] ?? 0] ?? 0;
+  return values;
+}
+
 /** What `meantBy` looks at. */
 export const MEANT = ["component", "site", "tier"] as const satisfies readonly Column[];
 

@@ -131,7 +131,9 @@ async function technicianRows(
   const spreads = (work: Int32Array, counts: IsMeant): Spread[] => {
     const tickets = worked.filter(counts);
     const values = Int32Array.from(tickets, (ticket) => work[ticket] ?? NONE);
-    return spreadsOf(values, inOrder(values), Uint32Array.from(tickets, groupAt), ids.length);
+    const keys = Uint32Array.from(tickets, groupAt);
+    const people = { count: ids.length, of: Uint32Array.from(ids.keys()) };
+    return spreadsOf(values, inOrder(values), keys, [people])[0] ?? [];
   };
   const responses = spreads(columns.responseWork, hasResponse);
   const resolutions = spreads(columns.resolutionWork, hasEnded);

@@ -1,12 +1,14 @@
 /** How long do people wait for a first response and a resolution, and what was promised of it? */
 import type { Priority, TierNumber } from "../../plan/plan";
+import type { Names } from "../figures/columns";
 import { loadFigures, type Figures } from "../figures/load";
 import type { Sql } from "../transaction";
-import { countTimes, TIMED, type Counted, type Kind } from "./counted-times";
+import { countTimes, TIMED, type Counted, type Kind, type Some } from "./counted-times";
+import { gathered } from "./counting";
 import { loadPeriods } from "./filter";
 import type { PeriodUnit, ReportFilter } from "./filter";
 import { inOrder, spreadsOf } from "./spread";
-import type { Spread } from "./spread";
+import type { Groups, Spread } from "./spread";
 
 export type { Spread } from "./spread";
 
@@ -45,93 +47,133 @@ export async function loadTimes(
     loadPeriods(database, filter, unit),
     loadFigures(database, filter, TIMED),
   ]);
-  const counted = countTimes(figures, filter, periods);
-  const timesBy = timesOf(counted);
-  const byName = (column: "priority" | "component" | "site") =>
-    groupsBy(figures, column, timesBy).map(({ code, times }) => ({
-      name: figures.names.texts[code - 1] ?? null,
-      times,
-    }));
-  const all = {
-    count: 1,
-    of: (_tickets: Uint32Array, places: Uint32Array) => new Uint32Array(places.length),
-  };
+  const counted = inOrderOfTime(countTimes(figures, filter, periods));
+  const cells = cellsOf(figures);
+  const groups = GROUPED.map((column) => groupsOf(figures.columns[column], cells));
+  const together: Groups = { count: 1, of: new Uint32Array(cells.tickets.length) };
+  const [all = [], ...grouped] = timesIn(counted, ({ tickets }) => gathered(cells.ofTicket, tickets), [
+    together,
+    ...groups,
+  ]);
+  const [tiers = [], priorities = [], components = [], sites = []] = grouped.map((times, i) =>
+    named(times, groups[i], figures.names),
+  );
+  const [byPeriod = []] = timesIn(counted, ({ places }) => places, [
+    { count: periods.length, of: Uint32Array.from(periods.keys()) },
+  ]);
   return {
-    all: timesBy(all)[0] ?? NO_TIMES,
-    byTier: groupsBy(figures, "tier", timesBy)
+    all: all[0] ?? NO_TIMES,
+    byTier: tiers
       .map(({ code, times }) => ({ tier: code as TierNumber, ...times }))
       .toSorted((a, b) => a.tier - b.tier),
-    byPriority: byName("priority")
+    byPriority: priorities
       .map(({ name, times }) => ({ priority: name as Priority, ...times }))
       .toSorted((a, b) => ORDER.indexOf(a.priority) - ORDER.indexOf(b.priority)),
-    byComponent: byName("component")
-      .map(({ name, times }) => ({ component: name, ...times }))
-      .toSorted(mostResolved("component")),
-    bySite: byName("site")
-      .map(({ name, times }) => ({ site: name, ...times }))
-      .toSorted(mostResolved("site")),
-    byPeriod: timesBy({ count: periods.length, of: (_tickets, places) => places }).map((times, i) => ({
-      start: periods[i]?.start ?? "",
-      ...times,
-    })),
+    byComponent: components.toSorted(mostResolved).map(({ name, times }) => ({ component: name, ...times })),
+    bySite: sites.toSorted(mostResolved).map(({ name, times }) => ({ site: name, ...times })),
+    byPeriod: byPeriod.map((times, i) => ({ start: periods[i]?.start ?? "", ...times })),
     endedWithoutResponse: counted.endedWithoutResponse,
   };
 }
 
 const ORDER: Priority[] = ["urgent", "high", "normal", "low"];
+const GROUPED = ["tier", "priority", "component", "site"] as const;
+type Timed = Figures<(typeof TIMED)[number]>;
 
-/** How tickets are put together: `of` gives the group of each, by which ticket it is or by its period. */
-type Grouping = { count: number; of: (tickets: Uint32Array, places: Uint32Array) => Uint32Array };
-type TimesBy = (grouping: Grouping) => Times[];
+/** Tickets that agree in all by which they are grouped: the cell of each, and one ticket of each cell. */
+type Cells = { ofTicket: Uint32Array; tickets: number[] };
+
+function cellsOf({ columns, count, names }: Timed): Cells {
+  const { tier, priority, component, site } = columns;
+  const most = names.texts.length + 1;
+  const cells = new Map<number, number>();
+  const tickets: number[] = [];
+  const ofTicket = new Uint32Array(count);
+  for (let ticket = 0; ticket < count; ticket++) {
+    const place = ((component[ticket] ?? 0) * most + (site[ticket] ?? 0)) * 8 + (tier[ticket] ?? 0);
+    const key = place * most + (priority[ticket] ?? 0);
+    const known = cells.get(key);
+    if (known === undefined) cells.set(key, tickets.push(ticket) - 1);
+    ofTicket[ticket] = known ?? tickets.length - 1;
+  }
+  return { ofTicket, tickets };
+}
+
+/** `codes`: what each group has in common. */
+type ByCode = Groups & { codes: number[] };
+
+function groupsOf(column: Int32Array, { tickets }: Cells): ByCode {
+  const ofCell = tickets.map((ticket) => column[ticket] ?? 0);
+  const codes = [...new Set(ofCell)];
+  const groupOf = new Map(codes.map((code, group) => [code, group]));
+  return { count: codes.length, codes, of: Uint32Array.from(ofCell, (code) => groupOf.get(code) ?? 0) };
+}
+
+type Ordered = Kind & { byWork: Uint32Array; byWall: Uint32Array };
+type CountedInOrder = { response: Ordered; resolution: Ordered; endedWithoutResponse: number };
 
 /** Each time is put in order once, for all groupings. */
-function timesOf({ response, resolution }: Counted): TimesBy {
-  const responses = spreadsBy(response);
-  const resolutions = spreadsBy(resolution);
-  return (grouping) => {
-    const [firstResponse, resolved] = [responses(grouping), resolutions(grouping)];
-    const responsePromises = promisesBy(response, grouping);
-    const resolutionPromises = promisesBy(resolution, grouping);
-    return Array.from({ length: grouping.count }, (_, group) => ({
-      firstResponse: firstResponse[group] ?? NO_TIMES.firstResponse,
-      resolution: resolved[group] ?? NO_TIMES.resolution,
-      responsePromises: responsePromises[group] ?? NO_TIMES.responsePromises,
-      resolutionPromises: resolutionPromises[group] ?? NO_TIMES.resolutionPromises,
-    }));
-  };
+function inOrderOfTime({ response, resolution, endedWithoutResponse }: Counted): CountedInOrder {
+  const ordered = (kind: Kind): Ordered => ({
+    ...kind,
+    byWork: inOrder(kind.work),
+    byWall: inOrder(kind.wall),
+  });
+  return { response: ordered(response), resolution: ordered(resolution), endedWithoutResponse };
+}
+
+type KeysOf = (some: Some) => Uint32Array;
+
+/** A list for each of the groupings, one of times for each of its groups. */
+function timesIn({ response, resolution }: CountedInOrder, keysOf: KeysOf, groupings: Groups[]): Times[][] {
+  const [responses, resolutions] = [response, resolution].map((kind) => ({
+    ...spreadsIn(kind, keysOf, groupings),
+    promises: promisesIn(kind, keysOf, groupings),
+  }));
+  return groupings.map(({ count }, i) =>
+    Array.from({ length: count }, (_, group) => ({
+      firstResponse: {
+        work: responses?.work[i]?.[group] ?? NO_SPREAD,
+        wall: responses?.wall[i]?.[group] ?? NO_SPREAD,
+      },
+      resolution: {
+        work: resolutions?.work[i]?.[group] ?? NO_SPREAD,
+        wall: resolutions?.wall[i]?.[group] ?? NO_SPREAD,
+      },
+      responsePromises: responses?.promises[i]?.[group] ?? NO_PROMISES,
+      resolutionPromises: resolutions?.promises[i]?.[group] ?? NO_PROMISES,
+    })),
+  );
 }
 
 const NO_SPREAD: Spread = { count: 0, p50: null, p90: null };
+const NO_PROMISES: Promises = { kept: 0, missed: 0, share: null };
 const NO_TIMES: Times = {
   firstResponse: { work: NO_SPREAD, wall: NO_SPREAD },
   resolution: { work: NO_SPREAD, wall: NO_SPREAD },
-  responsePromises: { kept: 0, missed: 0, share: null },
-  resolutionPromises: { kept: 0, missed: 0, share: null },
+  responsePromises: NO_PROMISES,
+  resolutionPromises: NO_PROMISES,
 };
 
-function spreadsBy({
-  taken: { tickets, places },
-  work,
-  wall,
-}: Kind): (grouping: Grouping) => { work: Spread; wall: Spread }[] {
-  const [byWork, byWall] = [inOrder(work), inOrder(wall)];
-  return ({ count, of }) => {
-    const groups = of(tickets, places);
-    const walls = spreadsOf(wall, byWall, groups, count);
-    return spreadsOf(work, byWork, groups, count).map((spread, group) => ({
-      work: spread,
-      wall: walls[group] ?? NO_SPREAD,
-    }));
-  };
+function spreadsIn({ taken, work, byWork, wall, byWall }: Ordered, keysOf: KeysOf, groupings: Groups[]) {
+  const keys = keysOf(taken);
+  return { work: spreadsOf(work, byWork, keys, groupings), wall: spreadsOf(wall, byWall, keys, groupings) };
 }
 
-function promisesBy({ kept, missed }: Kind, { count, of }: Grouping): Promises[] {
-  const [met, unmet] = [kept, missed].map(({ tickets, places }) => {
-    const counts = new Uint32Array(count);
-    for (const group of of(tickets, places)) counts[group] = (counts[group] ?? 0) + 1;
-    return counts;
+function promisesIn({ kept, missed }: Kind, keysOf: KeysOf, groupings: Groups[]): Promises[][] {
+  const [met, unmet] = [keysOf(kept), keysOf(missed)];
+  return groupings.map(({ count, of }) => {
+    const counts = (keys: Uint32Array): Uint32Array => {
+      const each = new Uint32Array(count);
+      for (let i = 0; i < keys.length; i++) {
+        const group = of[keys[i] ?? 0] ?? 0;
+        each[group] = (each[group] ?? 0) + 1;
+      }
+      return each;
+    };
+    const [ofMet, ofUnmet] = [counts(met), counts(unmet)];
+    return Array.from(ofMet, (n, group) => promises(n, ofUnmet[group] ?? 0));
   });
-  return Array.from({ length: count }, (_, group) => promises(met?.[group] ?? 0, unmet?.[group] ?? 0));
 }
 
 const promises = (kept: number, missed: number): Promises => ({
@@ -140,21 +182,14 @@ const promises = (kept: number, missed: number): Promises => ({
   share: kept + missed > 0 ? kept / (kept + missed) : null,
 });
 
-/** One group a value of the column, where anything was counted. */
-function groupsBy(
-  { columns }: Figures<(typeof TIMED)[number]>,
-  column: "tier" | "priority" | "component" | "site",
-  timesBy: TimesBy,
-): { code: number; times: Times }[] {
-  const values = columns[column];
-  const codes = [...new Set(values)];
-  const groupOf = new Uint32Array(Math.max(0, ...codes) + 1);
-  for (const [group, code] of codes.entries()) groupOf[code] = group;
-  const of = (tickets: Uint32Array) => tickets.map((ticket) => groupOf[values[ticket] ?? 0] ?? 0);
-  return timesBy({ count: codes.length, of })
-    .map((times, group) => ({ code: codes[group] ?? 0, times }))
+type Named = { code: number; name: string | null; times: Times };
+
+/** One for each value of a column of which anything was counted. */
+const named = (all: Times[], groups: ByCode | undefined, { texts }: Names): Named[] =>
+  all
+    .map((times, group) => ({ times, code: groups?.codes[group] ?? 0 }))
+    .map(({ times, code }) => ({ code, name: texts[code - 1] ?? null, times }))
     .filter(({ times }) => isAny(times));
-}
 
 /** A ticket that is not meant, or ended as nothing that counts, adds nothing. */
 const isAny = ({ firstResponse, resolution, responsePromises, resolutionPromises }: Times): boolean =>
@@ -163,7 +198,5 @@ const isAny = ({ firstResponse, resolution, responsePromises, resolutionPromises
   responsePromises.share !== null ||
   resolutionPromises.share !== null;
 
-const mostResolved =
-  <Key extends "component" | "site">(key: Key) =>
-  (a: Times & Record<Key, string | null>, b: Times & Record<Key, string | null>): number =>
-    b.resolution.wall.count - a.resolution.wall.count || (a[key] ?? "").localeCompare(b[key] ?? "");
+const mostResolved = (a: Named, b: Named): number =>
+  b.times.resolution.wall.count - a.times.resolution.wall.count || (a.name ?? "").localeCompare(b.name ?? "");
