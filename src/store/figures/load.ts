@@ -55,8 +55,7 @@ function partOf<C extends Column>(
   const bytes = row.columns.slice().buffer;
   const columns = made(wanted, (column) => columnOfBytes(bytes, column, tickets));
   const codeOf = recoded(row.names, names);
-  for (const column of wanted.filter(isName))
-    for (let i = 0; i < tickets; i++) columns[column][i] = codeOf(columns[column][i] ?? 0);
+  for (const column of wanted.filter(isName)) recode(columns[column], codeOf);
   const numbers = columnOfBytes(bytes, "number", tickets);
   const isCurrent = (_: number, i: number) => !changed.has(numbers[i] ?? 0);
   if (changed.size === 0 || numbers.every(isCurrent)) return { count: tickets, columns };
@@ -64,6 +63,10 @@ function partOf<C extends Column>(
     count: numbers.filter(isCurrent).length,
     columns: made(wanted, (column) => columns[column].filter(isCurrent)),
   };
+}
+
+function recode(values: Int32Array, codeOf: (code: number) => number): void {
+  for (let i = 0; i < values.length; i++) values[i] = codeOf(values[i] ?? 0);
 }
 
 /** From a pack's codes to ours; most texts of a pack are not asked for. */

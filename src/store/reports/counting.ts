@@ -14,13 +14,13 @@ export function ticketsOf(count: number, counts: IsMeant): Uint32Array {
   return tickets.slice(0, found);
 }
 
-/** The column's values of these tickets. */
+/** The column's values of these tickets, or of any other places. */
 export function gathered<Values extends Int32Array | Uint32Array>(
   column: Values,
-  tickets: Uint32Array,
+  places: Uint32Array | Int32Array,
 ): Values {
-  const values = column.slice(0, tickets.length) as Values;
-  for (let i = 0; i < tickets.length; i++) values[i] = column[tickets[i] ?? 0] ?? 0;
+  const values = new (column.constructor as new (length: number) => Values)(places.length);
+  for (let i = 0; i < places.length; i++) values[i] = column[places[i] ?? 0] ?? 0;
   return values;
 }
 
