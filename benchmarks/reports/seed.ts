@@ -71,7 +71,7 @@ const insertRows = `
          CASE WHEN NOT "isOpen" THEN 'solved' END, CASE WHEN h % 5 = 0 THEN 1 + h % 5 END, 'ticket-' || number, "openedAt",
          CASE WHEN NOT "isOpen" THEN "openedAt" + make_interval(mins => resolution::int) END,
          CASE WHEN NOT "isOpen" THEN "openedAt" + make_interval(mins => resolution::int) END, "openedAt",
-         jsonb_build_object('reasons', jsonb_build_array('Printing goes to the Service Desk.'), 'card', 'ticket/' || number || '/card',
+         jsonb_strip_nulls(jsonb_build_object('reasons', jsonb_build_array('Printing goes to the Service Desk.'), 'card', 'ticket/' || number || '/card',
            'channel', jsonb_build_object('platform', 'sandbox', 'kind', 'channel', 'id', 'service-desk'),
            'origin', jsonb_build_object('platform', 'sandbox', 'kind', 'direct', 'id', requester), 'remindersSent', 0, 'waits', '[]'::jsonb,
            'assignee', CASE WHEN assignee IS NOT NULL THEN jsonb_build_object('platform', 'sandbox', 'account', assignee, 'name', assignee,
@@ -82,7 +82,7 @@ const insertRows = `
              jsonb_build_object('kind', 'first_response', 'tier', 2, 'minutes', 120, 'calendar', 'school', 'startedAt', "openedAt",
                'due', "openedAt" + interval '2 hours', 'warnAt', "openedAt" + interval '90 minutes', 'state', CASE WHEN response < 120 THEN 'met' ELSE 'breached' END),
              jsonb_build_object('kind', 'resolution', 'tier', 2, 'minutes', 960, 'calendar', 'school', 'startedAt', "openedAt",
-               'due', "openedAt" + interval '2 days', 'warnAt', "openedAt" + interval '36 hours', 'state', CASE WHEN resolution < 960 THEN 'met' ELSE 'breached' END)))
+               'due', "openedAt" + interval '2 days', 'warnAt', "openedAt" + interval '36 hours', 'state', CASE WHEN resolution < 960 THEN 'met' ELSE 'breached' END))))
     FROM told`;
 
 const insertFigures = `
