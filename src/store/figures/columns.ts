@@ -94,7 +94,7 @@ export function columnsOfTold<C extends Column>(
 export const made = <C extends Column>(wanted: readonly C[], make: (column: C) => Int32Array): Columns<C> =>
   Object.fromEntries(wanted.map((column) => [column, make(column)])) as Columns<C>;
 
-/** Fewer names than fit 16 bits: a pack has some thousand tickets. */
+/** In the machine's order of bytes, which is the same wherever Node runs for us. Fewer names than fit 16 bits: a pack has some thousand tickets. */
 export function toBytes(columns: Columns): Uint8Array<ArrayBuffer> {
   const parts = COLUMNS.map((column) => {
     if (isOf(NUMBERS, column)) return columns[column];

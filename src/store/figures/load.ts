@@ -15,7 +15,7 @@ import {
 } from "./columns";
 import { toldOf, UNPACKED } from "./told";
 
-/** `count` tickets, in no order. `texts`: what codes stand for, the first is code 1. */
+/** `count` tickets, in no order. `names` tells what codes stand for. */
 export type Figures<C extends Column> = { count: number; columns: Columns<C>; names: Names };
 
 /** A pack has `names`, rows have `texts`, and of those `changed` that are in a pack as they were. */
