@@ -416,6 +416,20 @@ describe("the filter", () => {
       expect((await get(`${path}${query}`, { cookie })).status).toBe(200);
   });
 
+  test("what a page does not ask for goes along when it is changed there", async () => {
+    const cookie = await signIn(mira);
+    const fields = async (path: string) =>
+      [
+        ...(await (await get(path, { cookie })).text()).matchAll(
+          /<input type="hidden" name="(\w+)" value="([^"]*)"/g,
+        ),
+      ].map(([, name, value]) => `${name}=${value}`);
+    expect(await fields("/?days=90&component=network")).toEqual(["days=90"]);
+    expect(await fields("/tier-1?component=network&tier=3")).toEqual(["tier=3"]);
+    expect(await fields("/knowledge?days=7&site=high&tier=3")).toEqual(["site=high", "tier=3"]);
+    expect(await fields("/times?days=7&site=high&tier=3")).toEqual([]);
+  });
+
   test("it goes along to the other pages and into the files", async () => {
     const cookie = await signIn(mira);
     const text = await (await get("/times?days=90&component=network", { cookie })).text();

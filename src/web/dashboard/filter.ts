@@ -83,20 +83,26 @@ export function unitOf({ from, until }: Filter): PeriodUnit {
   return days <= 200 ? "week" : "month";
 }
 
-/** The same view in an address: `?days=30&site=high`. `changes`: what is to be different; undefined leaves a part out. */
-export function queryOf(filter: Filter, changes: Record<string, string | undefined> = {}): string {
+/** The same view as fields of an address. What is usual is left out. */
+export function partsOf(filter: Filter): Record<string, string> {
   const named = (value: string | null | undefined) => (value === null ? NONE : value);
   const dates: Record<string, string | undefined> =
     filter.days === undefined
       ? { from: filter.firstDay, to: filter.lastDay }
       : { days: filter.days === USUAL_DAYS ? undefined : String(filter.days) };
-  const parts: Record<string, string | undefined> = {
+  return given({
     ...dates,
     component: named(filter.component),
     site: named(filter.site),
     tier: filter.tier === undefined ? undefined : String(filter.tier),
-    ...changes,
-  };
-  const given = Object.entries(parts).filter((part): part is [string, string] => part[1] !== undefined);
-  return given.length === 0 ? "" : `?${new URLSearchParams(given).toString()}`;
+  });
+}
+
+const given = (parts: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(parts).filter((part): part is [string, string] => part[1] !== undefined));
+
+/** `?days=30&site=high`. `changes`: what is to be different; undefined leaves a part out. */
+export function queryOf(filter: Filter, changes: Record<string, string | undefined> = {}): string {
+  const parts = new URLSearchParams(given({ ...partsOf(filter), ...changes })).toString();
+  return parts === "" ? "" : `?${parts}`;
 }

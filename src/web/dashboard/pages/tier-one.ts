@@ -6,7 +6,12 @@ import { tiles } from "../tiles";
 import type { Content, Page, Visit } from "../visit";
 import { count, NOTHING, percent, periodName } from "../words";
 
-export const tierOnePage: Page = { path: "/tier-1", name: "Tier 1", filters: { dates: true }, load };
+export const tierOnePage: Page = {
+  path: "/tier-1",
+  name: "Tier 1",
+  filters: { dates: true, places: true },
+  load,
+};
 
 type Unit = ReturnType<typeof unitOf>;
 

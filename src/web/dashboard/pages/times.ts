@@ -17,7 +17,12 @@ import {
   tierName,
 } from "../words";
 
-export const timesPage: Page = { path: "/times", name: "Times", filters: { dates: true, parts: true }, load };
+export const timesPage: Page = {
+  path: "/times",
+  name: "Times",
+  filters: { dates: true, places: true, tier: true },
+  load,
+};
 
 type Group = { name: string; times: Times };
 

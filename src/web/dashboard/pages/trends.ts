@@ -13,7 +13,7 @@ import { componentName, count, percent, periodName, rating, weekdays } from "../
 export const trendsPage: Page = {
   path: "/trends",
   name: "Trends",
-  filters: { dates: true, parts: true },
+  filters: { dates: true, places: true, tier: true },
   load,
 };
 
