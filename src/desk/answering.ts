@@ -48,7 +48,11 @@ function answerConsidered(
 ): Decision {
   // What was tried in a guide stays known, whatever comes after it.
   const isKept = (o: Offer) => o.outcome !== undefined || isWalked(o);
-  const fresh = about(situation, { ...conversation, offers: conversation.offers.filter(isKept) }, considered);
+  const fresh = placed(
+    situation,
+    { ...conversation, offers: conversation.offers.filter(isKept) },
+    considered,
+  );
   if (considered.route) return point(situation, fresh, considered);
   if (opensAtOnce(considered)) return answerAndEscalate(situation, fresh, considered);
   if (considered.decision === "escalate") return handOn(situation, fresh, conversation, considered);
@@ -62,7 +66,7 @@ function answerConsidered(
 }
 
 /** Of a question that is told anew, what it was about before is no longer so. */
-function about(
+function placed(
   { rules }: Situation,
   { component: _c, site: _s, ...conversation }: Conversation,
   { component }: Consideration,
