@@ -119,7 +119,10 @@ function overTime(chart: Graph, size: Size): EChartsOption {
             type: "bar" as const,
             data: values.map((value) => value ?? "-"),
             barMaxWidth: 28,
-            ...(chart.stacked && { stack: "all" }),
+            ...(chart.stacked && {
+              stack: "all",
+              itemStyle: { borderColor: "var(--surface)", borderWidth: 1 },
+            }),
           },
     ),
   };

@@ -25,7 +25,7 @@ export function figureView(
       <h2 id=${`${id}-heading`}>${title}</h2>
       ${isEmpty ? "" : csvLink(figure, filter, kept)}
     </header>
-    ${note === undefined ? "" : html`<p class="note">${note}</p>`}
+    ${note === undefined || isEmpty ? "" : html`<p class="note">${note}</p>`}
     ${isEmpty ? html`<p class="empty">${empty}</p>` : body()}
   </section>`;
 }

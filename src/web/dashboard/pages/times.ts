@@ -57,7 +57,8 @@ async function load({ database, desk, filter, plan }: Visit): Promise<Content> {
 
 function tilesOf(all: Times, endedWithoutResponse: number) {
   const { firstResponse, resolution, responsePromises, resolutionPromises } = all;
-  const nineInTen = (minutes: number | null) => `9 in 10 within ${duration(minutes)}`;
+  const nineInTen = (minutes: number | null) =>
+    minutes === null ? "nothing yet" : `9 in 10 within ${duration(minutes)}`;
   return [
     { label: "First response, half within", value: duration(firstResponse.work.p50), note: nineInTen(firstResponse.work.p90) },
     { label: "Resolution, half within", value: duration(resolution.work.p50), note: nineInTen(resolution.work.p90) },
