@@ -82,7 +82,7 @@ const rowView = (row: Cell[], columns: Column[]): Html =>
   html`<tr>
     ${row.map((cell, index) =>
       index === 0
-        ? html`<th scope="row">${cellView(cell)}</th>`
+        ? html`<th scope="row" class=${classOf(columns[0])}>${cellView(cell)}</th>`
         : html`<td class=${classOf(columns[index])}>${cellView(cell)}</td>`,
     )}
   </tr>`;

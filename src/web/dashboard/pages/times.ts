@@ -123,7 +123,7 @@ const responseOverTime = (periods: Group[]): Figure => ({
   id: "over-time",
   title: "First response over time",
   table: {
-    columns: [{ label: "From" }, ...timeColumns],
+    columns: [{ label: "From", isWhole: true }, ...timeColumns],
     rows: periods.map(({ name, times }) => [name, ...spreadCells(times.firstResponse)]),
   },
   chart: {
@@ -142,10 +142,10 @@ const responseOverTime = (periods: Group[]): Figure => ({
 const promiseColumns: Column[] = [
   { label: "Response kept", numeric: true },
   { label: "Response missed", numeric: true },
-  { label: "Share", numeric: true },
+  { label: "Response, share kept", numeric: true },
   { label: "Resolution kept", numeric: true },
   { label: "Resolution missed", numeric: true },
-  { label: "Share", numeric: true },
+  { label: "Resolution, share kept", numeric: true },
 ];
 
 const promiseCells = ({ responsePromises: one, resolutionPromises: two }: Times): Cell[] =>

@@ -77,7 +77,7 @@ const cameAndWent = ({ periods, unit }: TrendsReport): Figure => ({
   title: "Opened and ended",
   table: {
     columns: [
-      { label: "From" },
+      { label: "From", isWhole: true },
       ...["Opened", "Resolved", "Confirmed", "Ended otherwise", "Reopened since", "Unresolved", "Rating"].map(
         (label) => ({ label, numeric: true as const }),
       ),
@@ -109,7 +109,10 @@ const unresolved = ({ periods, unit }: TrendsReport): Figure => ({
   id: "unresolved",
   title: "Unresolved at the end of each period",
   table: {
-    columns: [{ label: "From" }, { label: "Unresolved", numeric: true }],
+    columns: [
+      { label: "From", isWhole: true },
+      { label: "Unresolved", numeric: true },
+    ],
     rows: periods.map((one) => [named(periodName(one.start, unit), one.start), one.unresolved]),
   },
   chart: {
