@@ -469,6 +469,18 @@ describe("the filter", () => {
       expect((await get(`${path}${query}`, { cookie })).status).toBe(200);
   });
 
+  test("a component that is chosen leaves the days as they were", async () => {
+    const cookie = await signIn(mira);
+    const chosen = async (query: string) => {
+      const text = await (await get(`/times?${query}&component=network`, { cookie })).text();
+      return [...text.matchAll(/href="(\S+)" aria-current="true"/g)].map(([, href]) => href);
+    };
+    // START is on 24 November 2026.
+    expect(await chosen("from=2026-11-18&to=2026-11-24")).toEqual(["?days=7&amp;component=network"]);
+    expect(await chosen("from=2026-10-26&to=2026-11-24")).toEqual(["?component=network"]);
+    expect(await chosen("from=2026-11-17&to=2026-11-23")).toEqual([]);
+  });
+
   test("what a page does not ask for goes along when it is changed there", async () => {
     const cookie = await signIn(mira);
     const fields = async (path: string) =>

@@ -7,7 +7,7 @@ export type Bars = Chart & { kind: "bars" };
 
 type Bar = { from: number; share: number; colour: number };
 
-/** One picture to those who hear the page; what it is made of is hidden from them. Drawn by ourselves: a page has a dozen of them, and the library takes 10 to 15 ms a drawing. */
+/** One picture to those who hear the page; what it is made of is hidden from them. */
 export function barsView(chart: Bars, title: string): Html {
   const lines = chart.stacked ? stacked(chart) : sideBySide(chart);
   return html`<div

@@ -3,6 +3,7 @@ import { barsView } from "./bars";
 import { drawChart, hasSomething } from "./chart";
 import { textOf, type Cell, type Column, type Figure, type Table } from "./figure";
 import { queryOf, type Filter } from "./filter";
+import { heatView } from "./heat";
 import { drawn, html, type Html } from "./html";
 
 export function figureView(
@@ -48,6 +49,7 @@ const csvLink = ({ id, title }: Figure, filter: Filter, kept: Record<string, str
 
 function chartView(chart: NonNullable<Figure["chart"]>, id: string, title: string): Html {
   if (chart.kind === "bars") return barsView(chart, title);
+  if (chart.kind === "heat") return heatView(chart, title);
   const { wide, narrow } = drawChart(chart, id, title);
   return html`<div class="chart">
     <div class="wide" dangerouslySetInnerHTML=${drawn(wide)} />

@@ -27,7 +27,7 @@ export type Filter = {
 export function readFilter(query: URLSearchParams, plan: EscalationPlan, now: Date): Filter {
   const zone = plan.timezone;
   const today = DateTime.fromJSDate(now, { zone }).startOf("day");
-  const span = givenSpan(query, zone) ?? presetSpan(query, today);
+  const span = givenSpan(query, today) ?? presetSpan(query, today);
   const component = keyOf(query.get("component"), plan.components);
   const site = keyOf(query.get("site"), plan.sites);
   const tier = plan.tiers.find(({ number }) => number > 1 && String(number) === query.get("tier"))?.number;
@@ -46,12 +46,14 @@ export function readFilter(query: URLSearchParams, plan: EscalationPlan, now: Da
 
 type Span = { first: DateTime; last: DateTime; days?: number };
 
-function givenSpan(query: URLSearchParams, zone: string): Span | undefined {
-  const [from, to] = [query.get("from"), query.get("to")].map((day) => dayOf(day, zone));
+/** The form sends its two days also when only a site was chosen in it: those of a preset are that preset still. */
+function givenSpan(query: URLSearchParams, today: DateTime): Span | undefined {
+  const [from, to] = [query.get("from"), query.get("to")].map((day) => dayOf(day, today.zoneName ?? "utc"));
   if (!from || !to) return undefined;
   const [first, last] = from <= to ? [from, to] : [to, from];
   const earliest = last.minus({ days: LONGEST });
-  return { first: first < earliest ? earliest : first, last };
+  const days = PRESETS.find((n) => +last === +today && +first === +today.minus({ days: n - 1 }));
+  return { first: first < earliest ? earliest : first, last, ...(days !== undefined && { days }) };
 }
 
 function dayOf(text: string | null, zone: string): DateTime | undefined {
