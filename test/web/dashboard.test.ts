@@ -508,6 +508,13 @@ test("with nothing in the database every page says so", async () => {
     expect(await (await get(path, { cookie })).text()).toContain("Not enough data yet");
 });
 
+test("a ticket that is open yet is counted where tickets come, and missing only where they end", async () => {
+  await open();
+  const text = await (await get("/trends", { cookie: await signIn(mira) })).text();
+  expect(text).toContain("Not enough data yet: no ticket ended in these days.");
+  expect(text).not.toContain("there were no tickets");
+});
+
 describe("what there is to do on the knowledge base", () => {
   const wanted = {
     id: "d1",

@@ -29,7 +29,7 @@ async function load(visit: Visit): Promise<Content> {
     unresolved(report),
     list("kinds", "Kinds", "Kind", report.kinds.map((one) => [one.kind === null ? "Not said" : (kindNames[one.kind as KindName] ?? one.kind), one.opened])),
     list("components", "What it is about", "Component", report.components.map((one) => [componentName(plan, one.component), one.opened])),
-    list("endings", "How they ended", "Ending", report.endings.map((one) => [resolutionNames[one.ending as ResolutionKind] ?? one.ending, one.count])),
+    list("endings", "How they ended", "Ending", report.endings.map((one) => [resolutionNames[one.ending as ResolutionKind] ?? one.ending, one.count]), "Not enough data yet: no ticket ended in these days."),
     ratings(report),
     byHour(report),
     expected(forecast),
@@ -127,7 +127,13 @@ const unresolved = ({ periods, unit }: TrendsReport): Figure => ({
 /** Longest list of bars; the table has all. */
 const MOST_BARS = 12;
 
-const list = (id: string, title: string, label: string, all: [string, number][]): Figure => ({
+const list = (
+  id: string,
+  title: string,
+  label: string,
+  all: [string, number][],
+  empty = nothing,
+): Figure => ({
   id,
   title,
   table: { columns: [{ label }, { label: "Tickets", numeric: true }], rows: all },
@@ -137,7 +143,7 @@ const list = (id: string, title: string, label: string, all: [string, number][])
     series: [{ name: "Tickets", values: all.slice(0, MOST_BARS).map(([, value]) => value) }],
     say: count,
   },
-  empty: nothing,
+  empty,
 });
 
 const stars = ["1, bad", "2", "3", "4", "5, very good"];
