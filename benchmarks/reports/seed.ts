@@ -105,10 +105,10 @@ const insertFigures = `
 
 /** Three questions a ticket: most are answered, or silent. */
 const insertQuestions = `
-  INSERT INTO "QuestionFigures" ("conversationId", desk, "askedAt", outcome, offered, ticket)
+  INSERT INTO "QuestionFigures" ("conversationId", desk, "askedAt", outcome, offered, ticket, component, site)
   SELECT conversation || '/' || i, 'main', "openedAt" + make_interval(secs => i),
          CASE WHEN i = 0 THEN (ARRAY['not_found', 'failed', 'person'])[1 + h % 3] ELSE (ARRAY['confirmed', 'silent', 'routed', 'silent'])[1 + (h + i) % 4] END,
-         i > 0 OR h % 3 = 1, i = 0
+         i > 0 OR h % 3 = 1, i = 0, component, site
     FROM told, generate_series(0, 2) i`;
 
 const insertHistory = `

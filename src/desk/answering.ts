@@ -14,6 +14,7 @@ import type { Wishes } from "./opening";
 import { begun, isWalked } from "./walk";
 import { say } from "./wording";
 import { notice } from "./notices";
+import { siteOf } from "./people";
 import type { Content } from "./content";
 import type { Decision, HistoryEntry, OutboundMessage } from "./decision";
 import type { Conversation, Offer } from "./model";
@@ -47,7 +48,11 @@ function answerConsidered(
 ): Decision {
   // What was tried in a guide stays known, whatever comes after it.
   const isKept = (o: Offer) => o.outcome !== undefined || isWalked(o);
-  const fresh = { ...conversation, offers: conversation.offers.filter(isKept) };
+  const fresh = placed(
+    situation,
+    { ...conversation, offers: conversation.offers.filter(isKept) },
+    considered,
+  );
   if (considered.route) return point(situation, fresh, considered);
   if (opensAtOnce(considered)) return answerAndEscalate(situation, fresh, considered);
   if (considered.decision === "escalate") return handOn(situation, fresh, conversation, considered);
@@ -58,6 +63,20 @@ function answerConsidered(
   // A private article that is only one of several is left out where others read along.
   const articles = considered.articles.filter(({ article }) => !isOpen || !article.private);
   return offer(situation, fresh, { ...considered, articles });
+}
+
+/** Of a question that is told anew, what it was about before is no longer so. */
+function placed(
+  { rules }: Situation,
+  { component: _c, site: _s, ...conversation }: Conversation,
+  { component }: Consideration,
+): Conversation {
+  const site = siteOf(rules.plan, conversation.requester);
+  return {
+    ...conversation,
+    ...(component !== undefined && { component }),
+    ...(site !== undefined && { site }),
+  };
 }
 
 /** Whether the nearest article, or its component, is for a direct message only. */
@@ -126,6 +145,7 @@ export function answerWith(situation: Situation, conversation: Conversation, art
       ...others,
       { ...chosen, edition: editionOf(article), kind: "answer", at: situation.now, ...(walk && { walk }) },
     ],
+    ...(article.component !== undefined && { component: article.component }),
   };
   const content = answerContent(situation.rules, offered, article, true);
   return show(situation, offered, content, {

@@ -84,6 +84,9 @@ export type Conversation = {
   shown?: string;
   /** The conversation whose guide its requester has left for this question, and may come back to. */
   leftGuide?: string;
+  /** What Tier 1 took the question to be about, as a ticket of it would be; and its requester's site by the plan of that day. */
+  component?: string;
+  site?: string;
   ticket?: number;
   /** When the offer counts as silent: nobody pressed anything. */
   wakeAt?: Date;

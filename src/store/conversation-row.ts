@@ -17,6 +17,8 @@ export type ConversationRow = {
   offers: Stored<Offer>[];
   shown: string | null;
   leftGuide: string | null;
+  component: string | null;
+  site: string | null;
   askedAt: string;
   lastMessageAt: string;
   ticketNumber: number | null;
@@ -37,6 +39,8 @@ export const fromConversationRow = (row: ConversationRow): Conversation => ({
   offers: row.offers.map((offer) => ({ ...offer, at: toDate(offer.at) })),
   ...optional("shown", row.shown),
   ...optional("leftGuide", row.leftGuide),
+  ...optional("component", row.component),
+  ...optional("site", row.site),
   askedAt: toDate(row.askedAt),
   lastMessageAt: toDate(row.lastMessageAt),
   ...optional("ticket", row.ticketNumber),

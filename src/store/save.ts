@@ -37,7 +37,7 @@ export async function saveDecision(
     ...savePeople(newPeople(decision, state)),
     ...decision.conversations.map((conversation) => saveConversation(conversation, state)),
     ...decision.conversations.flatMap((conversation) => saveArticleOffers(conversation, state)),
-    ...decision.conversations.flatMap((each) => saveQuestionFigures(each, state, decision.history)),
+    ...saveQuestionFigures(decision, state),
     ...(decision.ticket ? saveTicketAndHeirs(decision.ticket, state, now) : []),
     ...(decision.ticket ? saveTicketFigures(decision.ticket) : []),
     ...(decision.ticket ? saveSolvedWords(decision.ticket, state) : []),
@@ -96,7 +96,7 @@ function saveConversation(saved: Conversation, state: DeskState): Change {
       "chatKey" = ${chatKey(saved.origin)}, formerly = ${formerly(saved)}::jsonb, "formerKey" = ${formerKey(saved)},
       status = ${saved.status}, question = ${storable(saved.question)}, files = ${toJson(saved.files)}::jsonb,
       parts = ${toJson(saved.parts)}::jsonb, offers = ${toJson(saved.offers)}::jsonb, shown = ${saved.shown ?? null},
-      "leftGuide" = ${saved.leftGuide ?? null},
+      "leftGuide" = ${saved.leftGuide ?? null}, component = ${saved.component ?? null}, site = ${saved.site ?? null},
       "askedAt" = ${saved.askedAt}, "lastMessageAt" = ${saved.lastMessageAt}, "ticketNumber" = ${saved.ticket ?? null}::int,
       "wakeAt" = ${saved.wakeAt ?? null}::timestamptz, version = ${state.conversation.version + 1}
     WHERE id = ${saved.id} AND version = ${state.conversation.version}`;
@@ -105,11 +105,11 @@ function saveConversation(saved: Conversation, state: DeskState): Change {
 
 function insertConversation(saved: Conversation): Change {
   const sql = Prisma.sql`
-    INSERT INTO "Conversation" (id, desk, "requesterId", origin, "originKey", "chatKey", formerly, "formerKey", status, question, files, parts, offers, shown, "leftGuide",
+    INSERT INTO "Conversation" (id, desk, "requesterId", origin, "originKey", "chatKey", formerly, "formerKey", status, question, files, parts, offers, shown, "leftGuide", component, site,
                                 "askedAt", "lastMessageAt", "ticketNumber", "wakeAt", version)
     VALUES (${saved.id}, ${saved.desk}, ${personKey(saved.requester)}, ${toJson(saved.origin)}::jsonb,
             ${addressKey(saved.origin)}, ${chatKey(saved.origin)}, ${formerly(saved)}::jsonb, ${formerKey(saved)}, ${saved.status}, ${storable(saved.question)}, ${toJson(saved.files)}::jsonb, ${toJson(saved.parts)}::jsonb,
-            ${toJson(saved.offers)}::jsonb, ${saved.shown ?? null}, ${saved.leftGuide ?? null}, ${saved.askedAt}, ${saved.lastMessageAt},
+            ${toJson(saved.offers)}::jsonb, ${saved.shown ?? null}, ${saved.leftGuide ?? null}, ${saved.component ?? null}, ${saved.site ?? null}, ${saved.askedAt}, ${saved.lastMessageAt},
             ${saved.ticket ?? null}::int, ${saved.wakeAt ?? null}::timestamptz, 1)`;
   return { sql };
 }

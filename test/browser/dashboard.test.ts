@@ -59,6 +59,10 @@ async function fill(): Promise<number> {
       tickets: 700,
       questions: 700,
     });
+    // Somebody always leans on a key: as long as a cell shows, and without a place to break it.
+    const [longest] = made.filter(({ status }) => status === "open");
+    await store.db
+      .$executeRaw`UPDATE "Ticket" SET question = ${"x".repeat(300)} WHERE number = ${longest?.number ?? 0}::int`;
     const shown = made.find(({ status, component }) => status === "closed" && component === "devices");
     return shown?.number ?? 1;
   } finally {
@@ -179,6 +183,31 @@ test("by keyboard alone: past the head at once, into a table, and on to another 
   await page.getByRole("link", { name: "Trends" }).focus();
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Trends", level: 1 }).waitFor();
+  await context.close();
+});
+
+test("nothing is pushed off a screen of 320, which is one of 1280 enlarged four times", async () => {
+  const context = await newContext();
+  const page = await signIn(context, "mira");
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const path of [...PAGES, `tickets/${ticket}`, "people?names=show"]) {
+    await page.goto(`${program.url}/dashboard/${path}`);
+    expect([path, await overflow(page)]).toEqual([path, 0]);
+    for (const link of await page.locator("nav a").all()) {
+      const box = await link.boundingBox();
+      expect((box?.x ?? 999) + (box?.width ?? 999)).toBeLessThanOrEqual(320);
+    }
+  }
+  await context.close();
+});
+
+test("a word without end leaves room for the other columns", async () => {
+  const context = await newContext();
+  const page = await signIn(context, "mira");
+  const cells = page.locator("td", { hasText: "xxxxxxxxxx" });
+  for (const cell of await cells.all())
+    expect((await cell.boundingBox())?.width ?? 0).toBeLessThanOrEqual(320);
+  expect(await cells.count()).toBeGreaterThan(0);
   await context.close();
 });
 

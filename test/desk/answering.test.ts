@@ -18,6 +18,12 @@ describe("a question that the knowledge base answers", () => {
     expect(chat()[0]).toContain("(That solved it) (I still need help)");
   });
 
+  test("is about the article's component, asked from the requester's site", () => {
+    const { says, desk } = aDesk();
+    says(ana, "the printer is out of toner");
+    expect(desk.conversations.get("c1")).toMatchObject({ component: "printing", site: "high" });
+  });
+
   test("opens no ticket", () => {
     const { says, desk } = aDesk();
     says(ana, "I forgot my password");

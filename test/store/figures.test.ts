@@ -1,8 +1,10 @@
 // Are the figures of reports those that a person counts by hand? The days are told in test/support/counted-days.ts.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Decision } from "../../src/desk/decision";
 import { DEFAULT_DESK } from "../../src/desk/model";
 import type { Conversation, Ticket } from "../../src/desk/model";
+import type { DeskState } from "../../src/desk/state";
 import { migrationsFolder } from "../../src/store/migrate";
 import { loadDigest } from "../../src/store/reports/digest";
 import { loadNow } from "../../src/store/reports/now";
@@ -15,7 +17,7 @@ import { inTransaction } from "../../src/store/transaction";
 import { countedDays, local, ZONE } from "../support/counted-days";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import type { MemoryDesk } from "../support/memory-desk";
-import { emptyState } from "./samples";
+import { conversation, decided, emptyState, ticket } from "./samples";
 
 let store: TestDatabase;
 const days = countedDays();
@@ -292,6 +294,26 @@ it("Tier 1 is confirmed only by the requester's word", async () => {
   ]);
 });
 
+it("Tier 1 is told by component and site, as the tickets have them in the end; a tier is no filter", async () => {
+  const told = async (which: object) => {
+    const { asked, confirmed, failed, pending, notFound, person } = await loadTierOne(
+      store.database,
+      { ...DAYS, ...which },
+      "week",
+    );
+    return [asked, confirmed, failed, pending, notFound, person];
+  };
+  // HD-1, 11, 12 and 13 to a person; HD-4, 8, 9, 10 and 16 found nothing; HD-17 and the password.
+  expect(await told({ component: "network" })).toEqual([11, 0, 1, 1, 5, 4]);
+  // HD-2 and 6 to a person, and the toner.
+  expect(await told({ component: "printing" })).toEqual([3, 1, 0, 0, 0, 2]);
+  expect(await told({ component: null })).toEqual([4, 0, 0, 0, 3, 1]); // HD-5, 7, 15; HD-3
+  expect(await told({ site: "high" })).toEqual([9, 0, 0, 0, 6, 3]); // HD-4, 5, 8, 9, 10, 16; HD-1, 2, 6
+  expect(await told({ site: "new", component: null })).toEqual([3, 0, 0, 0, 2, 1]); // Grace's: HD-7, 15; HD-3
+  expect(await told({ component: "elsewhere" })).toEqual([0, 0, 0, 0, 0, 0]);
+  expect(await told({ tier: 4 })).toEqual(await told({}));
+});
+
 it("the digest is five figures beside those of the time before", async () => {
   const week = { ...DAYS, from: local("2026-11-30T00:00"), until: local("2026-12-07T00:00") };
   const { figures } = await loadDigest(store.database, week);
@@ -355,10 +377,56 @@ it("what stood here before figures were kept is counted by the migration, but fo
   const [folder = ""] = readdirSync(migrationsFolder).filter((name) => name.endsWith("_figures"));
   const sql = readFileSync(join(migrationsFolder, folder, "migration.sql"), "utf8");
   await store.pool.query(sql.slice(sql.indexOf("-- Tickets from before")));
+  const [places = ""] = readdirSync(migrationsFolder).filter((name) => name.endsWith("_question_places"));
+  const placing = readFileSync(join(migrationsFolder, places, "migration.sql"), "utf8");
+  await store.pool.query(placing.slice(placing.indexOf("-- Questions from before")));
   const filled = await store.pool.query(`SELECT * FROM "TicketFigures" ORDER BY number`);
   const unknown = { responseWork: null, resolutionWork: null };
   expect(filled.rows).toEqual(saved.rows.map((row) => ({ ...row, ...unknown })));
+  // Of those without a ticket, nothing tells now what they were about.
+  const placed = (row: { ticket: boolean }) => (row.ticket ? row : { ...row, component: null, site: null });
   expect((await store.pool.query(`SELECT * FROM "QuestionFigures" ORDER BY "conversationId"`)).rows).toEqual(
-    asked.rows,
+    asked.rows.map(placed),
   );
+});
+
+it("a question is about what its ticket is about, once a technician has set that right", async () => {
+  const desk = "third";
+  const [asked, opened] = [
+    conversation({ id: "set-right", desk, status: "ticket", ticket: 900, component: "network" }),
+    ticket({
+      number: 900,
+      desk,
+      conversation: "set-right",
+      thread: "t-900",
+      component: "network",
+      site: "high",
+    }),
+  ];
+  const save = (decision: Partial<Decision>, state: Partial<DeskState> = {}) =>
+    inTransaction(store.database, (tx) =>
+      saveDecision(tx, decided(decision), { ...emptyState, desk, ...state }, local("2026-11-24T09:00")),
+    );
+  const about = async () =>
+    (
+      await store.pool.query(
+        `SELECT component, site FROM "QuestionFigures" WHERE "conversationId" = 'set-right'`,
+      )
+    ).rows;
+  await save({ conversations: [asked], ticket: opened });
+  expect(await about()).toEqual([{ component: "network", site: "high" }]);
+  const right = { ...opened, component: "printing", site: "new" };
+  await save({ ticket: right }, { ticket: opened });
+  expect(await about()).toEqual([{ component: "printing", site: "new" }]);
+  const [answered, closed] = [
+    { ...asked, status: "ended" as const },
+    { ...right, status: "closed" as const, version: 2 },
+  ];
+  await save(
+    { conversations: [answered], ticket: closed },
+    { conversation: asked, ticket: { ...right, version: 2 } },
+  );
+  expect(await about()).toEqual([{ component: "printing", site: "new" }]);
+  await save({ conversations: [{ ...asked, version: 2 }] }, { conversation: { ...answered, version: 2 } });
+  expect(await about()).toEqual([{ component: "printing", site: "new" }]);
 });

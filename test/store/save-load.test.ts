@@ -75,6 +75,8 @@ const fullConversation: Required<Conversation> = {
   parts: [{ messageId: "m-1", text: "The printer is jammed" }],
   shown: "answer:1",
   leftGuide: "c-0",
+  component: "printing",
+  site: "lakeside-high",
   formerly: thread("staff-room/m1"),
   status: "ticket",
   ticket: 1,

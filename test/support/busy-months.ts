@@ -353,6 +353,7 @@ function saveQuestion(database: Database, months: BusyMonths, index: number, sta
     outcome === "nothing" || !article
       ? []
       : [{ article: article.id, title: article.title, kind: "answer", confidence: 0.8, at, outcome }];
+  const site = months.plan.sites[index % (months.plan.sites.length + 1)];
   const conversation: Conversation = {
     ...conversationOf({
       ...emptyTicket,
@@ -363,6 +364,8 @@ function saveQuestion(database: Database, months: BusyMonths, index: number, sta
     status: "ended",
     question: article?.questions[0] ?? OTHER[0] ?? "",
     offers,
+    ...(article?.component !== undefined && { component: article.component }),
+    ...(site && { site: site.key }),
   };
   const { ticket: _none, ...question } = conversation;
   const history: HistoryEntry[] =

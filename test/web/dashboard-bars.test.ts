@@ -1,7 +1,8 @@
-/** Do bars say what the numbers say, and do cards stand without holes? */
+/** Do bars and squares say what the numbers say, and do cards stand without holes? */
 import { barsView, type Bars } from "../../src/web/dashboard/bars";
 import { inColumns } from "../../src/web/dashboard/columns";
 import type { Figure } from "../../src/web/dashboard/figure";
+import { heatView } from "../../src/web/dashboard/heat";
 import { draw, html } from "../../src/web/dashboard/html";
 
 const drawnAs = (chart: Omit<Bars, "kind" | "say">): string =>
@@ -49,6 +50,34 @@ describe("bars", () => {
     const text = drawnAs({ categories: [name], series: [{ name: "Tickets", values: [0] }] });
     expect(text).toContain("A very long name of a &lt;component> that nobody would cut off");
     expect(widths(text)).toEqual([]);
+  });
+});
+
+describe("a week by hours", () => {
+  const heat = (values: (number | null)[]) =>
+    draw(
+      heatView(
+        {
+          kind: "heat",
+          categories: ["00", "01", "02", "03"],
+          series: [{ name: "Mon", values }],
+          say: String,
+        },
+        "When they <come>",
+      ),
+    );
+
+  test("has a square an hour, the stronger the more of the most there is, and none for nothing", () => {
+    const text = heat([0, 1, 10, null]);
+    expect(widths(text).map(([from]) => from)).toEqual(["0%", "25%", "50%", "75%"]);
+    expect([...text.matchAll(/--heat-(\d)/g)].map(([, step]) => step)).toEqual(["0", "1", "5", "0"]);
+  });
+
+  test("is one picture to those who hear the page, and names its days and every second hour to those who see it", () => {
+    const text = heat([1, 2, 3, 4]);
+    expect(text).toContain('aria-label="When they &lt;come>. The same figures stand in the table below."');
+    expect(text).toContain("Mon");
+    expect(said(text)).toEqual(["00", "02"]);
   });
 });
 

@@ -114,7 +114,7 @@ async function signIn(person: Person): Promise<string> {
 }
 
 const open = (changes: Partial<Ticket> = {}) => {
-  const number = changes.number ?? 1;
+  const { number = 1, desk = "main" } = changes;
   const own = ticket({
     conversation: `c-${number}`,
     requester: ana,
@@ -123,7 +123,7 @@ const open = (changes: Partial<Ticket> = {}) => {
     openedAt: START,
     ...changes,
   });
-  const its = conversation({ id: own.conversation, requester: ana, status: "ticket", ticket: number });
+  const its = conversation({ id: own.conversation, desk, requester: ana, status: "ticket", ticket: number });
   const history = [
     { conversation: its.id, ticket: number, type: "asked" as const, by: ana, text: own.question },
   ];
@@ -256,6 +256,25 @@ describe("the door", () => {
     expect((await get("/", { cookie })).status).toBe(401);
   });
 
+  test("a session ends after seven days, however often its holder looks", async () => {
+    const cookie = await signIn(mira);
+    for (let hours = 0; hours < 7 * 24; hours += 11) {
+      now = new Date(START.getTime() + hours * 60 * MINUTE);
+      expect((await get("/audit", { cookie })).status).toBe(200);
+    }
+    now = new Date(START.getTime() + 7 * 24 * 60 * MINUTE + 1);
+    expect((await get("/audit", { cookie })).status).toBe(401);
+  });
+
+  test("whoever is lead no more sees at once what a technician sees", async () => {
+    const cookie = await signIn(priya);
+    expect((await get("/audit", { cookie })).status).toBe(200);
+    plan = aPlan({ tiers: plan.tiers.map(({ lead: _lead, ...tier }) => ({ ...tier, members: ["priya"] })) });
+    const asked = ["/", "/audit", "/people?names=show&csv=technicians", "/?csv=missed"];
+    const statuses = await Promise.all(asked.map(async (path) => (await get(path, { cookie })).status));
+    expect(statuses).toEqual([200, 404, 404, 404]);
+  });
+
   test("whoever is taken out of the plan is out at once", async () => {
     const cookie = await signIn(eli);
     expect((await get("/", { cookie })).status).toBe(200);
@@ -351,6 +370,37 @@ describe("who sees what", () => {
     expect(await read(eli, "/")).toContain("very secret");
   });
 
+  test("another desk's tickets are nowhere, by their number, in a list, in a figure or in a file", async () => {
+    await open({ number: 7, desk: "other", question: "Not for this desk", component: "other-part" });
+    const cookie = await signIn(mira);
+    for (const path of ["/tickets/7", "/tickets/7?csv=targets", "/tickets/7?csv=messages"])
+      expect((await get(path, { cookie })).status).toBe(404);
+    for (const path of ["/", "/?csv=ahead", "/trends?csv=components", "/people?names=show", "/people?csv=sites", "/audit"]) {
+      const text = await (await get(path, { cookie })).text();
+      expect(text).not.toMatch(/HD-7|Not for this desk|other-part/);
+    }
+    const tier = await (await get("/tier-1?csv=outcomes", { cookie })).text();
+    expect(tier).toContain("Straight to a person,0,");
+  }); // prettier-ignore
+
+  test.each([
+    "/audit?csv=audit",
+    "/people?names=show&csv=technicians",
+    "/people?names=show&csv=requesters",
+    "/?csv=ahead",
+    "/?csv=missed",
+    "/?csv=failed",
+    "/tickets/2?csv=targets",
+    "/tickets/2?csv=messages",
+  ])("a file is for those alone who see it on the page: %s", async (path) => {
+    for (const number of [1, 2, 3]) await open({ number, assignee: eli });
+    expect((await get(path)).status).toBe(401);
+    expect((await get(path, { cookie: await signIn(dana) })).status).toBe(404);
+    expect((await audit()).map(([, action]) => action)).not.toContain("downloaded");
+    const taken = await get(path, { cookie: await signIn(mira) });
+    expect([taken.status, taken.headers.get("cache-control")]).toEqual([200, "no-store"]);
+  });
+
   test("names stand on the page of people only for those who see all, when they ask, and that is written down", async () => {
     for (const number of [1, 2]) await open({ number, assignee: eli });
     const [lead, technician] = [await signIn(priya), await signIn(dana)];
@@ -410,10 +460,39 @@ describe("the filter", () => {
     "?days=365&site=none&component=none",
     "?from=2026-01-01&to=2025-01-01",
     "?from=0001-01-01&to=9999-12-31",
+    "?from=9000-01-01&to=9999-12-31",
+    "?from=0000-00-00&to=0000-00-00",
+    "?from=2026-02-30&to=2026-03-01&component=%00&site=%F0%28",
   ])("%s: what cannot be read is left out, and the page stands", async (query) => {
     const cookie = await signIn(mira);
     for (const path of ["/", "/times", "/trends", "/tier-1", "/people", "/knowledge", "/audit"])
       expect((await get(`${path}${query}`, { cookie })).status).toBe(200);
+  });
+
+  test("a component that is chosen leaves the days as they were", async () => {
+    const cookie = await signIn(mira);
+    const chosen = async (query: string) => {
+      const text = await (await get(`/times?${query}&component=network`, { cookie })).text();
+      return [...text.matchAll(/href="(\S+)" aria-current="true"/g)].map(([, href]) => href);
+    };
+    // START is on 24 November 2026.
+    expect(await chosen("from=2026-11-18&to=2026-11-24")).toEqual(["?days=7&amp;component=network"]);
+    expect(await chosen("from=2026-10-26&to=2026-11-24")).toEqual(["?component=network"]);
+    expect(await chosen("from=2026-11-17&to=2026-11-23")).toEqual([]);
+  });
+
+  test("what a page does not ask for goes along when it is changed there", async () => {
+    const cookie = await signIn(mira);
+    const fields = async (path: string) =>
+      [
+        ...(await (await get(path, { cookie })).text()).matchAll(
+          /<input type="hidden" name="(\w+)" value="([^"]*)"/g,
+        ),
+      ].map(([, name, value]) => `${name}=${value}`);
+    expect(await fields("/?days=90&component=network")).toEqual(["days=90"]);
+    expect(await fields("/tier-1?component=network&tier=3")).toEqual(["tier=3"]);
+    expect(await fields("/knowledge?days=7&site=high&tier=3")).toEqual(["site=high", "tier=3"]);
+    expect(await fields("/times?days=7&site=high&tier=3")).toEqual([]);
   });
 
   test("it goes along to the other pages and into the files", async () => {
@@ -427,6 +506,13 @@ test("with nothing in the database every page says so", async () => {
   const cookie = await signIn(mira);
   for (const path of ["/times", "/trends", "/tier-1", "/knowledge"])
     expect(await (await get(path, { cookie })).text()).toContain("Not enough data yet");
+});
+
+test("a ticket that is open yet is counted where tickets come, and missing only where they end", async () => {
+  await open();
+  const text = await (await get("/trends", { cookie: await signIn(mira) })).text();
+  expect(text).toContain("Not enough data yet: no ticket ended in these days.");
+  expect(text).not.toContain("there were no tickets");
 });
 
 describe("what there is to do on the knowledge base", () => {

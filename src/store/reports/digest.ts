@@ -43,6 +43,7 @@ export async function loadDigest(database: Sql, filter: ReportFilter): Promise<D
 
 /** As the pages count them (times.ts, trends.ts, tier-one.ts). */
 async function figuresIn(database: Sql, filter: ReportFilter): Promise<Row | undefined> {
+  const { tier: _tier, ...questions } = filter;
   const [row] = await database.$queryRaw<Row[]>`
     SELECT (SELECT count(*)::int FROM "TicketFigures" WHERE ${isMeant(filter)} AND ${within("openedAt", filter)} AND ${ASKED}) AS opened,
            (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY "responseWork") FROM "TicketFigures"
@@ -56,6 +57,6 @@ async function figuresIn(database: Sql, filter: ReportFilter): Promise<Row | und
               SELECT "resolutionKept" FROM "TicketFigures"
                WHERE ${isMeant(filter)} AND ${within("resolutionJudgedAt", filter)} AND ${WORKED}) judged) AS kept,
            (SELECT avg((outcome = 'confirmed')::int)::float8 FROM "QuestionFigures"
-             WHERE desk = ${filter.desk} AND ${within("askedAt", filter)} AND outcome IN ('confirmed', 'silent', 'failed')) AS confirmed`;
+             WHERE ${isMeant(questions)} AND ${within("askedAt", filter)} AND outcome IN ('confirmed', 'silent', 'failed')) AS confirmed`;
   return row;
 }

@@ -1,6 +1,6 @@
 /** What became of the questions that Tier 1 was asked? */
 import type { Sql } from "../transaction";
-import { loadPeriods, placeOf, within } from "./filter";
+import { isMeant, loadPeriods, placeOf, within } from "./filter";
 import type { PeriodUnit, ReportFilter } from "./filter";
 
 /**
@@ -36,21 +36,21 @@ export type TierOneFigures = {
 /** `start`: first day of the period, "2026-03-02"; none is left out. */
 export type TierOneReport = TierOneFigures & { byPeriod: (TierOneFigures & { start: string })[] };
 
-export type TierOneFilter = Pick<ReportFilter, "desk" | "from" | "until" | "zone">;
+export type TierOneFilter = Omit<ReportFilter, "tier">;
 
 type Row = { place: number; outcome: string; count: number; tickets: number; escalated: number };
 
-/** Tier 1 answers before anybody knows component, site or tier: the filter has none. */
+/** All is of Tier 1, also what went on to another: a tier is no filter here. */
 export async function loadTierOne(
   database: Sql,
-  filter: TierOneFilter,
+  { tier: _tier, ...filter }: TierOneFilter & { tier?: number },
   unit: PeriodUnit,
 ): Promise<TierOneReport> {
   const periods = await loadPeriods(database, filter, unit);
   const rows = await database.$queryRaw<Row[]>`
     SELECT ${placeOf("askedAt", periods)} AS place, outcome, count(*)::int AS count,
            count(*) FILTER (WHERE ticket)::int AS tickets, count(*) FILTER (WHERE ticket AND offered)::int AS escalated
-      FROM "QuestionFigures" WHERE desk = ${filter.desk} AND ${within("askedAt", filter)}
+      FROM "QuestionFigures" WHERE ${isMeant(filter)} AND ${within("askedAt", filter)}
      GROUP BY 1, 2`;
   const byPeriod = periods.map(({ start }, i) => ({
     start,

@@ -13,15 +13,9 @@ export function optionFor(chart: Graph, size: Size): EChartsOption {
     animation: false,
     textStyle: TEXT,
     color: chart.series.map(({ colour }, index) => `var(--c${colour ?? index + 1})`),
-    ...(chart.series.length > 1 && chart.kind !== "heat" && { legend: legend(chart) }),
+    ...(chart.series.length > 1 && { legend: legend(chart) }),
   };
-  switch (chart.kind) {
-    case "columns":
-    case "lines":
-      return { ...common, ...overTime(chart, size) };
-    case "heat":
-      return { ...common, ...heat(chart, size) };
-  }
+  return { ...common, ...overTime(chart, size) };
 }
 
 const legend = (chart: Graph): NonNullable<EChartsOption["legend"]> => ({
@@ -119,7 +113,10 @@ function overTime(chart: Graph, size: Size): EChartsOption {
             type: "bar" as const,
             data: values.map((value) => value ?? "-"),
             barMaxWidth: 28,
-            ...(chart.stacked && { stack: "all" }),
+            ...(chart.stacked && {
+              stack: "all",
+              itemStyle: { borderColor: "var(--surface)", borderWidth: 1 },
+            }),
           },
     ),
   };
@@ -129,47 +126,4 @@ function overTime(chart: Graph, size: Size): EChartsOption {
 function every(names: number, size: Size): number {
   const room = size === "wide" ? 10 : 5;
   return Math.max(0, Math.ceil(names / room) - 1);
-}
-
-/** Five steps of one colour, by share of the most. */
-function heat(chart: Graph, size: Size): EChartsOption {
-  const values = chart.series.flatMap((row, y) => row.values.map((value, x) => [x, y, value ?? 0] as const));
-  const most = Math.max(1, ...values.map(([, , value]) => value));
-  const step = (value: number) => (value === 0 ? 0 : Math.ceil((value / most) * 5));
-  return {
-    grid: { left: 36, right: 4, top: 4, bottom: 26, outerBoundsMode: "none" },
-    xAxis: categoryAxis(chart, {
-      axisLine: { show: false },
-      axisLabel: { ...TEXT, interval: size === "wide" ? 1 : 5 },
-    }),
-    yAxis: {
-      type: "category",
-      inverse: true,
-      data: chart.series.map(({ name }) => name),
-      axisLine: { show: false },
-      axisTick: { show: false },
-      axisLabel: TEXT,
-    },
-    series: [
-      {
-        type: "custom",
-        data: values.map(([x, y, value]) => [x, y, value]),
-        renderItem: (_params, api) => {
-          const [x = 0, y = 0] = api.coord([api.value(0), api.value(1)]);
-          const [width = 0, height = 0] = (api.size?.([1, 1]) ?? []) as number[];
-          return {
-            type: "rect",
-            shape: {
-              x: x - width / 2 + 1,
-              y: y - height / 2 + 1,
-              width: width - 2,
-              height: height - 2,
-              r: 3,
-            },
-            style: { fill: `var(--heat-${step(Number(api.value(2)))})` },
-          };
-        },
-      },
-    ],
-  };
 }

@@ -35,7 +35,7 @@ function groupView(group: Placed[]): Html {
 /** In pixels, roughly: what stands around a chart is 120 with the gap. */
 function heightOf({ chart, note }: Figure): number {
   const around = 120 + (note === undefined ? 0 : 20);
-  if (!chart || chart.kind !== "bars") return around + (chart?.kind === "heat" ? 230 : 270);
+  if (!chart || chart.kind !== "bars") return around + (chart?.kind === "heat" ? 190 : 270);
   const { series, categories, stacked } = chart;
   const lines = stacked ? 1 : series.length;
   return around + (series.length > 1 ? 26 : 0) + categories.length * (14 + 18 * lines);

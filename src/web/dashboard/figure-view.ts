@@ -3,6 +3,7 @@ import { barsView } from "./bars";
 import { drawChart, hasSomething } from "./chart";
 import { textOf, type Cell, type Column, type Figure, type Table } from "./figure";
 import { queryOf, type Filter } from "./filter";
+import { heatView } from "./heat";
 import { drawn, html, type Html } from "./html";
 
 export function figureView(
@@ -25,7 +26,7 @@ export function figureView(
       <h2 id=${`${id}-heading`}>${title}</h2>
       ${isEmpty ? "" : csvLink(figure, filter, kept)}
     </header>
-    ${note === undefined ? "" : html`<p class="note">${note}</p>`}
+    ${note === undefined || isEmpty ? "" : html`<p class="note">${note}</p>`}
     ${isEmpty ? html`<p class="empty">${empty}</p>` : body()}
   </section>`;
 }
@@ -48,6 +49,7 @@ const csvLink = ({ id, title }: Figure, filter: Filter, kept: Record<string, str
 
 function chartView(chart: NonNullable<Figure["chart"]>, id: string, title: string): Html {
   if (chart.kind === "bars") return barsView(chart, title);
+  if (chart.kind === "heat") return heatView(chart, title);
   const { wide, narrow } = drawChart(chart, id, title);
   return html`<div class="chart">
     <div class="wide" dangerouslySetInnerHTML=${drawn(wide)} />
@@ -82,7 +84,7 @@ const rowView = (row: Cell[], columns: Column[]): Html =>
   html`<tr>
     ${row.map((cell, index) =>
       index === 0
-        ? html`<th scope="row">${cellView(cell)}</th>`
+        ? html`<th scope="row" class=${classOf(columns[0])}>${cellView(cell)}</th>`
         : html`<td class=${classOf(columns[index])}>${cellView(cell)}</td>`,
     )}
   </tr>`;

@@ -27,7 +27,7 @@ export type Filter = {
 export function readFilter(query: URLSearchParams, plan: EscalationPlan, now: Date): Filter {
   const zone = plan.timezone;
   const today = DateTime.fromJSDate(now, { zone }).startOf("day");
-  const span = givenSpan(query, zone) ?? presetSpan(query, today);
+  const span = givenSpan(query, today) ?? presetSpan(query, today);
   const component = keyOf(query.get("component"), plan.components);
   const site = keyOf(query.get("site"), plan.sites);
   const tier = plan.tiers.find(({ number }) => number > 1 && String(number) === query.get("tier"))?.number;
@@ -46,12 +46,14 @@ export function readFilter(query: URLSearchParams, plan: EscalationPlan, now: Da
 
 type Span = { first: DateTime; last: DateTime; days?: number };
 
-function givenSpan(query: URLSearchParams, zone: string): Span | undefined {
-  const [from, to] = [query.get("from"), query.get("to")].map((day) => dayOf(day, zone));
+/** The form sends its two days also when only a site was chosen in it: those of a preset are that preset still. */
+function givenSpan(query: URLSearchParams, today: DateTime): Span | undefined {
+  const [from, to] = [query.get("from"), query.get("to")].map((day) => dayOf(day, today.zoneName ?? "utc"));
   if (!from || !to) return undefined;
   const [first, last] = from <= to ? [from, to] : [to, from];
   const earliest = last.minus({ days: LONGEST });
-  return { first: first < earliest ? earliest : first, last };
+  const days = PRESETS.find((n) => +last === +today && +first === +today.minus({ days: n - 1 }));
+  return { first: first < earliest ? earliest : first, last, ...(days !== undefined && { days }) };
 }
 
 function dayOf(text: string | null, zone: string): DateTime | undefined {
@@ -83,20 +85,26 @@ export function unitOf({ from, until }: Filter): PeriodUnit {
   return days <= 200 ? "week" : "month";
 }
 
-/** The same view in an address: `?days=30&site=high`. `changes`: what is to be different; undefined leaves a part out. */
-export function queryOf(filter: Filter, changes: Record<string, string | undefined> = {}): string {
+/** The same view as fields of an address. What is usual is left out. */
+export function partsOf(filter: Filter): Record<string, string> {
   const named = (value: string | null | undefined) => (value === null ? NONE : value);
   const dates: Record<string, string | undefined> =
     filter.days === undefined
       ? { from: filter.firstDay, to: filter.lastDay }
       : { days: filter.days === USUAL_DAYS ? undefined : String(filter.days) };
-  const parts: Record<string, string | undefined> = {
+  return given({
     ...dates,
     component: named(filter.component),
     site: named(filter.site),
     tier: filter.tier === undefined ? undefined : String(filter.tier),
-    ...changes,
-  };
-  const given = Object.entries(parts).filter((part): part is [string, string] => part[1] !== undefined);
-  return given.length === 0 ? "" : `?${new URLSearchParams(given).toString()}`;
+  });
+}
+
+const given = (parts: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(parts).filter((part): part is [string, string] => part[1] !== undefined));
+
+/** `?days=30&site=high`. `changes`: what is to be different; undefined leaves a part out. */
+export function queryOf(filter: Filter, changes: Record<string, string | undefined> = {}): string {
+  const parts = new URLSearchParams(given({ ...partsOf(filter), ...changes })).toString();
+  return parts === "" ? "" : `?${parts}`;
 }

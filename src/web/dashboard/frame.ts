@@ -1,5 +1,5 @@
 /** What stands around every page: its head, the way to the others, the filter, and who is signed in? */
-import { NONE, PRESETS, queryOf, type Filter } from "./filter";
+import { NONE, partsOf, PRESETS, queryOf, type Filter } from "./filter";
 import { draw, html, type Html } from "./html";
 import { stylePath } from "./style";
 import { clockTime } from "./words";
@@ -44,7 +44,8 @@ export function frame(visit: Visit, pages: Page[], here: Page, content: Content,
           <h1>${content.title}</h1>
           ${content.lead === undefined ? "" : html`<p>${content.lead}</p>`}
         </div>
-        ${here.filters.dates || here.filters.parts ? filterBar(visit, here, content.kept ?? {}) : ""} ${parts}
+        ${here.filters.dates || here.filters.places ? filterBar(visit, here, content.kept ?? {}) : ""}
+        ${parts}
       </main>
       <footer>${asOf(visit, here)}</footer>
     </body>`,
@@ -89,17 +90,33 @@ function filterBar({ filter, plan }: Visit, { filters }: Page, kept: Record<stri
   return html`<div class="filters" role="search" aria-label="Filter">
     ${filters.dates ? presets(filter, kept) : ""}
     <form method="get">
-      ${Object.entries(kept).map(([name, value]) => html`<input type="hidden" name=${name} value=${value} />`)}
-      ${filters.dates ? dates(filter) : ""}
+      ${hidden(filter, filters, kept)} ${filters.dates ? dates(filter) : ""}
       ${
-        filters.parts
+        filters.places
           ? html`${choice("component", "Component", filter.component, plan.components)}
-            ${choice("site", "Site", filter.site, plan.sites)} ${tierChoice(filter, plan.tiers)}`
+            ${choice("site", "Site", filter.site, plan.sites)}`
           : ""
       }
+      ${filters.tier ? tierChoice(filter, plan.tiers) : ""}
       <button class="main">Show</button>
     </form>
   </div>`;
+}
+
+/** What a page does not ask for goes along all the same: the next page may. */
+function hidden(
+  filter: Filter,
+  { dates: days, places, tier }: Page["filters"],
+  kept: Record<string, string>,
+): Html[] {
+  const asked = [
+    ...(days ? ["days", "from", "to"] : []),
+    ...(places ? ["component", "site"] : []),
+    ...(tier ? ["tier"] : []),
+  ];
+  return Object.entries({ ...partsOf(filter), ...kept })
+    .filter(([name]) => !asked.includes(name))
+    .map(([name, value]) => html`<input type="hidden" name=${name} value=${value} />`);
 }
 
 const presets = (filter: Filter, kept: Record<string, string>): Html =>

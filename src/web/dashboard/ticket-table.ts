@@ -11,7 +11,7 @@ import { age, at, componentName, NOTHING, siteName, untilOrSince } from "./words
 const QUESTION = 90;
 
 const columns: Column[] = [
-  { label: "Ticket" },
+  { label: "Ticket", isWhole: true },
   { label: "Question" },
   { label: "Due", isWhole: true },
   { label: "Priority" },

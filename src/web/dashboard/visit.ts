@@ -40,13 +40,13 @@ export type Content = {
 };
 
 /**
- * `filters`: which of them the page goes by. `onlyAll`: for those who may see all. `load` undefined: there is no such thing, or not
+ * `filters`: which of them the page goes by; `places` are component and site. `onlyAll`: for those who may see all. `load` undefined: there is no such thing, or not
  * for this person.
  */
 export type Page = {
   path: string;
   name: string;
-  filters: { dates?: true; parts?: true };
+  filters: { dates?: true; places?: true; tier?: true };
   onlyAll?: true;
   load(visit: Visit): Promise<Content | undefined>;
 };

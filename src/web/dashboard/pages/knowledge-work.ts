@@ -62,7 +62,7 @@ const drafted = ({ filter, plan }: Visit, drafts: KnownDraft[]): Figure => ({
     columns: [
       { label: "Wanted", isWhole: true },
       { label: "By" },
-      { label: "From" },
+      { label: "From", isWhole: true },
       { label: "Where it is" },
     ],
     rows: drafts.map(({ at: moment, by, source, outcome }): Cell[] => [

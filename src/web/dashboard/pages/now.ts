@@ -15,7 +15,7 @@ import type { Content, Page, Part, Visit } from "../visit";
 import { componentName, count, siteName, tierName } from "../words";
 import { failedFigure } from "./failed";
 
-export const nowPage: Page = { path: "/", name: "Now", filters: { parts: true }, load };
+export const nowPage: Page = { path: "/", name: "Now", filters: { places: true, tier: true }, load };
 
 async function load(visit: Visit): Promise<Content> {
   const { database, desk, filter, now, role } = visit;

@@ -10,7 +10,7 @@ import { count, duration, rating, siteName } from "../words";
 export const peoplePage: Page = {
   path: "/people",
   name: "People",
-  filters: { dates: true, parts: true },
+  filters: { dates: true, places: true, tier: true },
   load,
 };
 

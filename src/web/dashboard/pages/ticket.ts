@@ -150,7 +150,7 @@ const reportsFigure = ({ plan, mount }: Visit, reports: ReportLine[]): Figure =>
   title: "Reports",
   table: {
     columns: [
-      { label: "Ticket" },
+      { label: "Ticket", isWhole: true },
       { label: "Status" },
       { label: "Component" },
       { label: "Site" },

@@ -6,7 +6,12 @@ import { tiles } from "../tiles";
 import type { Content, Page, Visit } from "../visit";
 import { count, NOTHING, percent, periodName } from "../words";
 
-export const tierOnePage: Page = { path: "/tier-1", name: "Tier 1", filters: { dates: true }, load };
+export const tierOnePage: Page = {
+  path: "/tier-1",
+  name: "Tier 1",
+  filters: { dates: true, places: true },
+  load,
+};
 
 type Unit = ReturnType<typeof unitOf>;
 
@@ -80,7 +85,7 @@ const overTime = ({ byPeriod }: TierOneReport, unit: Unit): Figure => ({
   title: "How questions ended, over time",
   table: {
     columns: [
-      { label: "From" },
+      { label: "From", isWhole: true },
       { label: "Asked", numeric: true },
       ...kinds.map(([, label]) => ({ label, numeric: true as const })),
       { label: "Became a ticket", numeric: true },
@@ -110,7 +115,7 @@ const quality = ({ byPeriod }: TierOneReport, unit: Unit): Figure => ({
   note: "Helped: of those who said how it ended. Confirmed: of all that ended, silence included.",
   table: {
     columns: [
-      { label: "From" },
+      { label: "From", isWhole: true },
       { label: "Helped", numeric: true },
       { label: "Confirmed", numeric: true },
       { label: "Said so", numeric: true },

@@ -17,7 +17,12 @@ import {
   tierName,
 } from "../words";
 
-export const timesPage: Page = { path: "/times", name: "Times", filters: { dates: true, parts: true }, load };
+export const timesPage: Page = {
+  path: "/times",
+  name: "Times",
+  filters: { dates: true, places: true, tier: true },
+  load,
+};
 
 type Group = { name: string; times: Times };
 
@@ -52,7 +57,8 @@ async function load({ database, desk, filter, plan }: Visit): Promise<Content> {
 
 function tilesOf(all: Times, endedWithoutResponse: number) {
   const { firstResponse, resolution, responsePromises, resolutionPromises } = all;
-  const nineInTen = (minutes: number | null) => `9 in 10 within ${duration(minutes)}`;
+  const nineInTen = (minutes: number | null) =>
+    minutes === null ? "nothing yet" : `9 in 10 within ${duration(minutes)}`;
   return [
     { label: "First response, half within", value: duration(firstResponse.work.p50), note: nineInTen(firstResponse.work.p90) },
     { label: "Resolution, half within", value: duration(resolution.work.p50), note: nineInTen(resolution.work.p90) },
@@ -117,7 +123,7 @@ const responseOverTime = (periods: Group[]): Figure => ({
   id: "over-time",
   title: "First response over time",
   table: {
-    columns: [{ label: "From" }, ...timeColumns],
+    columns: [{ label: "From", isWhole: true }, ...timeColumns],
     rows: periods.map(({ name, times }) => [name, ...spreadCells(times.firstResponse)]),
   },
   chart: {
@@ -136,10 +142,10 @@ const responseOverTime = (periods: Group[]): Figure => ({
 const promiseColumns: Column[] = [
   { label: "Response kept", numeric: true },
   { label: "Response missed", numeric: true },
-  { label: "Share", numeric: true },
+  { label: "Response, share kept", numeric: true },
   { label: "Resolution kept", numeric: true },
   { label: "Resolution missed", numeric: true },
-  { label: "Share", numeric: true },
+  { label: "Resolution, share kept", numeric: true },
 ];
 
 const promiseCells = ({ responsePromises: one, resolutionPromises: two }: Times): Cell[] =>

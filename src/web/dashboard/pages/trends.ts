@@ -13,7 +13,7 @@ import { componentName, count, percent, periodName, rating, weekdays } from "../
 export const trendsPage: Page = {
   path: "/trends",
   name: "Trends",
-  filters: { dates: true, parts: true },
+  filters: { dates: true, places: true, tier: true },
   load,
 };
 
@@ -29,7 +29,7 @@ async function load(visit: Visit): Promise<Content> {
     unresolved(report),
     list("kinds", "Kinds", "Kind", report.kinds.map((one) => [one.kind === null ? "Not said" : (kindNames[one.kind as KindName] ?? one.kind), one.opened])),
     list("components", "What it is about", "Component", report.components.map((one) => [componentName(plan, one.component), one.opened])),
-    list("endings", "How they ended", "Ending", report.endings.map((one) => [resolutionNames[one.ending as ResolutionKind] ?? one.ending, one.count])),
+    list("endings", "How they ended", "Ending", report.endings.map((one) => [resolutionNames[one.ending as ResolutionKind] ?? one.ending, one.count]), "Not enough data yet: no ticket ended in these days."),
     ratings(report),
     byHour(report),
     expected(forecast),
@@ -77,7 +77,7 @@ const cameAndWent = ({ periods, unit }: TrendsReport): Figure => ({
   title: "Opened and ended",
   table: {
     columns: [
-      { label: "From" },
+      { label: "From", isWhole: true },
       ...["Opened", "Resolved", "Confirmed", "Ended otherwise", "Reopened since", "Unresolved", "Rating"].map(
         (label) => ({ label, numeric: true as const }),
       ),
@@ -109,7 +109,10 @@ const unresolved = ({ periods, unit }: TrendsReport): Figure => ({
   id: "unresolved",
   title: "Unresolved at the end of each period",
   table: {
-    columns: [{ label: "From" }, { label: "Unresolved", numeric: true }],
+    columns: [
+      { label: "From", isWhole: true },
+      { label: "Unresolved", numeric: true },
+    ],
     rows: periods.map((one) => [named(periodName(one.start, unit), one.start), one.unresolved]),
   },
   chart: {
@@ -124,7 +127,13 @@ const unresolved = ({ periods, unit }: TrendsReport): Figure => ({
 /** Longest list of bars; the table has all. */
 const MOST_BARS = 12;
 
-const list = (id: string, title: string, label: string, all: [string, number][]): Figure => ({
+const list = (
+  id: string,
+  title: string,
+  label: string,
+  all: [string, number][],
+  empty = nothing,
+): Figure => ({
   id,
   title,
   table: { columns: [{ label }, { label: "Tickets", numeric: true }], rows: all },
@@ -134,7 +143,7 @@ const list = (id: string, title: string, label: string, all: [string, number][])
     series: [{ name: "Tickets", values: all.slice(0, MOST_BARS).map(([, value]) => value) }],
     say: count,
   },
-  empty: nothing,
+  empty,
 });
 
 const stars = ["1, bad", "2", "3", "4", "5, very good"];
