@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { deleteText } from "./delete-text";
 import { listWebhookEvents, claimWebhookEvent, retryWebhookEvents } from "../../src/store/webhook-events";
+import type { Ticket } from "../../src/desk/model";
 import { newSecret } from "../../src/webhooks/signing";
 import { dana, later } from "../store/samples";
 import { isSigned, openReceiver, status, yes } from "../support/receiver";
@@ -141,6 +142,32 @@ test("a wait that is over is told, whatever ended it", async () => {
     "ticket_continued 2",
     "ticket_continued 3",
   ]);
+});
+
+test("who has a ticket is told, also of who just answered, and that nobody has it after an escalation", async () => {
+  desk.setPlan([{ events: ["ticket_assigned", "ticket_released"] }]);
+  const opened = await desk.open(1);
+  const owned = { ...opened, assignee: dana };
+  const steps = [
+    ["replied", owned],
+    ["noted", owned],
+    ["escalated", { ...opened, tier: 3 }],
+  ] as const;
+  let before: Ticket = opened;
+  for (const [type, after] of steps) {
+    await desk.save({ ticket: after, history: [{ conversation: "c-1", ticket: 1, type, by: dana }] }, before);
+    before = { ...after, version: before.version + 1 };
+  }
+  await settle(desk.process(), desk);
+  expect(desk.receiver.told()).toEqual(["ticket_assigned 1", "ticket_released 1"]);
+  expect(desk.receiver.all.map(({ event }) => event.data.change)).toEqual(["replied", "escalated"]);
+});
+
+test("that a ticket belongs to an incident, or no more, is a change of it", async () => {
+  await desk.open(1);
+  for (const type of ["joined_incident", "left_incident"] as const) await desk.tell(1, { type, by: dana });
+  await settle(desk.process(), desk);
+  expect(desk.receiver.told()).toEqual(["ticket_opened 1", "ticket_changed 1", "ticket_changed 1"]);
 });
 
 test("it hears of what it asked for and nothing else, each webhook its own", async () => {
