@@ -45,13 +45,34 @@ export async function claimWebhookEvent(
 export const dropWebhookEvent = (database: Sql, seq: bigint): Promise<number> =>
   database.$executeRaw`DELETE FROM "WebhookEvent" WHERE seq = ${seq}`;
 
-export const delayWebhookEvent = (database: Sql, seq: bigint, error: string, until: Date): Promise<number> =>
-  database.$executeRaw`
-    UPDATE "WebhookEvent" SET "claimedUntil" = NULL, error = ${error}, "nextAttemptAt" = ${until} WHERE seq = ${seq}`;
+/** Of this claim: who has lost it to another process, by the count of tries, changes nothing. */
+type Claim = Pick<ClaimedEvent, "seq" | "attempts">;
 
-export const failWebhookEvent = (database: Sql, seq: bigint, error: string): Promise<number> =>
+export const delayWebhookEvent = (
+  database: Sql,
+  { seq, attempts }: Claim,
+  error: string,
+  until: Date,
+): Promise<number> =>
   database.$executeRaw`
-    UPDATE "WebhookEvent" SET status = 'failed', "claimedUntil" = NULL, error = ${error} WHERE seq = ${seq}`;
+    UPDATE "WebhookEvent" SET "claimedUntil" = NULL, error = ${error}, "nextAttemptAt" = ${until}
+     WHERE seq = ${seq} AND attempts = ${attempts}::int`;
+
+export const failWebhookEvent = (database: Sql, { seq, attempts }: Claim, error: string): Promise<number> =>
+  database.$executeRaw`
+    UPDATE "WebhookEvent" SET status = 'failed', "claimedUntil" = NULL, error = ${error}
+     WHERE seq = ${seq} AND attempts = ${attempts}::int`;
+
+/** Those that have waited since before then, without a try. */
+export const failOldWebhookEvents = (
+  database: Sql,
+  { desk, key }: WebhookName,
+  before: Date,
+  error: string,
+): Promise<number> =>
+  database.$executeRaw`
+    UPDATE "WebhookEvent" SET status = 'failed', error = ${error}
+     WHERE desk = ${desk} AND webhook = ${key} AND status = 'waiting' AND "createdAt" < ${before}`;
 
 /** Those that something waits for, or was given up for, and that are not `known`. */
 export async function unknownWebhooks(database: Sql, desk: string, known: string[]): Promise<string[]> {

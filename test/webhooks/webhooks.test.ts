@@ -1,6 +1,12 @@
 import { inspect } from "node:util";
 import { deleteText } from "./delete-text";
-import { listWebhookEvents, claimWebhookEvent, retryWebhookEvents } from "../../src/store/webhook-events";
+import {
+  claimWebhookEvent,
+  delayWebhookEvent,
+  failWebhookEvent,
+  listWebhookEvents,
+  retryWebhookEvents,
+} from "../../src/store/webhook-events";
 import type { Ticket } from "../../src/desk/model";
 import { newSecret } from "../../src/webhooks/signing";
 import { dana, later } from "../store/samples";
@@ -299,6 +305,29 @@ test("an event that it refuses holds up the others for some minutes only", async
   expect(await failed()).toEqual([2]);
 });
 
+test("an event whose ticket cannot be read holds up the others for some minutes only", async () => {
+  for (const number of [1, 2]) await desk.open(number);
+  await desk.database.database.$executeRaw`UPDATE "Ticket" SET detail = 'null' WHERE number = 1`;
+  const webhooks = desk.process();
+  for (let i = 0; i < 8; i++) await settle(webhooks, desk, 120_000);
+  expect(desk.receiver.told()).toEqual(["ticket_opened 2"]);
+  const [line] = await listWebhookEvents(desk.database.database, "failed", 1);
+  expect(line).toMatchObject({ attempts: 5, error: "Its ticket could not be read here (TypeError)." });
+});
+
+test("a process that has lost its claim to another changes nothing of that one's", async () => {
+  await desk.open(1);
+  const { database } = desk.database;
+  const claim = (at: number) =>
+    claimWebhookEvent(database, { desk: "main", key: "crm" }, { now: later(at), until: later(at + 30_000) });
+  const [lost, held] = [await claim(0), await claim(30_000)];
+  if (!lost || !held) throw new Error("Nothing was claimed.");
+  expect(await delayWebhookEvent(database, lost, "It answered 500.", later(0))).toBe(0);
+  expect(await failWebhookEvent(database, lost, "It answered 500.")).toBe(0);
+  expect(await claim(31_000)).toBeUndefined();
+  expect(await failWebhookEvent(database, held, "It answered 400.")).toBe(1);
+});
+
 test("its own wish for a pause is followed", async () => {
   desk.receiver.answer(status(429, { "retry-after": "900" }));
   await desk.open(1);
@@ -324,6 +353,17 @@ test("without a secret nothing goes out unsigned: it waits, and the log says onc
   desk.secrets["TIERDESK_WEBHOOK_SECRET_CRM"] = [SECRET];
   await settle(webhooks, desk);
   expect(desk.receiver.told()).toEqual(["ticket_opened 1"]);
+});
+
+test("a secret that nobody sets is waited for as long as a system that is away: nothing grows for ever", async () => {
+  delete desk.secrets["TIERDESK_WEBHOOK_SECRET_CRM"];
+  await desk.open(1);
+  desk.clock.forward(day);
+  await desk.open(2);
+  await settle(desk.process(), desk, 2 * day + 1);
+  expect([await failed(), await waiting()]).toEqual([[1], [2]]);
+  const [line] = await listWebhookEvents(desk.database.database, "failed", 1);
+  expect(line).toMatchObject({ attempts: 0, error: "TIERDESK_WEBHOOK_SECRET_CRM was not set." });
 });
 
 test("what waits for a webhook that the plan no longer names is dropped after an hour, with a word", async () => {
