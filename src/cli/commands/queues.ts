@@ -40,6 +40,7 @@ function addQueue(queue: Command, name: QueueName): void {
 
 function addWebhook(webhook: Command): void {
   const NAME = ["<name>", "the webhook's key in the plan"] as const;
+  const unknown = async (desk: string) => (await import("../known-desk.js")).unknownDesk(desk, process.env);
 
   webhook
     .command("secret")
@@ -48,17 +49,18 @@ function addWebhook(webhook: Command): void {
     .option(...deskOption())
     .action(async (name: string, options: { desk: string }) => {
       const { webhookSecret } = await import("../webhooks.js");
-      tell(webhookSecret(name, options));
+      tell((await unknown(options.desk)) ?? webhookSecret(name, options));
     });
 
   webhook
     .command("test")
     .description("sends a signed `ping` and says what came back")
     .argument(...NAME)
-    .option(...deskOption())
+    .option(...deskOption("its --plan"))
     .option(...planOption())
     .action(async (name: string, options: { desk: string; plan: string }) => {
       const { webhookTest } = await import("../webhooks.js");
-      tell(await webhookTest(name, options, { env: process.env, now: new Date(), version }));
+      const given = { env: process.env, now: new Date(), version };
+      tell((await unknown(options.desk)) ?? (await webhookTest(name, options, given)));
     });
 }
