@@ -110,8 +110,8 @@ export const listWebhookEvents = (
   SELECT seq, desk, webhook, type, "ticketNumber", status, attempts, "createdAt", "nextAttemptAt", error
     FROM "WebhookEvent" WHERE status = ${status} ORDER BY seq LIMIT ${limit}::int`;
 
-/** Sends failed events once more, all of them unless one is named; how many. They go before what waits. */
+/** Sends what was given up once more, and what waits for its next try at once, unless one is named; how many. Before what waits behind. */
 export const retryWebhookEvents = (database: Sql, now: Date, seq?: bigint): Promise<number> =>
   database.$executeRaw(Prisma.sql`
     UPDATE "WebhookEvent" SET status = 'waiting', attempts = 0, "nextAttemptAt" = ${now}, "createdAt" = ${now}
-     WHERE status = 'failed' ${seq === undefined ? Prisma.empty : Prisma.sql`AND seq = ${seq}`}`);
+     WHERE (status = 'failed' OR "nextAttemptAt" > ${now}) ${seq === undefined ? Prisma.empty : Prisma.sql`AND seq = ${seq}`}`);

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { version } from "../../version";
 import type { QueueName } from "../queues";
 import { deskOption, planOption } from "./options";
-import { tell } from "./tell";
+import { tell, tellOfStored } from "./tell";
 
 export function addQueueCommands(program: Command): void {
   const command = (name: QueueName, what: string): Command => program.command(name).description(what);
@@ -25,7 +25,7 @@ function addQueue(queue: Command, name: QueueName): void {
     .option("--json", "one JSON object a line")
     .action(async (options: { all?: true; json?: true }) => {
       const { listQueue } = await import("../queues.js");
-      tell(await listQueue(name, options));
+      await tellOfStored((database) => listQueue(name, options, database));
     });
 
   queue
@@ -34,7 +34,7 @@ function addQueue(queue: Command, name: QueueName): void {
     .argument("[number]", "the number that `list` shows")
     .action(async (number: string | undefined) => {
       const { retryQueue } = await import("../queues.js");
-      tell(await retryQueue(name, number));
+      await tellOfStored((database, now) => retryQueue(name, number, database, now));
     });
 }
 
