@@ -8,8 +8,11 @@ import {
   retryWebhookEvents,
 } from "../../src/store/webhook-events";
 import type { Ticket } from "../../src/desk/model";
+import type { EscalationPlan } from "../../src/plan/plan";
+import { WEBHOOK_EVENTS } from "../../src/plan/webhooks";
+import { erasePerson } from "../../src/store/people/erase-person";
 import { newSecret } from "../../src/webhooks/signing";
-import { dana, later } from "../store/samples";
+import { ana, dana, later } from "../store/samples";
 import { isSigned, openReceiver, status, yes } from "../support/receiver";
 import { aPlan } from "../support/rules";
 import { openWebhookDesk, SECRET, settle, type WebhookDesk } from "./setup";
@@ -190,6 +193,39 @@ test("it hears of what it asked for and nothing else, each webhook its own", asy
   expect(desk.receiver.told()).toEqual(["ticket_opened 1", "ticket_resolved 1"]);
   expect(other.told()).toEqual(["ticket_assigned 1", "target_breached 1", "ticket_changed 1"]);
   await other.close();
+});
+
+test("the webhook of a desk tells of its tickets and of no other desk's, also under the same name", async () => {
+  const north = await openReceiver();
+  desk.secrets["TIERDESK_WEBHOOK_SECRET_NORTH__CRM"] = [newSecret()];
+  const webhook = { key: "crm", events: [...WEBHOOK_EVENTS], withText: true };
+  const plans: Record<string, EscalationPlan> = {
+    main: aPlan({ webhooks: [{ ...webhook, url: desk.receiver.url }] }),
+    north: aPlan({ webhooks: [{ ...webhook, url: north.url }] }),
+  };
+  const planOf = (name: string) => plans[name] ?? aPlan();
+  await desk.open(1);
+  await desk.open(2, { desk: "north" });
+  // Whatever wrote it: an event of one desk about another's ticket tells nothing.
+  await desk.database.database.$executeRaw`
+    INSERT INTO "WebhookEvent" (desk, webhook, type, "ticketNumber", "entryId", "createdAt", "nextAttemptAt")
+    SELECT 'north', 'crm', 'ticket_opened', 1, id, at, at FROM "HistoryEntry" WHERE "ticketNumber" = 1`;
+  await settle(desk.process({ desks: ["main", "north"], planOf }), desk);
+  expect(desk.receiver.told()).toEqual(["ticket_opened 1"]);
+  expect(north.told()).toEqual(["ticket_opened 2"]);
+  expect(north.all.map(({ event }) => event.data.desk)).toEqual(["north"]);
+  expect(await waiting()).toEqual([]);
+  await north.close();
+});
+
+test("who was erased while events wait is in none of them, nor what they wrote", async () => {
+  desk.setPlan([{ withText: true }]);
+  await desk.open(1);
+  await desk.tell(1, { type: "requester_wrote", by: ana, text: "My number is 0555" });
+  await erasePerson(desk.database.database, [ana]);
+  await settle(desk.process(), desk);
+  expect(desk.receiver.told()).toEqual(["ticket_opened 1", "requester_wrote 1"]);
+  expect(desk.receiver.all.map(({ body }) => body).join()).not.toMatch(/0555|Ana|jammed|lakeside\.example/);
 });
 
 test("what was not saved is not told, and what was saved is told after a crash", async () => {
