@@ -84,9 +84,11 @@ export async function unknownWebhooks(database: Sql, desk: string, known: string
 export const dropWebhook = (database: Sql, { desk, key }: WebhookName): Promise<number> =>
   database.$executeRaw`DELETE FROM "WebhookEvent" WHERE desk = ${desk} AND webhook = ${key}`;
 
-/** Nobody has asked for another try in so long a time. */
-export const dropOldFailures = (database: Sql, before: Date): Promise<number> =>
-  database.$executeRaw`DELETE FROM "WebhookEvent" WHERE status = 'failed' AND "createdAt" < ${before}`;
+/** Nobody has asked for another try in so long a time, or sends for their desk any more. */
+export const dropOldEvents = (database: Sql, before: Date, served: readonly string[]): Promise<number> =>
+  database.$executeRaw`
+    DELETE FROM "WebhookEvent"
+     WHERE (status = 'failed' OR desk <> ALL(${served}::text[])) AND "createdAt" < ${before}`;
 
 /** One line for the operator: never what anybody wrote. */
 export type WebhookLine = {

@@ -415,6 +415,21 @@ test("what waits for a webhook that the plan no longer names is dropped after an
   expect(loggedAs("webhooks.dropped")).toEqual([{ desk: "main", webhook: "crm", events: 1 }]);
 });
 
+test("what was given up, or is of a desk that is served no more, goes after a month, and nothing else", async () => {
+  desk.receiver.answer(status(500));
+  await desk.open(1);
+  await desk.open(2, { desk: "north" });
+  const webhooks = desk.process();
+  await settle(webhooks, desk);
+  await settle(webhooks, desk, 3 * day);
+  await webhooks.start();
+  expect([await failed(), await waiting()]).toEqual([[1], [2]]);
+  desk.clock.forward(28 * day);
+  await desk.open(3);
+  await webhooks.start();
+  expect([await failed(), await waiting()]).toEqual([[], [3]]);
+});
+
 test("what has waited for long is not dropped because the plan is just being edited", async () => {
   desk.receiver.answer(status(500));
   await desk.open(1);
