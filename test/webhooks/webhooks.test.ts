@@ -11,6 +11,8 @@ import type { Ticket } from "../../src/desk/model";
 import type { EscalationPlan } from "../../src/plan/plan";
 import { WEBHOOK_EVENTS } from "../../src/plan/webhooks";
 import { erasePerson } from "../../src/store/people/erase-person";
+import { loadFailedMessages } from "../../src/store/failed-messages";
+import { loadNow } from "../../src/store/reports/now";
 import { newSecret } from "../../src/webhooks/signing";
 import { ana, dana, later } from "../store/samples";
 import { isSigned, openReceiver, status, yes } from "../support/receiver";
@@ -327,6 +329,29 @@ test("after three days events are given up, can be seen, and are sent again when
     "ticket_opened 2",
     "ticket_opened 3",
   ]);
+});
+
+test("what was given up stands among what its desk could not deliver", async () => {
+  desk.receiver.answer(status(503));
+  await desk.open(7);
+  const webhooks = desk.process();
+  await settle(webhooks, desk);
+  const { database } = desk.database;
+  const seen = async (name: string) => [
+    (await loadNow(database, { desk: name }, desk.clock.now())).failedDeliveries,
+    await loadFailedMessages(database, name),
+  ];
+  expect(await seen("main")).toEqual([0, []]);
+  await settle(webhooks, desk, 3 * day);
+  expect(await seen("main")).toEqual([
+    1,
+    [
+      {
+        seq: 1n, at: later(0), role: "event", platform: "crm", ticket: 7, attempts: 2, error: "It answered 503.",
+      },
+    ],
+  ]); // prettier-ignore
+  expect(await seen("north")).toEqual([0, []]);
 });
 
 test("an event that it refuses holds up the others for some minutes only", async () => {
