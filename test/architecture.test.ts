@@ -84,7 +84,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "node:",
   ],
   "sources/": ["sources/", "knowledge/", "meaning/", "plan/", "desk/model.ts", "chokidar", "node:"],
-  "api/": ["api/", "store/", "desk/", "log.ts", "zod", "csv-stringify/", "node:"],
+  "api/": ["api/", "store/", "desk/", "plan/", "log.ts", "zod", "csv-stringify/", "node:"],
   "web/": ["web/", "store/", "desk/", "knowledge/", "plan/", "platforms/platform.ts", "node:"],
   "web/dashboard/": [
     "web/dashboard/",

@@ -1,6 +1,7 @@
 /** How does a program find out what it can ask, and what comes back? OpenAPI 3.1, from the same fields and parameters. */
 import { z } from "zod";
 import { PARAMETERS } from "./parameters";
+import { eventFields } from "./event-fields";
 import {
   historyFields,
   personFields,
@@ -67,6 +68,7 @@ export function openApi(version: string): Json {
         },
       },
     },
+    webhooks: { ticketEvent: { post: ticketEvent } },
     components: {
       securitySchemes: {
         token: { type: "http", scheme: "bearer", description: "`tierdesk token create` makes one." },
@@ -78,6 +80,28 @@ export function openApi(version: string): Json {
 
 const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
 const json = (name: string): Json => ({ "application/json": { schema: ref(name) } });
+
+const inHeader = (name: string, description: string): Json => ({
+  name,
+  in: "header",
+  required: true,
+  description,
+  schema: { type: "string" },
+});
+
+/** Sent by us: signed, and without a token. */
+const ticketEvent: Json = {
+  operationId: "ticketEvent",
+  summary: "What an address in `webhooks` of the plan is sent",
+  security: [],
+  parameters: [
+    inHeader("webhook-id", "The same at each try: keep those that you have handled."),
+    inHeader("webhook-timestamp", "Seconds since 1970, of this try."),
+    inHeader("webhook-signature", "Standard Webhooks 1.0. docs/api.md shows how to check it."),
+  ],
+  requestBody: { required: true, content: json("TicketEvent") },
+  responses: { "2XX": { description: "Taken. With any other answer it is sent again." } },
+};
 
 function asParameter(name: string, { of, list, about }: { of: z.ZodType; list?: true; about: string }): Json {
   const { $schema: _, ...schema } = z.toJSONSchema(of);
@@ -116,6 +140,7 @@ function schemas(): Json {
     HistoryEntry: historyFields,
     TicketPage: ticketPage,
     TicketWithHistory: ticketWithHistory,
+    TicketEvent: eventFields,
     Problem: problemFields,
   };
   for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });

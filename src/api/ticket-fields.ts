@@ -1,7 +1,7 @@
 /** Which fields of a ticket does another system get, and what does each mean? Checked, described and exported from here. */
 import { z } from "zod";
 
-const moment = z.iso.datetime().describe("A moment in UTC: 2026-11-24T15:00:00.000Z.");
+export const moment = z.iso.datetime().describe("A moment in UTC: 2026-11-24T15:00:00.000Z.");
 const momentOrNone = moment.nullable();
 const minutes = z.number().min(0).nullable();
 

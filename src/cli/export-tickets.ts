@@ -19,6 +19,9 @@ export type ExportOptions = {
   bom?: true;
 };
 
+/** A new file is for whoever made it alone: it is full of names and words. */
+const OWN = 0o600;
+
 type Outcome = { text: string; exitCode: 0 | 1 };
 
 /** What stands before all tickets, between two pages, and after them. */
@@ -38,7 +41,7 @@ export async function exportTickets(
   const texts = textsOf(chosen, pages, !withoutText, count);
   try {
     if (out === undefined) await pipeline(texts, process.stdout, { end: false });
-    else await pipeline(texts, createWriteStream(out));
+    else await pipeline(texts, createWriteStream(out, { mode: OWN }));
   } catch (error) {
     // Who reads a part only (`| head`) has what they wanted.
     if (out === undefined && systemCode(error) === "EPIPE") return { text: "", exitCode: 0 };

@@ -3,7 +3,6 @@ import { listInbox, retryInbox } from "../store/inbox";
 import { listOutbox, retryOutbox } from "../store/outbox-lines";
 import type { Database } from "../store/transaction";
 import { listWebhookEvents, retryWebhookEvents } from "../store/webhook-events";
-import { withDatabase } from "./with-database";
 
 export type QueueName = "inbox" | "outbox" | "webhook";
 
@@ -25,13 +24,27 @@ type Outcome = { text: string; exitCode: 0 | 1 };
 const MOST = 100;
 
 /** Those that were given up; with `all` also those that wait for their turn. */
-export async function listQueue(name: QueueName, options: { all?: true; json?: true }): Promise<Outcome> {
-  const lines = await withDatabase((database) => readLines(database, name, options.all ?? false));
+export async function listQueue(
+  name: QueueName,
+  options: { all?: true; json?: true },
+  database: Database,
+): Promise<Outcome> {
+  const found = await readLines(database, name);
+  const lines = options.all ? found : found.filter(isGivenUp);
   if (options.json) return { text: lines.map((line) => JSON.stringify(line)).join("\n"), exitCode: 0 };
-  return { text: listText(name, lines), exitCode: 0 };
+  const hidden = found.filter((line) => !lines.includes(line) && line.error !== null).length;
+  const more = `${hidden} failed and will be tried again: tierdesk ${name} list --all`;
+  return { text: [listText(name, lines), ...(hidden > 0 ? [more] : [])].join("\n"), exitCode: 0 };
 }
 
-export async function retryQueue(name: QueueName, number: string | undefined): Promise<Outcome> {
+const isGivenUp = ({ status }: Line): boolean => status === "stuck" || status === "failed";
+
+export async function retryQueue(
+  name: QueueName,
+  number: string | undefined,
+  database: Database,
+  now: Date,
+): Promise<Outcome> {
   if (number !== undefined && !/^\d{1,18}$/.test(number))
     return {
       text: `"${number}" is no number of an entry. \`tierdesk ${name} list\` shows them.`,
@@ -39,23 +52,24 @@ export async function retryQueue(name: QueueName, number: string | undefined): P
     };
   const seq = number === undefined ? undefined : BigInt(number);
   const retry = { inbox: retryInbox, outbox: retryOutbox, webhook: retryWebhookEvents }[name];
-  const count = await withDatabase((database) => retry(database, new Date(), seq));
+  const count = await retry(database, now, seq);
   if (count === 0 && seq !== undefined)
     return {
       text: `Nothing to try again under ${number}: \`tierdesk ${name} list\` shows what was given up.`,
       exitCode: 1,
     };
+  if (count === 0) return { text: "Nothing was given up, so there is nothing to try again.", exitCode: 0 };
   return {
     text: `${count} to be tried again. The running help desk takes them up within a second.`,
     exitCode: 0,
   };
 }
 
-async function readLines(database: Database, name: QueueName, all: boolean): Promise<Line[]> {
+async function readLines(database: Database, name: QueueName): Promise<Line[]> {
   if (name === "inbox") {
     const rows = [
       ...(await listInbox(database, "stuck", MOST)),
-      ...(all ? await listInbox(database, "waiting", MOST) : []),
+      ...(await listInbox(database, "waiting", MOST)),
     ];
     return rows.map((r) => ({
       number: String(r.seq), what: r.type, status: r.status, attempts: r.attempts,
@@ -65,7 +79,7 @@ async function readLines(database: Database, name: QueueName, all: boolean): Pro
   if (name === "webhook") {
     const rows = [
       ...(await listWebhookEvents(database, "failed", MOST)),
-      ...(all ? await listWebhookEvents(database, "waiting", MOST) : []),
+      ...(await listWebhookEvents(database, "waiting", MOST)),
     ];
     return rows.map((r) => ({
       number: String(r.seq), what: r.type, status: r.status, attempts: r.attempts, since: r.createdAt,
@@ -74,7 +88,7 @@ async function readLines(database: Database, name: QueueName, all: boolean): Pro
   }
   const rows = [
     ...(await listOutbox(database, "failed", MOST)),
-    ...(all ? await listOutbox(database, "pending", MOST) : []),
+    ...(await listOutbox(database, "pending", MOST)),
   ];
   return rows.map((r) => ({
     number: String(r.seq), what: r.verb, status: r.status, attempts: r.attempts,

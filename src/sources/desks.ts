@@ -76,6 +76,10 @@ export async function keepDesks(
   };
 }
 
+/** Of the file of workspaces; without one there is one. Throws FilesError. */
+export const deskNames = async (workspaces: string | undefined): Promise<string[]> =>
+  workspaces === undefined ? [DEFAULT_DESK] : (await readDesks(workspaces)).map(({ name }) => name);
+
 async function loadDesks(files: Paths & { workspaces?: string }): Promise<Loaded[]> {
   const only = { name: DEFAULT_DESK, paths: { kb: files.kb, plan: files.plan } };
   const entries = files.workspaces === undefined ? [only] : await readDesks(files.workspaces);
@@ -93,7 +97,7 @@ async function readDesks(file: string): Promise<Omit<Loaded, "loaded">[]> {
   const { desks, problems } = parseDesks(file, text);
   if (problems.length > 0) {
     const lines = problems.map((p) => `${p.file}:${p.line}: ${p.message}\n    ${p.fix}`);
-    throw new FilesError(["Tierdesk cannot start with this file of workspaces:", ...lines].join("\n"));
+    throw new FilesError(["This file of workspaces cannot be used:", ...lines].join("\n"));
   }
   return desks.map((desk) => toPaths(file, desk));
 }

@@ -45,13 +45,34 @@ export async function claimWebhookEvent(
 export const dropWebhookEvent = (database: Sql, seq: bigint): Promise<number> =>
   database.$executeRaw`DELETE FROM "WebhookEvent" WHERE seq = ${seq}`;
 
-export const delayWebhookEvent = (database: Sql, seq: bigint, error: string, until: Date): Promise<number> =>
-  database.$executeRaw`
-    UPDATE "WebhookEvent" SET "claimedUntil" = NULL, error = ${error}, "nextAttemptAt" = ${until} WHERE seq = ${seq}`;
+/** Of this claim: who has lost it to another process, by the count of tries, changes nothing. */
+type Claim = Pick<ClaimedEvent, "seq" | "attempts">;
 
-export const failWebhookEvent = (database: Sql, seq: bigint, error: string): Promise<number> =>
+export const delayWebhookEvent = (
+  database: Sql,
+  { seq, attempts }: Claim,
+  error: string,
+  until: Date,
+): Promise<number> =>
   database.$executeRaw`
-    UPDATE "WebhookEvent" SET status = 'failed', "claimedUntil" = NULL, error = ${error} WHERE seq = ${seq}`;
+    UPDATE "WebhookEvent" SET "claimedUntil" = NULL, error = ${error}, "nextAttemptAt" = ${until}
+     WHERE seq = ${seq} AND attempts = ${attempts}::int`;
+
+export const failWebhookEvent = (database: Sql, { seq, attempts }: Claim, error: string): Promise<number> =>
+  database.$executeRaw`
+    UPDATE "WebhookEvent" SET status = 'failed', "claimedUntil" = NULL, error = ${error}
+     WHERE seq = ${seq} AND attempts = ${attempts}::int`;
+
+/** Those that have waited since before then, without a try. */
+export const failOldWebhookEvents = (
+  database: Sql,
+  { desk, key }: WebhookName,
+  before: Date,
+  error: string,
+): Promise<number> =>
+  database.$executeRaw`
+    UPDATE "WebhookEvent" SET status = 'failed', error = ${error}
+     WHERE desk = ${desk} AND webhook = ${key} AND status = 'waiting' AND "createdAt" < ${before}`;
 
 /** Those that something waits for, or was given up for, and that are not `known`. */
 export async function unknownWebhooks(database: Sql, desk: string, known: string[]): Promise<string[]> {
@@ -63,9 +84,11 @@ export async function unknownWebhooks(database: Sql, desk: string, known: string
 export const dropWebhook = (database: Sql, { desk, key }: WebhookName): Promise<number> =>
   database.$executeRaw`DELETE FROM "WebhookEvent" WHERE desk = ${desk} AND webhook = ${key}`;
 
-/** Nobody has asked for another try in so long a time. */
-export const dropOldFailures = (database: Sql, before: Date): Promise<number> =>
-  database.$executeRaw`DELETE FROM "WebhookEvent" WHERE status = 'failed' AND "createdAt" < ${before}`;
+/** Nobody has asked for another try in so long a time, or sends for their desk any more. */
+export const dropOldEvents = (database: Sql, before: Date, served: readonly string[]): Promise<number> =>
+  database.$executeRaw`
+    DELETE FROM "WebhookEvent"
+     WHERE (status = 'failed' OR desk <> ALL(${served}::text[])) AND "createdAt" < ${before}`;
 
 /** One line for the operator: never what anybody wrote. */
 export type WebhookLine = {
@@ -89,8 +112,8 @@ export const listWebhookEvents = (
   SELECT seq, desk, webhook, type, "ticketNumber", status, attempts, "createdAt", "nextAttemptAt", error
     FROM "WebhookEvent" WHERE status = ${status} ORDER BY seq LIMIT ${limit}::int`;
 
-/** Sends failed events once more, all of them unless one is named; how many. They go before what waits. */
+/** Sends what was given up once more, and what waits for its next try at once, unless one is named; how many. Before what waits behind. */
 export const retryWebhookEvents = (database: Sql, now: Date, seq?: bigint): Promise<number> =>
   database.$executeRaw(Prisma.sql`
     UPDATE "WebhookEvent" SET status = 'waiting', attempts = 0, "nextAttemptAt" = ${now}, "createdAt" = ${now}
-     WHERE status = 'failed' ${seq === undefined ? Prisma.empty : Prisma.sql`AND seq = ${seq}`}`);
+     WHERE (status = 'failed' OR "nextAttemptAt" > ${now}) ${seq === undefined ? Prisma.empty : Prisma.sql`AND seq = ${seq}`}`);

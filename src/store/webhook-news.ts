@@ -1,8 +1,9 @@
-/** What does another system hear of a decision? One event a line of history that is told, and of every end and every wait that is over. */
+/** What does another system hear of a decision? One event a line of history that is told, and of what changed hands, ended or goes on. */
+import { isSamePerson } from "../desk/address";
 import type { Decision, HistoryEntry, HistoryType } from "../desk/decision";
 import type { Ticket } from "../desk/model";
 import type { DeskState } from "../desk/state";
-import type { Webhook, WebhookEvent } from "../plan/webhooks";
+import { WEBHOOK_EVENTS, type Webhook, type WebhookEvent } from "../plan/webhooks";
 import { toJson } from "./stored-text";
 import type { Transaction } from "./transaction";
 
@@ -20,6 +21,8 @@ const TOLD: Partial<Record<HistoryType, WebhookEvent>> = {
   site_set: "ticket_changed",
   criterion_met: "ticket_changed",
   case_set: "ticket_changed",
+  joined_incident: "ticket_changed",
+  left_incident: "ticket_changed",
   escalated: "ticket_escalated",
   asked_for_more: "ticket_waiting",
   packet_sent: "ticket_waiting",
@@ -52,7 +55,7 @@ export async function saveWebhookEvents(
   now: Date,
 ): Promise<void> {
   const { history } = decision;
-  const wanted = wantedOf(webhooks, [...lines(history), ...turnOf(decision, state)]);
+  const wanted = wantedOf(webhooks, [...lines(history), ...turnsOf(decision, state)]);
   const isWanted = ({ type }: HistoryEntry) => wanted.some(({ entry }) => entry === type);
   const tickets = history.filter(isWanted).flatMap(({ ticket }) => ticket ?? []);
   if (tickets.length === 0) return;
@@ -79,21 +82,28 @@ const lines = (history: HistoryEntry[]): Omit<Wanted, "webhook">[] =>
     return event === undefined ? [] : [{ entry, event, place: 0 }];
   });
 
-/** Much can end a ticket or a wait, on its way to something else: told of the line that did. */
-function turnOf(
+/** Much can end a ticket or a wait, or give it to somebody, on its way to something else: told of the line that did. */
+function turnsOf(
   { history, ticket }: Pick<Decision, "history" | "ticket">,
   state: DeskState,
 ): Omit<Wanted, "webhook">[] {
   const before = [state.ticket, ...state.openTickets].find((known) => known?.number === ticket?.number);
-  const event = before && ticket && turned(before.status, ticket.status);
-  if (event === undefined) return [];
   const own = history.filter((line) => line.ticket === ticket?.number);
   const line = own.find(({ type }) => TOLD[type] !== undefined) ?? own[0];
-  if (line === undefined || own.some(({ type }) => TOLD[type] === event)) return [];
-  return [{ entry: line.type, event, ...(ticket && { only: ticket.number }), place: 1 }];
+  if (before === undefined || ticket === undefined || line === undefined) return [];
+  const only = ticket.number;
+  return turned(before, ticket)
+    .filter((event) => !own.some(({ type }) => TOLD[type] === event))
+    .map((event, i) => ({ entry: line.type, event, only, place: i + 1 }));
 }
 
-function turned(before: Ticket["status"], now: Ticket["status"]): WebhookEvent | undefined {
-  if (now === "closed") return before === "closed" ? undefined : "ticket_closed";
-  return before === "waiting" && now === "open" ? "ticket_continued" : undefined;
+function turned(before: Ticket, now: Ticket): WebhookEvent[] {
+  const isTheirs = now.assignee === before.assignee || isSamePerson(now.assignee, before.assignee);
+  const turns: Partial<Record<WebhookEvent, boolean>> = {
+    ticket_assigned: now.assignee !== undefined && !isTheirs,
+    ticket_released: now.assignee === undefined && !isTheirs,
+    ticket_continued: before.status === "waiting" && now.status === "open",
+    ticket_closed: before.status !== "closed" && now.status === "closed",
+  };
+  return WEBHOOK_EVENTS.filter((event) => turns[event]);
 }

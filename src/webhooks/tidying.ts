@@ -1,12 +1,12 @@
 /** What nobody will send any more: when does it go? */
 import type { Log } from "../log";
 import type { EscalationPlan } from "../plan/plan";
-import { dropOldFailures, dropWebhook, unknownWebhooks } from "../store/webhook-events";
+import { dropOldEvents, dropWebhook, unknownWebhooks } from "../store/webhook-events";
 import { errorName, type Database } from "../store/transaction";
 
 /** A plan that is just being edited, or another process's older plan, loses nothing. */
 const unknownForMs = 3_600_000;
-const failuresForMs = 30 * 24 * 3_600_000;
+const unsentForMs = 30 * 24 * 3_600_000;
 
 /** To be called now and then: it knows since when it has missed a webhook in the plan, so a start gives all of them an hour. */
 export function createTidying({
@@ -45,7 +45,7 @@ export function createTidying({
           log.warn("webhooks.dropped", { desk, webhook: key, events });
         }
       missedSince = missed;
-      await dropOldFailures(database, new Date(now().getTime() - failuresForMs));
+      await dropOldEvents(database, new Date(now().getTime() - unsentForMs), desks);
     } catch (error) {
       log.error("webhooks.trouble", { error: errorName(error) });
     }

@@ -1,6 +1,8 @@
 import Ajv2020 from "ajv/dist/2020";
 import { openApi } from "../../src/api/openapi";
 import { PARAMETERS } from "../../src/api/parameters";
+import { WEBHOOK_EVENTS } from "../../src/plan/webhooks";
+import { openWebhookDesk, settle } from "../webhooks/setup";
 import { dana, later } from "../store/samples";
 import { openApiDesk, type ApiDesk } from "./setup";
 
@@ -45,6 +47,27 @@ test("answers without text are as the description says", async () => {
   const token = await desk.tokenOf("main", { withText: false });
   expect(await problemsOf("TicketPage", await answerTo("/api/tickets", token))).toBeNull();
   expect(await problemsOf("TicketWithHistory", await answerTo("/api/tickets/2", token))).toBeNull();
+});
+
+test("events are as the description says, with text and without, and all kinds are in it", async () => {
+  const webhooks = await openWebhookDesk();
+  try {
+    for (const withText of [true, false]) {
+      webhooks.setPlan([{ withText }]);
+      await webhooks.open(withText ? 1 : 2, { assignee: dana });
+      await webhooks.tell(withText ? 1 : 2, { type: "replied", by: dana, text: "On my way" });
+      await settle(webhooks.process(), webhooks);
+    }
+    const events = webhooks.receiver.all.map(({ event }) => event);
+    expect(events.map(({ data }) => data.text)).toEqual([null, "On my way", null, null]);
+    for (const event of events) expect(await problemsOf("TicketEvent", event)).toBeNull();
+    for (const type of WEBHOOK_EVENTS)
+      expect(await problemsOf("TicketEvent", { ...events[0], type })).toBeNull();
+    expect(await problemsOf("TicketEvent", { ...events[0], type: "ticket_eaten" })).not.toBeNull();
+    expect(await problemsOf("TicketEvent", { ...events[0], extra: 1 })).not.toBeNull();
+  } finally {
+    await webhooks.end();
+  }
 });
 
 test("an answer that is not as described would be noticed", async () => {

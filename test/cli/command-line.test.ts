@@ -50,3 +50,13 @@ it("takes --since in the same words wherever something is looked back at", () =>
   for (const help of helps)
     expect(help).toMatch(/--since <day> \w+ in the last days, 30d, or from a day on, 2026-09-01 \(default: /);
 }, 120_000);
+
+it.each(["token create --name BI", "webhook secret crm", "webhook test crm"])(
+  "makes nothing of a desk that is not there: %s",
+  (command) => {
+    const { status, stdout, stderr } = tierdesk(...command.split(" "), "--desk", "nrth");
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    expect(stderr).toContain("There is no desk `nrth` here");
+  },
+  60_000,
+);

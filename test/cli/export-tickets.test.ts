@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { csvColumns } from "../../src/api/csv";
@@ -34,6 +34,11 @@ it("writes a table of all tickets of the desk, and says how many", async () => {
   expect(text).toBe(`501 tickets in ${join(folder, "tickets")}`);
   const lines = content.trimEnd().split("\r\n");
   expect([lines[0], lines.length]).toEqual([csvColumns.join(","), 502]);
+});
+
+it("lets nobody else on the machine read the file", async () => {
+  await exported({});
+  expect((await stat(join(folder, "tickets"))).mode & 0o777).toBe(0o600);
 });
 
 it("writes JSON that is one array, over several pages and for none", async () => {

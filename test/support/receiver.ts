@@ -1,7 +1,7 @@
 /** Another system that hears of tickets: it keeps what it was sent, and answers as the test says. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { webcrypto } from "node:crypto";
-import type { Payload } from "../../src/webhooks/payload";
+import type { Payload } from "../../src/api/event-fields";
 
 export type Received = { headers: Record<string, string>; body: string; event: Payload };
 

@@ -1,6 +1,6 @@
 /** A desk whose plan has a webhook, and the other system that hears of its tickets. */
 import type { HistoryEntry } from "../../src/desk/decision";
-import type { Ticket } from "../../src/desk/model";
+import { DEFAULT_DESK, type Ticket } from "../../src/desk/model";
 import type { EscalationPlan } from "../../src/plan/plan";
 import { WEBHOOK_EVENTS, type Webhook } from "../../src/plan/webhooks";
 import { saveDecision } from "../../src/store/save";
@@ -39,9 +39,13 @@ export async function openWebhookDesk() {
   };
   setPlan([{}]);
 
-  async function save(parts: Parameters<typeof decided>[0], before?: Ticket): Promise<void> {
+  async function save(
+    parts: Parameters<typeof decided>[0],
+    before?: Ticket,
+    name = DEFAULT_DESK,
+  ): Promise<void> {
     const decision = decided(parts);
-    const state = { ...emptyState, ...(before && { ticket: before }) };
+    const state = { ...emptyState, desk: name, ...(before && { ticket: before }) };
     await inTransaction(database.database, async (tx) => {
       await saveDecision(tx, decision, state, clock.now());
       await saveWebhookEvents(tx, decision, state, plan.webhooks ?? [], clock.now());
@@ -58,17 +62,17 @@ export async function openWebhookDesk() {
     save,
     async open(number: number, changes: Partial<Ticket> = {}): Promise<Ticket> {
       const opened = ticket({ number, conversation: `c-${number}`, thread: `t-${number}`, ...changes });
-      const its = conversation({ id: opened.conversation, ticket: number });
+      const its = conversation({ id: opened.conversation, ticket: number, desk: opened.desk });
       const history = [
         { conversation: its.id, ticket: number, type: "ticket_opened" as const, by: opened.requester },
       ];
-      await save({ conversations: [its], ticket: opened, history });
+      await save({ conversations: [its], ticket: opened, history }, undefined, opened.desk);
       return opened;
     },
     tell: (number: number, entry: Omit<HistoryEntry, "conversation" | "ticket">) =>
       save({ history: [{ conversation: `c-${number}`, ticket: number, ...entry }] }),
     /** Another process of the program; stopped at the end. */
-    process(options: { answerWithinMs?: number } = {}): Webhooks {
+    process(options: Partial<Parameters<typeof createWebhooks>[0]> = {}): Webhooks {
       const webhooks = createWebhooks({
         database: database.database,
         desks: ["main"],

@@ -1,10 +1,16 @@
-import { inspect } from "node:util";
-import { deleteText } from "./delete-text";
-import { listWebhookEvents, claimWebhookEvent, retryWebhookEvents } from "../../src/store/webhook-events";
+// Does every event arrive, in order and whatever happens on the way, and is somebody told when it does not?
+import {
+  claimWebhookEvent,
+  delayWebhookEvent,
+  failWebhookEvent,
+  listWebhookEvents,
+  retryWebhookEvents,
+} from "../../src/store/webhook-events";
+import { loadFailedMessages } from "../../src/store/failed-messages";
+import { loadNow } from "../../src/store/reports/now";
 import { newSecret } from "../../src/webhooks/signing";
 import { dana, later } from "../store/samples";
 import { isSigned, openReceiver, status, yes } from "../support/receiver";
-import { aPlan } from "../support/rules";
 import { openWebhookDesk, SECRET, settle, type WebhookDesk } from "./setup";
 
 const hour = 3_600_000;
@@ -23,32 +29,6 @@ const waiting = async () =>
 const loggedAs = (event: string) =>
   desk.logged.filter((line) => line.event === event).map(({ facts }) => facts);
 
-test("an opened ticket is told once, signed, with the ticket and without words", async () => {
-  await desk.open(7, { component: "printing" });
-  await settle(desk.process(), desk);
-  expect(desk.receiver.told()).toEqual(["ticket_opened 7"]);
-  const [received] = desk.receiver.all;
-  if (!received) throw new Error("Nothing was received.");
-  expect(received.headers).toMatchObject({
-    "content-type": "application/json",
-    "user-agent": "Tierdesk/1.2.3",
-    "webhook-id": expect.stringMatching(/^msg_[0-9a-f-]{36}$/),
-    "webhook-timestamp": String(later(0).getTime() / 1000),
-  });
-  expect(received.event).toMatchObject({
-    type: "ticket_opened",
-    timestamp: "2026-03-02T15:00:00.000Z",
-    data: {
-      desk: "main", change: "ticket_opened", by: null, text: null,
-      ticket: { number: 7, status: "open", component: "printing", question: null, requester: null },
-    },
-  }); // prettier-ignore
-  expect(await isSigned(received, SECRET)).toBe(true);
-  expect(await isSigned(received, newSecret())).toBe(false);
-  expect(await isSigned({ ...received, body: received.body.replace("7", "8") }, SECRET)).toBe(false);
-  expect(await waiting()).toEqual([]);
-});
-
 test("while a secret is changed for another both sign", async () => {
   const next = newSecret();
   desk.secrets["TIERDESK_WEBHOOK_SECRET_CRM"] = [next, SECRET];
@@ -56,107 +36,6 @@ test("while a secret is changed for another both sign", async () => {
   await settle(desk.process(), desk);
   for (const secret of [next, SECRET])
     expect(await Promise.all(desk.receiver.all.map((one) => isSigned(one, secret)))).toEqual([true]);
-});
-
-test("with text it hears what was said and by whom, but never of a private component", async () => {
-  const [network] = aPlan().components;
-  if (!network) throw new Error("The plan has no component.");
-  desk.setPlan([{ withText: true }], { components: [network, { ...network, key: "staff", private: true }] });
-  await desk.open(1);
-  await desk.tell(1, { type: "replied", by: dana, text: "On my way" });
-  await desk.open(2, { component: "staff" });
-  await settle(desk.process(), desk);
-  const [first, reply, secret] = desk.receiver.all.map(({ event }) => event.data);
-  expect(first?.ticket).toMatchObject({
-    question: "The printer is jammed",
-    requester: { name: "Ana Lopez" },
-  });
-  expect(reply).toMatchObject({ change: "replied", by: { name: "Dana Brooks" }, text: "On my way" });
-  expect(secret).toMatchObject({
-    by: null,
-    text: null,
-    ticket: { number: 2, question: null, requester: null },
-  });
-});
-
-test("what its author has deleted meanwhile is not told", async () => {
-  desk.setPlan([{ withText: true }]);
-  await desk.open(1);
-  await desk.tell(1, { type: "replied", by: dana, text: "My password is tulip", source: deleteText.message });
-  await desk.save(deleteText.decision);
-  await settle(desk.process(), desk);
-  expect(desk.receiver.told()).toEqual(["ticket_opened 1", "ticket_replied 1"]);
-  expect(desk.receiver.all.map(({ body }) => body).join()).not.toContain("tulip");
-});
-
-test("a deletion tells nothing again of the line whose words it takes", async () => {
-  await desk.open(1);
-  await desk.tell(1, { type: "requester_wrote", text: "It burns", source: deleteText.message });
-  const { history, forgets } = deleteText.decision;
-  const criterion = { conversation: "c-1", ticket: 1, type: "criterion_met" as const };
-  await desk.save({ history: [...history, criterion], forgets });
-  await settle(desk.process(), desk);
-  expect(desk.receiver.told()).toEqual(["ticket_opened 1", "requester_wrote 1", "ticket_changed 1"]);
-});
-
-test("every end is told, whatever ended it, and once", async () => {
-  desk.setPlan([{ events: ["ticket_resolved", "ticket_closed"] }]);
-  const resolution = {
-    kind: "solved" as const,
-    note: "A new roller",
-    by: dana,
-    at: later(0),
-    confirmed: true,
-  };
-  const ends = ["resolved", "resolution_confirmed", "cancelled", "merged", "closed"] as const;
-  for (const [i, type] of ends.entries()) {
-    const before = await desk.open(i + 1);
-    const history = [{ conversation: before.conversation, ticket: before.number, type, by: dana }];
-    await desk.save({ ticket: { ...before, status: "closed", resolution }, history }, before);
-  }
-  const before = await desk.open(9);
-  const history = [{ conversation: "c-9", ticket: 9, type: "resolved" as const, by: dana }];
-  await desk.save({ ticket: { ...before, status: "resolved", resolution }, history }, before);
-  await settle(desk.process(), desk);
-  expect(desk.receiver.told()).toEqual([
-    "ticket_resolved 1",
-    ...[1, 2, 3, 4, 5].map((number) => `ticket_closed ${number}`),
-    "ticket_resolved 9",
-  ]);
-});
-
-test("a wait that is over is told, whatever ended it", async () => {
-  desk.setPlan([{ events: ["requester_wrote", "ticket_assigned", "ticket_continued"] }]);
-  for (const [i, type] of (["requester_wrote", "taken", "continued"] as const).entries()) {
-    const before = await desk.open(i + 1, { status: "waiting", waitingOn: "requester" });
-    const { waitingOn: _, ...rest } = before;
-    const history = [{ conversation: before.conversation, ticket: before.number, type, by: dana }];
-    await desk.save({ ticket: { ...rest, status: "open" }, history }, before);
-  }
-  await settle(desk.process(), desk);
-  expect(desk.receiver.told()).toEqual([
-    "requester_wrote 1",
-    "ticket_continued 1",
-    "ticket_assigned 2",
-    "ticket_continued 2",
-    "ticket_continued 3",
-  ]);
-});
-
-test("it hears of what it asked for and nothing else, each webhook its own", async () => {
-  const other = await openReceiver();
-  desk.secrets["TIERDESK_WEBHOOK_SECRET_WALL_BOARD"] = [SECRET];
-  desk.setPlan([
-    { events: ["ticket_opened", "ticket_resolved"] },
-    { key: "wall-board", url: other.url, events: ["target_breached", "ticket_assigned", "ticket_changed"] },
-  ]);
-  await desk.open(1);
-  for (const type of ["taken", "noted", "target_breached", "resolved", "priority_set"] as const)
-    await desk.tell(1, { type, by: dana });
-  await settle(desk.process(), desk);
-  expect(desk.receiver.told()).toEqual(["ticket_opened 1", "ticket_resolved 1"]);
-  expect(other.told()).toEqual(["ticket_assigned 1", "target_breached 1", "ticket_changed 1"]);
-  await other.close();
 });
 
 test("what was not saved is not told, and what was saved is told after a crash", async () => {
@@ -260,6 +139,29 @@ test("after three days events are given up, can be seen, and are sent again when
   ]);
 });
 
+test("what was given up stands among what its desk could not deliver", async () => {
+  desk.receiver.answer(status(503));
+  await desk.open(7);
+  const webhooks = desk.process();
+  await settle(webhooks, desk);
+  const { database } = desk.database;
+  const seen = async (name: string) => [
+    (await loadNow(database, { desk: name }, desk.clock.now())).failedDeliveries,
+    await loadFailedMessages(database, name),
+  ];
+  expect(await seen("main")).toEqual([0, []]);
+  await settle(webhooks, desk, 3 * day);
+  expect(await seen("main")).toEqual([
+    1,
+    [
+      {
+        seq: 1n, at: later(0), role: "event", platform: "crm", ticket: 7, attempts: 2, error: "It answered 503.",
+      },
+    ],
+  ]); // prettier-ignore
+  expect(await seen("north")).toEqual([0, []]);
+});
+
 test("an event that it refuses holds up the others for some minutes only", async () => {
   desk.receiver.answer((response, { event }) =>
     response.writeHead(event.data.ticket.number === 2 ? 422 : 200).end(),
@@ -270,6 +172,29 @@ test("an event that it refuses holds up the others for some minutes only", async
   expect(desk.receiver.told().filter((told) => told === "ticket_opened 2")).toHaveLength(5);
   expect(desk.receiver.told().at(-1)).toBe("ticket_opened 3");
   expect(await failed()).toEqual([2]);
+});
+
+test("an event whose ticket cannot be read holds up the others for some minutes only", async () => {
+  for (const number of [1, 2]) await desk.open(number);
+  await desk.database.database.$executeRaw`UPDATE "Ticket" SET detail = 'null' WHERE number = 1`;
+  const webhooks = desk.process();
+  for (let i = 0; i < 8; i++) await settle(webhooks, desk, 120_000);
+  expect(desk.receiver.told()).toEqual(["ticket_opened 2"]);
+  const [line] = await listWebhookEvents(desk.database.database, "failed", 1);
+  expect(line).toMatchObject({ attempts: 5, error: "Its ticket could not be read here (TypeError)." });
+});
+
+test("a process that has lost its claim to another changes nothing of that one's", async () => {
+  await desk.open(1);
+  const { database } = desk.database;
+  const claim = (at: number) =>
+    claimWebhookEvent(database, { desk: "main", key: "crm" }, { now: later(at), until: later(at + 30_000) });
+  const [lost, held] = [await claim(0), await claim(30_000)];
+  if (!lost || !held) throw new Error("Nothing was claimed.");
+  expect(await delayWebhookEvent(database, lost, "It answered 500.", later(0))).toBe(0);
+  expect(await failWebhookEvent(database, lost, "It answered 500.")).toBe(0);
+  expect(await claim(31_000)).toBeUndefined();
+  expect(await failWebhookEvent(database, held, "It answered 400.")).toBe(1);
 });
 
 test("its own wish for a pause is followed", async () => {
@@ -299,6 +224,17 @@ test("without a secret nothing goes out unsigned: it waits, and the log says onc
   expect(desk.receiver.told()).toEqual(["ticket_opened 1"]);
 });
 
+test("a secret that nobody sets is waited for as long as a system that is away: nothing grows for ever", async () => {
+  delete desk.secrets["TIERDESK_WEBHOOK_SECRET_CRM"];
+  await desk.open(1);
+  desk.clock.forward(day);
+  await desk.open(2);
+  await settle(desk.process(), desk, 2 * day + 1);
+  expect([await failed(), await waiting()]).toEqual([[1], [2]]);
+  const [line] = await listWebhookEvents(desk.database.database, "failed", 1);
+  expect(line).toMatchObject({ attempts: 0, error: "TIERDESK_WEBHOOK_SECRET_CRM was not set." });
+});
+
 test("what waits for a webhook that the plan no longer names is dropped after an hour, with a word", async () => {
   desk.receiver.answer(status(500));
   await desk.open(1);
@@ -310,6 +246,21 @@ test("what waits for a webhook that the plan no longer names is dropped after an
   await webhooks.start();
   expect(await waiting()).toEqual([]);
   expect(loggedAs("webhooks.dropped")).toEqual([{ desk: "main", webhook: "crm", events: 1 }]);
+});
+
+test("what was given up, or is of a desk that is served no more, goes after a month, and nothing else", async () => {
+  desk.receiver.answer(status(500));
+  await desk.open(1);
+  await desk.open(2, { desk: "north" });
+  const webhooks = desk.process();
+  await settle(webhooks, desk);
+  await settle(webhooks, desk, 3 * day);
+  await webhooks.start();
+  expect([await failed(), await waiting()]).toEqual([[1], [2]]);
+  desk.clock.forward(28 * day);
+  await desk.open(3);
+  await webhooks.start();
+  expect([await failed(), await waiting()]).toEqual([[], [3]]);
 });
 
 test("what has waited for long is not dropped because the plan is just being edited", async () => {
@@ -352,13 +303,4 @@ test("stopping finishes what is being sent, and takes nothing new", async () => 
   answer();
   await stopped;
   expect([desk.receiver.told(), await waiting()]).toEqual([["ticket_opened 1"], [2]]);
-});
-
-test("nothing that people wrote, no secret and no signature is ever logged", async () => {
-  desk.setPlan([{ withText: true }]);
-  desk.receiver.answer(status(500));
-  await desk.open(1);
-  await settle(desk.process(), desk);
-  expect(loggedAs("webhooks.not_sent")).toHaveLength(1);
-  expect(inspect(desk.logged, { depth: 9 })).not.toMatch(/jammed|Ana|whsec|v1,|nobody reads/);
 });

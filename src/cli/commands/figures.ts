@@ -4,6 +4,8 @@ import type { ExportOptions } from "../export-tickets";
 import type { ReportOptions } from "../report";
 import { deskOption, planOption, sinceOption } from "./options";
 import { tellOfStored } from "./tell";
+import type { Outcome } from "./tell";
+import type { Database } from "../../store/transaction";
 
 export const WITHOUT_TEXT = ["--without-text", "figures only: nobody's words, nobody's name"] as const;
 
@@ -21,7 +23,7 @@ export function addReport(program: Command): void {
     .option(...planOption())
     .action(async (options: ReportOptions) => {
       const { report } = await import("../report.js");
-      await tellOfStored((database, now) => report(options, database, now));
+      await tellOfDesk(options.desk, (database, now) => report(options, database, now));
     });
 }
 
@@ -39,6 +41,17 @@ export function addExport(program: Command): void {
     .option("--bom", "mark the table as UTF-8, for Excel")
     .action(async (options: ExportOptions) => {
       const { exportTickets } = await import("../export-tickets.js");
-      await tellOfStored((database, now) => exportTickets(options, database, now));
+      await tellOfDesk(options.desk, (database, now) => exportTickets(options, database, now));
     });
+}
+
+async function tellOfDesk(
+  desk: string,
+  work: (database: Database, now: Date) => Promise<Outcome>,
+): Promise<void> {
+  const { neverKnownDesk } = await import("../known-desk.js");
+  await tellOfStored(
+    async (database, now) =>
+      (await neverKnownDesk(desk, process.env, database)) ?? (await work(database, now)),
+  );
 }

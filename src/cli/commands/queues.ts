@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { version } from "../../version";
 import type { QueueName } from "../queues";
 import { deskOption, planOption } from "./options";
-import { tell } from "./tell";
+import { tell, tellOfStored } from "./tell";
 
 export function addQueueCommands(program: Command): void {
   const command = (name: QueueName, what: string): Command => program.command(name).description(what);
@@ -25,7 +25,7 @@ function addQueue(queue: Command, name: QueueName): void {
     .option("--json", "one JSON object a line")
     .action(async (options: { all?: true; json?: true }) => {
       const { listQueue } = await import("../queues.js");
-      tell(await listQueue(name, options));
+      await tellOfStored((database) => listQueue(name, options, database));
     });
 
   queue
@@ -34,12 +34,13 @@ function addQueue(queue: Command, name: QueueName): void {
     .argument("[number]", "the number that `list` shows")
     .action(async (number: string | undefined) => {
       const { retryQueue } = await import("../queues.js");
-      tell(await retryQueue(name, number));
+      await tellOfStored((database, now) => retryQueue(name, number, database, now));
     });
 }
 
 function addWebhook(webhook: Command): void {
   const NAME = ["<name>", "the webhook's key in the plan"] as const;
+  const unknown = async (desk: string) => (await import("../known-desk.js")).unknownDesk(desk, process.env);
 
   webhook
     .command("secret")
@@ -48,17 +49,18 @@ function addWebhook(webhook: Command): void {
     .option(...deskOption())
     .action(async (name: string, options: { desk: string }) => {
       const { webhookSecret } = await import("../webhooks.js");
-      tell(webhookSecret(name, options));
+      tell((await unknown(options.desk)) ?? webhookSecret(name, options));
     });
 
   webhook
     .command("test")
     .description("sends a signed `ping` and says what came back")
     .argument(...NAME)
-    .option(...deskOption())
+    .option(...deskOption("its --plan"))
     .option(...planOption())
     .action(async (name: string, options: { desk: string; plan: string }) => {
       const { webhookTest } = await import("../webhooks.js");
-      tell(await webhookTest(name, options, { env: process.env, now: new Date(), version }));
+      const given = { env: process.env, now: new Date(), version };
+      tell((await unknown(options.desk)) ?? (await webhookTest(name, options, given)));
     });
 }

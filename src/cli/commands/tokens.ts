@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import type { CreateOptions } from "../tokens";
 import { WITHOUT_TEXT } from "./figures";
 import { deskOption, JSON_ARRAY } from "./options";
-import { tellOfStored } from "./tell";
+import { tell, tellOfStored } from "./tell";
 
 export function addTokenCommands(program: Command): void {
   const token = program
@@ -19,7 +19,10 @@ export function addTokenCommands(program: Command): void {
     .option(...WITHOUT_TEXT)
     .action(async (options: CreateOptions) => {
       const { createToken } = await import("../tokens.js");
-      await tellOfStored((database, now) => createToken(options, database, now));
+      const { unknownDesk } = await import("../known-desk.js");
+      const unknown = await unknownDesk(options.desk, process.env);
+      if (unknown) tell(unknown);
+      else await tellOfStored((database, now) => createToken(options, database, now));
     });
 
   token

@@ -160,7 +160,8 @@ async function loadCounts(
   const [row] = await database.$queryRaw<Pick<NowReport, "listed" | "failedDeliveries" | "stuckEvents">[]>`
     SELECT (SELECT count(*)::int FROM ${unresolved(filter)} AND kind = 'enhancement') AS listed,
            (SELECT count(*)::int FROM "OutboxMessage" m JOIN "Conversation" c ON c.id = m.about->>'conversation'
-             WHERE m.status = 'failed' AND c.desk = ${filter.desk}) AS "failedDeliveries",
+             WHERE m.status = 'failed' AND c.desk = ${filter.desk})
+           + (SELECT count(*)::int FROM "WebhookEvent" WHERE status = 'failed' AND desk = ${filter.desk}) AS "failedDeliveries",
            (SELECT count(*)::int FROM "InboxEvent" WHERE status = 'stuck') AS "stuckEvents"`;
   return row ?? { listed: 0, failedDeliveries: 0, stuckEvents: 0 };
 }

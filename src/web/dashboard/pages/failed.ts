@@ -15,12 +15,13 @@ export const roleNames: Record<string, string> = {
   mark: "A mark at a message",
   invite: "An invitation",
   home: "A home page",
+  event: "An event for another system",
 };
 
 export const failedFigure = ({ plan, mount, now }: Visit, failed: FailedMessage[]): Figure => ({
   id: "failed",
   title: "Not delivered",
-  note: "Given up after several tries, or refused for good. Once the cause is mended: tierdesk outbox retry.",
+  note: "Given up after several tries, or refused for good. Once the cause is mended: tierdesk outbox retry, for another system tierdesk webhook retry.",
   table: {
     columns: [
       { label: "Message" },
