@@ -614,6 +614,23 @@ describe("leaving and coming back", () => {
     expect(it.chat().at(-1)).toContain("can't find that any more");
   });
 
+  test("what is left of a guide that is gone is the way that was walked, and how it ended", () => {
+    const it = begun();
+    it.press("2. No light");
+    const { articles } = it.rules.knowledge;
+    it.rules.knowledge = {
+      ...it.rules.knowledge,
+      articles: articles.filter(({ id }) => id !== "room/speaker"),
+    };
+    it.press("I still need help");
+    expect(it.chat()[0]).toMatch(
+      /The classroom speaker is silent\n\n1\. Look at the panel: \*No light\*\n2\. Press the switch\n\n.*not in the knowledge base any more/,
+    );
+    expect(it.chat()[0]).toContain("You said that you still need help");
+    expect(it.chat()[0]).not.toContain("which of these");
+    expect(it.desk.shownAt({ thread: "ticket-1" }).join("\n")).toContain("Look at the panel: *No light*");
+  });
+
   test("without a guide the words are a question like any other", () => {
     const { says, desk } = aDesk();
     says(ana, "back to the guide");
