@@ -114,9 +114,15 @@ export function walkedContent({ guide, place, walk, offer }: Standing): Content 
   };
 }
 
-/** Each step with what was chosen there: `Restart the laptop: *Still no internet*`. */
+/** Each step with what was chosen there: `Restart the laptop: *Still no internet*`, `Is it on? *Yes*`. */
 export const walkLines = (walk: Walked[]): string[] =>
-  walk.map(({ title, chose }) => (chose ? `${plain(title)}: *${plain(chose)}*` : plain(title)));
+  walk.map((at) => walkLine({ ...at, title: plain(at.title) }, (chose) => `*${plain(chose)}*`));
+
+export function walkLine({ title, chose }: Walked, drawn = (words: string) => words): string {
+  if (!chose) return title;
+  const sign = /[?!.:…]$/.test(title) ? "" : ":";
+  return `${title}${sign} ${drawn(chose)}`;
+}
 
 export const numberedWay = (walk: Walked[] = []): string =>
   walkLines(walk)

@@ -160,6 +160,18 @@ describe("a guide", () => {
     expect(chat()[0]).toContain("You said that you still need help");
   });
 
+  test("names a step that is a question without a colon after it", () => {
+    const { says, press, desk } = aDesk(
+      guidedRules(SPEAKER.replace("## Look at the panel", "## What does the panel show?")),
+    );
+    says(ana, QUESTION);
+    press("1. It is green");
+    press("It smells");
+    expect(desk.shownAt({ thread: "ticket-1" }).join("\n")).toContain(
+      "1. What does the panel show? *It is green*\n  2. Turn it up: *It smells*",
+    );
+  });
+
   test("becomes a ticket at any step", () => {
     const { desk, press } = begun();
     press("2. No light");
