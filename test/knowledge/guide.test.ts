@@ -70,6 +70,17 @@ describe("the ends of a guide", () => {
   });
 });
 
+it.each([
+  ["La prise est-elle branchée ?", "la-prise-est-elle-branchée-"],
+  ["🔌 Plug it in", "-plug-it-in"],
+  ["Sign in & out", "sign-in--out"],
+  ["¿Está encendido?", "está-encendido"],
+])("the step %p is called as on GitHub, so that a link works in both: #%s", (title, slug) => {
+  expect(
+    problemsOf(guide("g.md", "## A", "", `- [On](#${slug})`, "", `## ${title}`, "", "- [x](#solved)")),
+  ).toEqual([]);
+});
+
 describe("a choice that could not be pressed", () => {
   const end = ["", "## B", "", "text"];
 
