@@ -37,6 +37,10 @@ const WORDS_OF_OURS = [...ORDINALS, "option", "choice", "number", "answer", "pre
 
 export const saysBackToGuide = (text: string): boolean => GUIDE.test(simplify(text));
 
+/** All of a choice, word for word: then it is no command. */
+export const saysWholeChoice = (labels: string[], text: string): boolean =>
+  labels.map(simplify).includes(simplify(text));
+
 /** `labels`: the choices, in their order. */
 export function wayMeant(labels: string[], text: string): WayMeant {
   const said = simplify(text);
@@ -89,19 +93,25 @@ function numberMeant(said: string): number | undefined {
 function byWords(choices: string[], said: string): WayMeant {
   const isWhole = choices.indexOf(said);
   if (isWhole >= 0) return { way: isWhole };
-  const isIn =
-    said.includes(" ") || isTelling(said)
-      ? (choice: string) => ` ${choice} `.includes(` ${said} `)
-      : beginsWith(said);
+  const isPart = said.includes(" ") || isTelling(said);
+  const isIn = (choice: string) => beginsWith(choice, said) || (isPart && contains(choice, said));
   const found = choices.flatMap((choice, i) => (isIn(choice) ? [i] : []));
   const [way] = found;
   return way === undefined ? undefined : found.length === 1 ? { way } : "unclear";
 }
 
+const DENYING = /\b(?:not|no|never|cannot|nothing|nobody|none|neither|without)\b/;
+
+/** Not what it denies: "green" is not "It is not green". */
+function contains(choice: string, said: string): boolean {
+  const at = ` ${choice} `.indexOf(` ${said} `);
+  return at >= 0 && !DENYING.test(choice.slice(0, at));
+}
+
 const isTelling = (word: string): boolean =>
   SHORT_ANSWER.test(word) || (word.length >= LEAST_LETTERS && !toWord(word).common);
 
-const beginsWith = (word: string) => (choice: string) =>
+const beginsWith = (choice: string, word: string): boolean =>
   (/^(?:yes|no)$/.test(word) || word.length >= LEAST_LETTERS) && choice.startsWith(`${word} `);
 
 /** "I'm", "im" and "I am" are the same words. */

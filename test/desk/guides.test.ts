@@ -524,6 +524,18 @@ describe("typing", () => {
     expect(desk.conversations.get("c1")?.question).toBe(`${QUESTION}\nit is silent in my classroom`);
   });
 
+  test("a command stays one, though a choice has its word, unless it is all of a choice", () => {
+    const it = aDesk(
+      guidedRules(SPEAKER.replace("[No light]", "[Help me]").replace("[It is green]", "[I see the list]")),
+    );
+    it.says(ana, QUESTION);
+    it.says(ana, "list");
+    expect(it.at()).toBe("Look at the panel");
+    expect(it.chat().at(-1)).toContain("no open ticket");
+    it.says(ana, "help me");
+    expect(it.at()).toBe("Press the switch");
+  });
+
   test("the question of the guide again does not begin it anew", () => {
     const { says, at, press } = begun();
     press("2. No light");

@@ -76,6 +76,18 @@ test.each([
   expect(wayMeant(labels, text)).toEqual(meant);
 });
 
+test.each([
+  ["green", ["It is not green", "It is off"], undefined],
+  ["working", ["It is not working", "It hums"], undefined],
+  ["page opens", ["It is connected, but no page opens", "It hums"], undefined],
+  ["phone is online", ["The phone is online, the laptop is not", "It hums"], { way: 0 }],
+  ["not working", ["It is not working", "It hums"], { way: 0 }],
+  ["nothing", ["Nothing happens", "It hums"], { way: 0 }],
+  ["green", ["It is not green", "It is green"], { way: 1 }],
+])("%p of %j: a word that a choice denies does not mean that choice", (text, labels, meant) => {
+  expect(wayMeant(labels, text)).toEqual(meant);
+});
+
 test("what one choice says whole is that one, also when another begins alike", () => {
   expect(wayMeant(["It works", "It works, but slowly"], "it works")).toEqual({ way: 0 });
   expect(wayMeant(["It works for me", "It works, but slowly"], "it works")).toBe("unclear");
