@@ -52,9 +52,15 @@ function lineText(line: ArticleHealth): string {
 const reviewText = ({ reviewWasDue }: ArticleHealth): string =>
   reviewWasDue === undefined ? "" : ` (review was due on ${reviewWasDue})`;
 
+/** Not as an answer, but perhaps in there. */
+const guidesText = ({ ledToBy }: ArticleHealth): string =>
+  ledToBy.length === 0 ? "" : ` (a way leads there from ${ledToBy.join(", ")}, which is not counted)`;
+
 function neverText(never: ArticleHealth[], since: Date): string[] {
   if (never.length === 0) return [];
-  const named = never.slice(0, MOST_NEVER_SHOWN).map((line) => `  ${line.article}${reviewText(line)}`);
+  const named = never
+    .slice(0, MOST_NEVER_SHOWN)
+    .map((line) => `  ${line.article}${guidesText(line)}${reviewText(line)}`);
   const more = never.length - named.length;
   return [
     `Never shown since ${dayOf(since)}:`,

@@ -3,19 +3,22 @@ import type { Article, GuideChoice } from "../knowledge/article";
 import { destinationOf } from "../knowledge/guide-places";
 import type { Destination } from "../knowledge/guide-places";
 import { backToGuideButton, goPrivateButton, outcomeLine, sourceLine, whyButton } from "./answer-parts";
-import { stepContent, walkedContent } from "./guide-content";
+import { numberedWay, stepContent, walkedContent } from "./guide-content";
 import { plain } from "./markdown";
-import { standing } from "./walk";
+import { isWalked, standing } from "./walk";
 import { say } from "./wording";
 import type { Block, Button, Content } from "./content";
 import type { Conversation, Offer } from "./model";
 import type { DeskRules } from "./situation";
 
-/** The offers of the last message shown, drawn again. Undefined when an article is gone since. */
+/** The offers of the last message shown, drawn again. */
 export function shownContent(rules: DeskRules, conversation: Conversation, withButtons: boolean): Content {
   const last = conversation.offers.at(-1);
   const article = rules.knowledge.articles.find((a) => a.id === last?.article);
-  if (last?.kind === "answer" && article) return answerContent(rules, conversation, article, withButtons);
+  if (last?.kind === "answer")
+    return article
+      ? answerContent(rules, conversation, article, withButtons)
+      : goneContent(conversation, last, withButtons);
   const suggestions = conversation.offers.filter(
     (o) => o.kind === "suggestion" && o.at.getTime() === last?.at.getTime(),
   );
@@ -48,6 +51,18 @@ export function answerContent(
       ...footer,
     ],
   };
+}
+
+/** What is left of an answer whose article was taken out since. */
+function goneContent({ id }: Conversation, offer: Offer, withButtons: boolean): Content {
+  const { title, outcome } = offer;
+  const press = { action: "need_help" as const, conversation: id };
+  const footer: Block[] = withButtons
+    ? [{ kind: "buttons", buttons: [{ label: "I still need help", press }] }]
+    : outcomeLine(outcome);
+  const way = isWalked(offer) ? numberedWay(offer.walk) : "";
+  const parts = [`### ${plain(title)}`, way, `*${say.articleGone}*`].filter((part) => part !== "");
+  return { summary: title, blocks: [{ kind: "text", markdown: parts.join("\n\n") }, ...footer] };
 }
 
 function answerButtons(conversation: Conversation, article: string): Button[] {

@@ -101,13 +101,12 @@ function otherButtons(conversation: Conversation, { guide, place, walk }: Standi
 /** Nobody goes on here: the way as it was, the last step to read again, and how it ended. */
 export function walkedContent({ guide, place, walk, offer }: Standing): Content {
   const { step, article } = place;
-  const way = walkLines(walk).map((line, i) => `${i + 1}. ${line}`);
   const isEnd = walk.at(-1)?.chose === undefined;
   return {
     summary: guide.title,
     blocks: [
       ...textBlocks(
-        [`### ${plain(guide.title)}`, way.join("\n"), isEnd ? step.text : ""],
+        [`### ${plain(guide.title)}`, numberedWay(walk), isEnd ? step.text : ""],
         [sourceLine(article)],
       ),
       ...outcomeLine(offer.outcome),
@@ -115,9 +114,20 @@ export function walkedContent({ guide, place, walk, offer }: Standing): Content 
   };
 }
 
-/** Each step with what was chosen there: `Restart the laptop: *Still no internet*`. */
+/** Each step with what was chosen there: `Restart the laptop: *Still no internet*`, `Is it on? *Yes*`. */
 export const walkLines = (walk: Walked[]): string[] =>
-  walk.map(({ title, chose }) => (chose ? `${plain(title)}: *${plain(chose)}*` : plain(title)));
+  walk.map((at) => walkLine({ ...at, title: plain(at.title) }, (chose) => `*${plain(chose)}*`));
+
+export function walkLine({ title, chose }: Walked, drawn = (words: string) => words): string {
+  if (!chose) return title;
+  const sign = /[?!.:…]$/.test(title) ? "" : ":";
+  return `${title}${sign} ${drawn(chose)}`;
+}
+
+export const numberedWay = (walk: Walked[] = []): string =>
+  walkLines(walk)
+    .map((line, i) => `${i + 1}. ${line}`)
+    .join("\n");
 
 /** What stands where a guide was that goes on further down. */
 export const movedOnContent = (guide: Article): Content => ({

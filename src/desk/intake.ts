@@ -58,7 +58,7 @@ export function messagePosted(here: Posted): Decision {
   return (
     saidOnLate(here, meaning) ??
     choseWhich(here, event.text) ??
-    saidOnGuide(here) ??
+    saidOnGuide(here, meaning) ??
     toTicket(here, meaning) ??
     toTier1(here, meaning)
   );

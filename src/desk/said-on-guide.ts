@@ -1,13 +1,14 @@
 /** Somebody writes while a guide is open: is it a choice, a step back, more about the matter, or something else? */
 import { beingTold } from "./answering";
 import { considerFor, opensAtOnce } from "./considering";
-import { saysBackToGuide, wayMeant } from "./way-meant";
+import { saysBackToGuide, saysWholeChoice, wayMeant } from "./way-meant";
 import { isTicketSpokenOfSince } from "./live-ticket";
 import { awake } from "./requester";
 import { decided } from "./situation";
 import type { EventOf, Situation } from "./situation";
 import { backToGuide, showStep, stepBack, takeWay } from "./walking";
 import { isWalked, standingIn, takenUp } from "./walk";
+import type { Meaning } from "./understanding";
 import type { Standing } from "./walk";
 import { say } from "./wording";
 import type { Decision } from "./decision";
@@ -16,17 +17,16 @@ import type { Conversation } from "./model";
 type Posted = Situation<EventOf<"message_posted">>;
 
 /** Undefined: it is no word on a guide. */
-export function saidOnGuide(here: Posted): Decision | undefined {
+export function saidOnGuide(here: Posted, meaning: Meaning): Decision | undefined {
   const { event, state, rules } = here;
   const { conversation } = state;
   if (!conversation || event.files.length > 0) return undefined;
   if (saysBackToGuide(event.text)) return returnToGuide(here, conversation);
   const at = conversation.status === "offering" ? standingIn(rules, conversation) : undefined;
   if (!at || isTicketSpokenOfSince(here, conversation)) return undefined;
-  const meant = wayMeant(
-    at.place.step.choices.map(({ label }) => label),
-    event.text,
-  );
+  const labels = at.place.step.choices.map(({ label }) => label);
+  if (meaning.kind === "command" && !saysWholeChoice(labels, event.text)) return undefined;
+  const meant = wayMeant(labels, event.text);
   if (meant === undefined) return undefined;
   if (at.isChanged) return showStep(here, conversation, at, { how: "below", note: say.guideChanged });
   if (meant === "back") return stepBack(here, conversation, "below");

@@ -2,6 +2,7 @@
 import { tierContacts } from "../plan/lookups";
 import type { EscalationPlan, Vendor } from "../plan/plan";
 import { changeTicket } from "./changing";
+import { walkLine } from "./guide-content";
 import { privateWord, sentence, threadWord } from "./notices";
 import { withoutPersonalData } from "./personal-data";
 import { withText } from "./prefilled";
@@ -68,7 +69,7 @@ function packetText({ ticket, state, rules: { plan } }: TicketCase, vendor: Vend
 /** The way through a guide, in the guide's own words. */
 function triedLines(conversation: Conversation | undefined): string[] {
   const walks = conversation?.offers.filter(isWalked).map(({ walk = [] }) => walk) ?? [];
-  const lines = walks.flat().map(({ title, chose }) => `- ${chose ? `${title}: ${chose}` : title}`);
+  const lines = walks.flat().map((at) => `- ${walkLine(at)}`);
   return lines.length > 0 ? ["", "Tried already:", ...lines] : [];
 }
 

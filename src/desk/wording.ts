@@ -166,6 +166,7 @@ export const say = {
   guideChanged: "This guide was changed meanwhile: we go on here.",
   furtherOn: (title: string) => `You are at another step of this guide by now: **${plain(title)}**.`,
   wayGone: "What this leads to is not there any more. Choose another way, or press *I still need help*.",
+  articleGone: "This is not in the knowledge base any more.",
   firstStep: "This is the first step of the guide.",
   clarify: "I'm not sure which of these you mean:",
   privateMatter: "This is better answered in private: I've sent you a direct message.",

@@ -61,6 +61,17 @@ export function articleAt(articles: readonly Article[], to: string): Place | und
   return article.guide && heading !== undefined ? placeAt(article, heading) : startOf(article);
 }
 
+/** By their ids, the guides of which a way leads to an article. What is shown there counts for the guide, not for the article. */
+export function guidesTo(articles: readonly Article[]): ReadonlyMap<string, Article[]> {
+  const found = new Map<string, Article[]>();
+  for (const guide of articles) {
+    const choices = (guide.guide ?? []).flatMap((step) => step.choices);
+    const led = choices.flatMap(({ to }) => articleAt(articles, to)?.article.id ?? []);
+    for (const id of new Set(led)) if (id !== guide.id) found.set(id, [...(found.get(id) ?? []), guide]);
+  }
+  return found;
+}
+
 export const stepsOf = (article: Article): GuideStep[] => article.guide ?? [wholeOf(article)];
 
 const wholeOf = ({ title, body }: Article): GuideStep => ({ slug: "", title, text: body, choices: [] });

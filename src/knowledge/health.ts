@@ -4,6 +4,7 @@ import type { Article } from "./article";
 import { DEFAULT_BANDS } from "./deciding";
 import { likelyFailing, usualShare, weighExperience } from "./experience";
 import type { Experience, Outcomes } from "./experience";
+import { guidesTo } from "./guide-places";
 import type { LeftOut } from "./left-out";
 import type { BrokenLink } from "./links";
 
@@ -36,8 +37,10 @@ export type ArticleHealth = {
   neededHelp: number | null;
   points: number;
   failing: boolean;
-  /** Nobody was shown it in the time looked at. */
+  /** Nobody was shown it as an answer in the time looked at. */
   neverShown: boolean;
+  /** Guides of which a way leads to it: who reads it there counts for the guide. */
+  ledToBy: string[];
   reviewBy?: string;
   /** The day, when it has passed. */
   reviewWasDue?: string;
@@ -62,8 +65,10 @@ export function healthOf(parts: HealthParts): ArticleHealth[] {
   const counted = new Map(parts.offers.map((one) => [one.article, one]));
   const links = linksByArticle(articles, parts.brokenLinks);
   const pairs = pairsByArticle(parts.pairs);
+  const guides = guidesTo(articles);
   const lines = articles.map((article): ArticleHealth => ({
     ...healthOfOne(article, counted.get(article.id), experience.get(article.id), today),
+    ledToBy: (guides.get(article.id) ?? []).map(({ id }) => id),
     brokenLinks: (links.get(article) ?? []).map(({ line, target }) => ({ line, target })),
     collidesWith: pairs.get(article.id) ?? [],
   }));
@@ -86,7 +91,7 @@ function healthOfOne(
   offers: CountedOffers | undefined,
   outcomes: Outcomes | undefined,
   today: string,
-): Omit<ArticleHealth, "brokenLinks" | "collidesWith"> {
+): Omit<ArticleHealth, "ledToBy" | "brokenLinks" | "collidesWith"> {
   const { id, title, source, owner, reviewBy } = article;
   const { offered = 0, answered = 0, confirmed = 0, failed = 0 } = offers ?? {};
   const said = confirmed + failed;

@@ -71,10 +71,13 @@ export function plainText(inline: Token | undefined): string {
   return parts.join("").trim();
 }
 
-/** A heading as a link's target, the way GitHub writes it: `Reset it!` is `reset-it`. */
+/** A heading as a link's target, the way GitHub writes it: `Reset it!` is `reset-it`, `Réinitialiser ?` is `réinitialiser-`. */
 export function slugOf(title: string): string {
-  const kept = title.toLowerCase().replaceAll(/[^\p{L}\p{M}\p{N}\s_-]/gu, "");
-  return kept.trim().replaceAll(/\s/gu, "-") || "section";
+  const kept = title
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{M}\p{N}\s_-]/gu, "");
+  return kept.replaceAll(/\s/gu, "-") || "section";
 }
 
 function headingsOf(text: string): Heading[] {

@@ -59,7 +59,7 @@ function oneLess(word: string): string[] {
 }
 
 /** One letter added, left out or wrong, or two neighbours swapped; the first letter is rarely the slip. */
-function oneEdit(a: string, b: string): boolean {
+export function oneEdit(a: string, b: string): boolean {
   if (a.charAt(0) !== b.charAt(0)) return false;
   let from = 0;
   while (from < a.length && a[from] === b[from]) from++;

@@ -129,9 +129,23 @@ describe("kb health", () => {
       failing: false,
       neverShown: false,
       reviewBy: "2027-01-31",
+      ledToBy: [],
       brokenLinks: [],
       collidesWith: [],
     });
+  });
+
+  it("says of what was never shown that a guide leads there: who read it in there counts for the guide", async () => {
+    write(
+      "stuck.md",
+      "---\ntitle: Stuck\nguide: true\n---\n## A\n\n- [No ink](toner.md)\n- [Fine](#solved)\n",
+    );
+    const { text } = await health();
+    expect(text).toContain("  toner (a way leads there from stuck, which is not counted)\n");
+    const lines = JSON.parse((await health({ json: true })).text) as { article: string; ledToBy: string[] }[];
+    expect(lines.filter(({ ledToBy }) => ledToBy.length > 0)).toEqual([
+      expect.objectContaining({ article: "toner", ledToBy: ["stuck"] }),
+    ]);
   });
 
   it("names pairs in each other's way, by what they say and by what people chose, and broken links", async () => {

@@ -160,6 +160,18 @@ describe("a guide", () => {
     expect(chat()[0]).toContain("You said that you still need help");
   });
 
+  test("names a step that is a question without a colon after it", () => {
+    const { says, press, desk } = aDesk(
+      guidedRules(SPEAKER.replace("## Look at the panel", "## What does the panel show?")),
+    );
+    says(ana, QUESTION);
+    press("1. It is green");
+    press("It smells");
+    expect(desk.shownAt({ thread: "ticket-1" }).join("\n")).toContain(
+      "1. What does the panel show? *It is green*\n  2. Turn it up: *It smells*",
+    );
+  });
+
   test("becomes a ticket at any step", () => {
     const { desk, press } = begun();
     press("2. No light");
@@ -512,6 +524,18 @@ describe("typing", () => {
     expect(desk.conversations.get("c1")?.question).toBe(`${QUESTION}\nit is silent in my classroom`);
   });
 
+  test("a command stays one, though a choice has its word, unless it is all of a choice", () => {
+    const it = aDesk(
+      guidedRules(SPEAKER.replace("[No light]", "[Help me]").replace("[It is green]", "[I see the list]")),
+    );
+    it.says(ana, QUESTION);
+    it.says(ana, "list");
+    expect(it.at()).toBe("Look at the panel");
+    expect(it.chat().at(-1)).toContain("no open ticket");
+    it.says(ana, "help me");
+    expect(it.at()).toBe("Press the switch");
+  });
+
   test("the question of the guide again does not begin it anew", () => {
     const { says, at, press } = begun();
     press("2. No light");
@@ -612,6 +636,23 @@ describe("leaving and coming back", () => {
     };
     it.press(label);
     expect(it.chat().at(-1)).toContain("can't find that any more");
+  });
+
+  test("what is left of a guide that is gone is the way that was walked, and how it ended", () => {
+    const it = begun();
+    it.press("2. No light");
+    const { articles } = it.rules.knowledge;
+    it.rules.knowledge = {
+      ...it.rules.knowledge,
+      articles: articles.filter(({ id }) => id !== "room/speaker"),
+    };
+    it.press("I still need help");
+    expect(it.chat()[0]).toMatch(
+      /The classroom speaker is silent\n\n1\. Look at the panel: \*No light\*\n2\. Press the switch\n\n.*not in the knowledge base any more/,
+    );
+    expect(it.chat()[0]).toContain("You said that you still need help");
+    expect(it.chat()[0]).not.toContain("which of these");
+    expect(it.desk.shownAt({ thread: "ticket-1" }).join("\n")).toContain("Look at the panel: *No light*");
   });
 
   test("without a guide the words are a question like any other", () => {

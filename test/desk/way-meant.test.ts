@@ -18,6 +18,16 @@ test.each([
   ["the third one", 2],
   ["option 4", 3],
   ["the 2nd", 1],
+  ["green", 0],
+  ["orange!", 1],
+  ["off", 2],
+  ["its off", 2],
+  ["dont know where", 3],
+  ["it is ornage", 1],
+  ["yes it is gren", 0],
+  ["the thrid one", 2],
+  ["optoin 4", 3],
+  ["oranje", 1],
   ["number two", undefined],
 ])("%p is choice %p", (text, way) => {
   expect(wayMeant(LAMP, text)).toEqual(way === undefined ? undefined : { way });
@@ -38,12 +48,44 @@ test.each([
   "it is not orange",
   "I forgot my password",
   "my back hurts",
+  "is",
+  "greens",
+  "greet",
+  "bakc",
   "it",
   "",
   "🙂",
   "the lamp is green but there is still no internet",
 ])("%p is no choice", (text) => {
   expect(wayMeant(LAMP, text)).toBeUndefined();
+});
+
+test("a word that several choices have is asked back", () => {
+  expect(wayMeant(["Others are offline", "Only I am offline"], "offline")).toBe("unclear");
+});
+
+test.each([
+  ["it is not working", ["It is now working", "It hums"], undefined],
+  ["it is lockde", ["It is locked", "It is looked at"], { way: 0 }],
+  ["it is loked", ["It is locked", "It is looked"], undefined],
+  ["printer", ["It printed"], undefined],
+  ["others is offline", ["Others are offline"], undefined],
+  ["other are offline", ["Others are offline"], { way: 0 }],
+  ["it works ther", ["It works there"], { way: 0 }],
+])("one wrong letter of a longer word is read over, and nothing is guessed: %p", (text, labels, meant) => {
+  expect(wayMeant(labels, text)).toEqual(meant);
+});
+
+test.each([
+  ["green", ["It is not green", "It is off"], undefined],
+  ["working", ["It is not working", "It hums"], undefined],
+  ["page opens", ["It is connected, but no page opens", "It hums"], undefined],
+  ["phone is online", ["The phone is online, the laptop is not", "It hums"], { way: 0 }],
+  ["not working", ["It is not working", "It hums"], { way: 0 }],
+  ["nothing", ["Nothing happens", "It hums"], { way: 0 }],
+  ["green", ["It is not green", "It is green"], { way: 1 }],
+])("%p of %j: a word that a choice denies does not mean that choice", (text, labels, meant) => {
+  expect(wayMeant(labels, text)).toEqual(meant);
 });
 
 test("what one choice says whole is that one, also when another begins alike", () => {

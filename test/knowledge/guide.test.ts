@@ -70,6 +70,55 @@ describe("the ends of a guide", () => {
   });
 });
 
+it.each([
+  ["La prise est-elle branchée ?", "la-prise-est-elle-branchée-"],
+  ["🔌 Plug it in", "-plug-it-in"],
+  ["Sign in & out", "sign-in--out"],
+  ["¿Está encendido?", "está-encendido"],
+])("the step %p is called as on GitHub, so that a link works in both: #%s", (title, slug) => {
+  expect(
+    problemsOf(guide("g.md", "## A", "", `- [On](#${slug})`, "", `## ${title}`, "", "- [x](#solved)")),
+  ).toEqual([]);
+});
+
+describe("a choice that could not be pressed", () => {
+  const end = ["", "## B", "", "text"];
+
+  it.each([
+    ["- [x](#b)\n  - [inner](#solved)\n- [y](#b)", 7, '"inner" stands below a choice'],
+    ["- [x](#b)\n  - wait an hour\n- [y](#b)", 7, '"wait an hour" stands below a choice'],
+    ["- [x](#b)\n\n  ```\n  ipconfig\n  ```\n- [y](#b)", 8, "A code block stands below a choice"],
+    ["- [x](#b) or [y](#ticket)", 6, 'The choice "x or y" has more than one link.'],
+  ])("%j would be lost, and is an error", (list, line, message) => {
+    expect(problemsOf(guide("g.md", "## A", "", ...list.split("\n"), ...end))).toEqual([
+      expect.objectContaining({ line, severity: "error", message: expect.stringContaining(message) }),
+    ]);
+  });
+
+  it.each(["Or [give up](#ticket).", "1. Wait.\n   - [give up](#ticket)\n2. Go."])(
+    "%j is a warning: it is read as text",
+    (text) => {
+      const [problem, ...others] = problemsOf(
+        guide("g.md", "## A", "", ...text.split("\n"), "", "Now:", "", "- [x](#b)", ...end),
+      );
+      expect(problem).toMatchObject({
+        line: text.includes("\n") ? 7 : 6,
+        severity: "warning",
+        message: "The link to `#ticket` is no choice: nobody can press it in a chat.",
+      });
+      expect(others).toEqual([]);
+    },
+  );
+
+  it("is not what code shows", () => {
+    const code = ["```", "## no step", "# a comment", "- [x](#nowhere)", "```", "", "- [x](#b)"];
+    const { articles, problems } = parseKnowledgeBase([guide("g.md", "## A", "", ...code, ...end)]);
+    expect(problems).toEqual([]);
+    expect(articles[0]?.guide?.map(({ title }) => title)).toEqual(["A", "B"]);
+    expect(articles[0]?.guide?.[0]?.text).toContain("# a comment");
+  });
+});
+
 describe("a loop", () => {
   const loop = (...more: string[]) =>
     guide("g.md", "## A", "", "- [x](#b)", "", "## B", "", "- [y](#c)", "", "## C", "", "- [z](#b)", ...more);

@@ -40,11 +40,11 @@ describe.each(onEveryStage)("on %s", (_name, stage) => {
 
   test("she types her choices, and it solves it", async () => {
     await type("I'm at home or on the road");
-    await type("the first");
+    await type("the frist");
     expect(last()).toContain("Restart your home router");
     await type("back");
     expect(last()).toContain("Check your home connection");
-    await type("The phone is online, the laptop is not");
+    await type("the phone is onlien, the laptop is not");
     expect(last()).toContain("Restart the laptop");
     await type("I am online now!");
     expect(last()).toContain("You are online");

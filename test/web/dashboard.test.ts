@@ -11,6 +11,7 @@ import { startWebServer, type WebServer } from "../../src/web/server";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { quietLog } from "../support/database-server";
 import { ana, dana, eli } from "../support/people";
+import { guidedRules } from "../support/guided";
 import { aPlan, theRules } from "../support/rules";
 import { conversation, decided, emptyState, ticket } from "../store/samples";
 
@@ -46,17 +47,18 @@ let database: TestDatabase;
 let server: WebServer;
 let now: Date;
 let plan = aPlan();
+let rules = theRules();
 let publicUrl: string | undefined;
 let codes = 0;
 
 beforeEach(async () => {
   database = await createTestDatabase();
-  [now, plan, publicUrl] = [START, aPlan(), undefined];
+  [now, plan, publicUrl, rules] = [START, aPlan(), undefined, theRules()];
   const dashboard = createDashboard({
     database: database.database,
     rulesOf: (desk) => {
       if (desk !== "main") throw new Error(`No desk ${desk}`);
-      return { ...theRules(), plan, gaps: [GAP], brokenLinks: [LINK] };
+      return { ...rules, plan, gaps: [GAP], brokenLinks: [LINK] };
     },
     now: () => now,
     publicUrl: () => publicUrl,
@@ -538,6 +540,13 @@ describe("what there is to do on the knowledge base", () => {
   test("a spreadsheet takes no question for a formula", async () => {
     const file = await get("/knowledge?csv=gaps", { cookie: await signIn(mira) });
     expect(await file.text()).toContain("'=how do I book the <gym>");
+  });
+
+  test("of what was never shown it says which guide leads there", async () => {
+    rules = guidedRules();
+    const text = await (await get("/knowledge?csv=never-shown", { cookie: await signIn(mira) })).text();
+    expect(text).toContain("Connect to the VPN from home,vpn.md,The classroom speaker is silent");
+    expect(text).toContain("Reset a forgotten password,password.md,–");
   });
 
   test("another desk's drafts are not on it", async () => {

@@ -1,6 +1,7 @@
 /** How do the articles do: which are asked for, which help, and which should be looked at again? */
 import { countOffers } from "../../../store/experience";
 import type { Article } from "../../../knowledge/article";
+import { guidesTo } from "../../../knowledge/guide-places";
 import { dayAt } from "../../../desk/wording";
 import { figure, named, type Figure } from "../figure";
 import { tiles } from "../tiles";
@@ -139,15 +140,21 @@ const health = (all: Health[]): Figure => ({
   rows: 15,
 });
 
-const neverAsked = (all: Health[], { filter }: Visit): Figure => ({
+const neverOffered = (all: Health[], guides: ReturnType<typeof guidesTo>) =>
+  all
+    .filter(({ offered }) => offered === 0)
+    .map(({ article }) => {
+      const leading = (guides.get(article.id) ?? []).map(({ title }) => title);
+      return [article.title, article.source.file, leading.length > 0 ? leading.join(", ") : NOTHING];
+    });
+
+const neverAsked = (all: Health[], { filter, knowledge }: Visit): Figure => ({
   id: "never-shown",
   title: "Never shown",
-  note: `From ${filter.firstDay} to ${filter.lastDay}. Nobody asks, or they ask in other words than the article knows.`,
+  note: `From ${filter.firstDay} to ${filter.lastDay}. Nobody asks, or they ask in other words than the article knows. What a guide leads to may have been read there.`,
   table: {
-    columns: [{ label: "Article" }, { label: "File" }],
-    rows: all
-      .filter(({ offered }) => offered === 0)
-      .map(({ article }) => [article.title, article.source.file]),
+    columns: [{ label: "Article" }, { label: "File" }, { label: "A guide leads to it" }],
+    rows: neverOffered(all, guidesTo(knowledge.articles)),
   },
   empty: "Every article was shown.",
   isOpen: true,
