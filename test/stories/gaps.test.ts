@@ -1,0 +1,54 @@
+// Does what several people ask in vain become a draft by the button under it, on every platform, and is it no gap once it is answered?
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { onEveryStage } from "../support/stages";
+import { beginStory } from "../support/story";
+import type { Story } from "../support/story";
+
+describe.each(onEveryStage)("on %s", (_name, stage) => {
+  let story: Story;
+  beforeEach(async () => {
+    story = await beginStory(stage);
+  }, 60_000);
+  afterEach(() => story.end());
+
+  const chat = (who: string) => story.texts(who, story.direct(who)).join("\n");
+  const say = (who: string, text: string) => story.post(who, story.direct(who), text);
+
+  test("a technician types `gaps`, has one drafted, and it is gone when an article answers it", async () => {
+    await say("ana", "The laminator in room 12 leaves bubbles, says Ana Lopez");
+    await say("ben", "the laminator in room 14 leaves bubbles");
+    await say("grace", "the laminator leaves bubbles");
+    await story.findGaps();
+
+    await say("dana", "gaps");
+    expect(chat("dana")).toContain("laminator");
+    expect(chat("dana")).toMatch(/\d\W* questions? of \W*\d\W* (?:people|person) in the last 30 days/);
+    expect(chat("dana")).not.toContain("Lopez");
+    await story.press("dana", story.direct("dana"), "Draft an article");
+    const [file = ""] = readdirSync(join(story.kb, "drafts"));
+    expect(chat("dana")).toContain(`drafts/${file}`);
+    const text = readFileSync(join(story.kb, "drafts", file), "utf8");
+    expect(text).toContain("leaves bubbles");
+    expect(text).toMatch(/source: "\d questions? of \d (?:people|person) \(HD-\d\), 2027-01-12"/);
+    expect(text).not.toMatch(/\bAna\b|Lopez/);
+
+    // Pressed again: there is this draft already, and no second one.
+    await story.press("dana", story.direct("dana"), "Draft an article");
+    expect(readdirSync(join(story.kb, "drafts"))).toEqual([file]);
+
+    await say("ana", "gaps");
+    expect(chat("ana")).toContain("for the technicians");
+
+    story.write("laminator.md", LAMINATOR);
+    await story.findGaps();
+    await say("dana", "gaps");
+    expect(chat("dana")).toContain("No gap is known");
+  }, 120_000);
+});
+
+const LAMINATOR = `---
+title: The laminator leaves bubbles
+questions: [the laminator leaves bubbles, the laminator in my room leaves bubbles]
+---
+Turn the heat to **2**.`;
