@@ -111,7 +111,8 @@ export function createLateAnswers(parts: Parts): LateAnswers {
     const at = now();
     if (!plan.lateAnswers || !isTimeForLateAnswers(plan, at)) return;
     const dayBegan = DateTime.fromJSDate(at, { zone: plan.timezone }).startOf("day").toJSDate();
-    const pace = { now: at, dayBegan, aDay: plan.lateAnswers.aDay, spaceMs: SPACE };
+    const { editions: standing } = await watchedOf(desk);
+    const pace = { now: at, dayBegan, aDay: plan.lateAnswers.aDay, spaceMs: SPACE, standing };
     const next = await nextLateAnswer(database, desk, pace);
     if (!next) return;
     const { dueAt, ...late } = next;

@@ -77,17 +77,23 @@ export async function saveLateFinds(
      WHERE known.status <> 'told' AND known.edition <> EXCLUDED.edition`;
 }
 
-/** `dayBegan`: the desk's own. `aDay`: at most so many since then. `spaceMs`: between two. */
-export type Pace = { now: Date; dayBegan: Date; aDay: number; spaceMs: number };
+/** `dayBegan`: the desk's own. `aDay`: at most so many since then. `spaceMs`: between two. `standing`: editions that there are now. */
+export type Pace = {
+  now: Date;
+  dayBegan: Date;
+  aDay: number;
+  spaceMs: number;
+  standing: readonly string[];
+};
 
 /**
  * Whose turn it is: tickets that are open first, and of them the newest question, which is most likely asked still. One whose event
- * nobody could handle waits for the operator, and the others do not wait for it.
+ * nobody could handle waits for the operator, and the others do not wait for it. What is being edited or moved may come back.
  */
 export async function nextLateAnswer(
   database: Sql,
   desk: string,
-  { now, dayBegan, aDay, spaceMs }: Pace,
+  { now, dayBegan, aDay, spaceMs, standing }: Pace,
 ): Promise<(LateFind & { dueAt: Date }) | undefined> {
   const spaced = new Date(now.getTime() - spaceMs);
   const [row] = await database.$queryRaw<(LateFind & { dueAt: Date })[]>`
@@ -100,6 +106,7 @@ export async function nextLateAnswer(
       JOIN "Conversation" c ON c.id = l."conversationId"
       LEFT JOIN "Ticket" t ON t.number = c."ticketNumber"
      WHERE l.desk = ${desk} AND l.status = 'waiting' AND l."dueAt" <= ${now}
+       AND l.edition = ANY(${[...standing]}::text[])
        AND (SELECT today < ${aDay}::int AND (last IS NULL OR last <= ${spaced}) FROM told)
        AND NOT EXISTS (SELECT 1 FROM "InboxEvent" e
                         WHERE e.status = 'stuck' AND e.event->>'type' = 'late_answer_due'
@@ -128,7 +135,7 @@ export async function loadLate(
       EXISTS (SELECT 1 FROM "NoLateAnswers" WHERE desk = ${desk} AND "personId" IN (${accountsOf(requester)})) AS "isOff",
       EXISTS (SELECT 1 FROM late WHERE article = ${article})
         OR EXISTS (SELECT 1 FROM "ArticleOffer" o WHERE o."conversationId" IN (SELECT id FROM own)
-                      AND o.article = ${article} AND o.edition = ${edition} AND o.kind = 'answer') AS heard,
+                      AND o.edition = ${edition} AND o.kind = 'answer') AS heard,
       greatest(
         (SELECT max("lastMessageAt") FROM own),
         (SELECT max("lastSpokenAt") FROM "Ticket"

@@ -88,6 +88,31 @@ const finds = async (): Promise<string[]> =>
     (row) => row.conversationId,
   );
 
+it("loses nobody while an article is tried otherwise and put back, taken away for a moment, or moved", async () => {
+  const { tick, minutes, told } = open();
+  await tick();
+  await asked(1);
+  writes();
+  clock.forward(12 * 60 * MINUTE);
+  await minutes(16);
+  expect(await finds()).toEqual(["c-1"]);
+  // The morning comes, and with it somebody who edits.
+  writes("Hold nothing.");
+  clock.forward(11 * 60 * MINUTE);
+  await minutes(3);
+  rules.knowledge = buildIndex(before);
+  await minutes(3);
+  expect(told).toEqual([]);
+  writes();
+  rules.knowledge = buildIndex(
+    rules.knowledge.articles.map((one) =>
+      one.id === "smartboard" ? { ...one, id: "rooms/smartboard" } : one,
+    ),
+  );
+  await tick();
+  expect(told).toMatchObject([{ conversation: "c-1", article: "smartboard" }]);
+});
+
 it("says nothing of articles that are there when it looks for the first time", async () => {
   await asked(1);
   writes();

@@ -143,6 +143,7 @@ describe("late answers", () => {
     dayBegan: later(-6 * 3_600_000),
     aDay: 50,
     spaceMs: MINUTE,
+    standing: ["e1", "e2"],
     ...changes,
   });
   const next = async (changes: object = {}, desk = "main") =>
@@ -177,6 +178,14 @@ describe("late answers", () => {
     });
     expect(await next()).toBeUndefined();
     expect(await next({ now: later(3_600_000) })).toBe("c-1");
+  });
+
+  it("wait while their article does not stand there as it was found", async () => {
+    await asked(1);
+    await found("c-1");
+    expect(await next({ standing: [] })).toBeUndefined();
+    expect(await next({ standing: ["e2"] })).toBeUndefined();
+    expect(await next()).toBe("c-1");
   });
 
   it("keep their distance, and their number a day; the rest come the next day", async () => {
@@ -282,6 +291,8 @@ describe("what is known of a requester", () => {
     };
     await asked(2, { conversation: { offers: [offer] } });
     expect((await known("wifi", "e1")).heard).toBe(true);
+    // As it is called since its file was moved.
+    expect((await known("rooms/wifi", "e1")).heard).toBe(true);
     expect((await known("wifi", "e2")).heard).toBe(false);
   });
 
