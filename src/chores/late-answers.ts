@@ -8,6 +8,7 @@ import { editionOf } from "../knowledge/edition";
 import type { Log } from "../log";
 import { inSlices } from "../sources/in-slices";
 import {
+  keepEditions,
   loadKnownEditions,
   loadUnanswered,
   nextLateAnswer,
@@ -32,6 +33,8 @@ const SPACE = 60_000;
 /** So many questions are in memory at once. */
 const BATCH = 200;
 const DAY = 24 * 60 * 60_000;
+/** A text that comes back after so long is news: nobody waits for a late answer longer (plan/schema.ts). */
+const GONE_DAYS = 90;
 
 type Parts = {
   database: Database;
@@ -73,10 +76,7 @@ export function createLateAnswers(parts: Parts): LateAnswers {
   async function look(desk: string): Promise<void> {
     const { knowledge, plan } = parts.rulesOf(desk);
     const state = await watchedOf(desk);
-    if (state.articles !== knowledge.articles) {
-      state.editions = await inSlices(editionsOf(knowledge.articles));
-      state.articles = knowledge.articles;
-    }
+    if (state.articles !== knowledge.articles) await seeArticles(desk, state, knowledge.articles);
     const unknown = state.editions.filter((edition) => !state.known.has(edition));
     // Nobody is told of what stood there when the desk began, nor of what came while this was off.
     const isSilent = state.known.size === 0 || !plan.lateAnswers;
@@ -85,6 +85,16 @@ export function createLateAnswers(parts: Parts): LateAnswers {
     if (!isSilent && !(await find(desk, new Set(settled)))) return;
     await saveKnownEditions(database, desk, settled, now());
     for (const edition of settled) state.known.add(edition);
+  }
+
+  async function seeArticles(desk: string, state: Watched, articles: readonly Article[]): Promise<void> {
+    const before = state.editions;
+    state.editions = await inSlices(editionsOf(articles));
+    const editions = [...before, ...state.editions];
+    const goneSince = new Date(now().getTime() - GONE_DAYS * DAY);
+    const gone = await keepEditions(database, desk, { editions, now: now(), goneSince });
+    for (const edition of gone) state.known.delete(edition);
+    state.articles = articles;
   }
 
   /** False: stopped before the end. The next start looks again; what was found twice is kept once. */

@@ -28,6 +28,22 @@ export async function saveKnownEditions(
     ON CONFLICT DO NOTHING`;
 }
 
+/**
+ * Of those that stood there until now or stand there by now it is kept that they do; those that stood nowhere since then are
+ * forgotten, and given back.
+ */
+export async function keepEditions(
+  database: Sql,
+  desk: string,
+  { editions, now, goneSince }: { editions: readonly string[]; now: Date; goneSince: Date },
+): Promise<string[]> {
+  await database.$executeRaw`
+    UPDATE "KnownEdition" SET since = ${now} WHERE desk = ${desk} AND edition = ANY(${[...editions]}::text[])`;
+  const rows = await database.$queryRaw<{ edition: string }[]>`
+    DELETE FROM "KnownEdition" WHERE desk = ${desk} AND since < ${goneSince} RETURNING edition`;
+  return rows.map(({ edition }) => edition);
+}
+
 export type UnansweredQuestion = { id: string; question: string; requester: Person };
 
 /**
@@ -114,6 +130,16 @@ export async function nextLateAnswer(
      ORDER BY coalesce(t.status IN ('open', 'waiting'), false) DESC, c."askedAt" DESC, l.article LIMIT 1`;
   return row;
 }
+
+/** Those that nobody was told of, and that would be too late by now. What was told stays: nobody is told twice. */
+export const removeUntold = (
+  database: Sql,
+  { desk, before, limit }: { desk: string; before: Date; limit: number },
+): Promise<number> =>
+  database.$executeRaw`
+    DELETE FROM "LateAnswer" WHERE ("conversationId", article) IN (
+      SELECT "conversationId", article FROM "LateAnswer"
+       WHERE desk = ${desk} AND status IN ('waiting', 'over') AND "dueAt" < ${before} LIMIT ${limit}::int)`;
 
 /** What must be known of a requester before they are told. */
 export async function loadLate(

@@ -5,6 +5,7 @@ import { editionOf } from "../../src/knowledge/edition";
 import { buildIndex } from "../../src/knowledge/matching";
 import { parseKnowledgeBase } from "../../src/knowledge/parse";
 import { createLateAnswers } from "../../src/chores/late-answers";
+import { createRetention } from "../../src/chores/retention";
 import { saveDecision } from "../../src/store/save";
 import { inTransaction } from "../../src/store/transaction";
 import { conversation, decided, emptyState, noted, ticket } from "../store/samples";
@@ -15,6 +16,7 @@ import { staff } from "../support/people";
 import { aPlan, theRules } from "../support/rules";
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 const QUESTION = "the smartboard in room 12 is upside down";
 
 let test: TestDatabase;
@@ -111,6 +113,53 @@ it("loses nobody while an article is tried otherwise and put back, taken away fo
   );
   await tick();
   expect(told).toMatchObject([{ conversation: "c-1", article: "smartboard" }]);
+});
+
+it("keeps what it has looked at as long as it stands there, and three months longer", async () => {
+  const known = () => test.database.knownEdition.count();
+  writes("First.");
+  const { tick, minutes } = open();
+  await tick();
+  const all = await known();
+  // Stands for a year, is another one for a day, and comes back: that is no news.
+  clock.forward(365 * DAY);
+  writes("Second.");
+  await tick();
+  await minutes(15);
+  clock.forward(DAY);
+  writes("First.");
+  await asked(1);
+  await tick();
+  await minutes(16);
+  expect([await known(), await finds()]).toEqual([all + 1, []]);
+
+  clock.forward(91 * DAY);
+  writes("Third.");
+  await tick();
+  await minutes(15);
+  expect(await known()).toBe(all + 1);
+});
+
+it("keeps no find of which nobody could be told any more", async () => {
+  const { tick, minutes } = open();
+  await tick();
+  await asked(1);
+  writes();
+  await minutes(16);
+  const retention = createRetention({
+    database: test.database,
+    desks: ["main"],
+    keptFor: () => undefined,
+    now: clock.now,
+    everyMs: DAY,
+    log: quietLog,
+  });
+  clock.forward(89 * DAY);
+  await retention.run();
+  expect(await finds()).toEqual(["c-1"]);
+  clock.forward(2 * DAY);
+  await retention.run();
+  expect(await finds()).toEqual([]);
 });
 
 it("says nothing of articles that are there when it looks for the first time", async () => {

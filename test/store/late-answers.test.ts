@@ -2,10 +2,12 @@
 import type { Decision, HistoryEntry } from "../../src/desk/decision";
 import type { Conversation, Person, Ticket } from "../../src/desk/model";
 import {
+  keepEditions,
   loadKnownEditions,
   loadLate,
   loadUnanswered,
   nextLateAnswer,
+  removeUntold,
   saveKnownEditions,
   saveLateFinds,
 } from "../../src/store/late-answers";
@@ -135,6 +137,21 @@ describe("what a desk has looked at", () => {
     expect(await loadKnownEditions(test.database, "main")).toEqual(new Set(["a", "b", "c"]));
     expect(await loadKnownEditions(test.database, "none")).toEqual(new Set());
   });
+
+  it("is forgotten when it has long stood nowhere; what stands is not, nor what another desk looked at", async () => {
+    await saveKnownEditions(test.database, "main", ["old", "stands"], noted);
+    await saveKnownEditions(test.database, "other", ["old"], noted);
+    const keep = (days: number) =>
+      keepEditions(test.database, "main", {
+        editions: ["stands", "new"],
+        now: later(days * DAY),
+        goneSince: later((days - 90) * DAY),
+      });
+    expect(await keep(90)).toEqual([]);
+    expect(await keep(91)).toEqual(["old"]);
+    expect(await loadKnownEditions(test.database, "main")).toEqual(new Set(["stands"]));
+    expect(await loadKnownEditions(test.database, "other")).toEqual(new Set(["old"]));
+  });
 });
 
 describe("late answers", () => {
@@ -238,6 +255,26 @@ describe("late answers", () => {
     await inTransaction(test.database, (tx) => emptyConversations(tx, ["c-1"], noted));
     const history = await test.database.historyEntry.findMany({ orderBy: { id: "asc" } });
     expect(history.map(({ text }) => text).filter((text) => text !== null)).toEqual(["wifi"]);
+  });
+
+  it("of which nobody was told go when it is too late for them, a few at a time; what was told stays", async () => {
+    for (const number of [1, 2, 3, 4]) await asked(number);
+    for (const number of [1, 2, 3, 4]) await found(`c-${number}`);
+    await step("c-1", "told");
+    await step("c-2", "over");
+    await asked(5);
+    await saveLateFinds(
+      test.database,
+      "main",
+      [{ conversation: "c-5", article: "wifi", edition: "e1" }],
+      later(DAY),
+    );
+    const due = { before: later(1), limit: 2 };
+    expect(await removeUntold(test.database, { desk: "other", ...due })).toBe(0);
+    expect(await removeUntold(test.database, { desk: "main", ...due })).toBe(2);
+    expect(await removeUntold(test.database, { desk: "main", ...due })).toBe(1);
+    const left = await test.database.lateAnswer.findMany({ orderBy: { conversationId: "asc" } });
+    expect(left.map(({ conversationId }) => conversationId)).toEqual(["c-1", "c-5"]);
   });
 
   it("go with their conversation", async () => {
