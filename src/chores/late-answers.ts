@@ -5,6 +5,8 @@ import type { DeskEvent } from "../desk/events";
 import type { DeskRules } from "../desk/situation";
 import type { Article } from "../knowledge/article";
 import { editionOf } from "../knowledge/edition";
+import { alikeNow } from "../knowledge/slight-change";
+import type { Alike } from "../knowledge/slight-change";
 import type { Log } from "../log";
 import { inSlices } from "../sources/in-slices";
 import {
@@ -55,6 +57,8 @@ type Watched = {
   news: Map<string, number>;
   articles?: readonly Article[];
   editions: string[];
+  /** Of an edition, those that said the same in other spelling, as far as this program has seen them. */
+  alike: Alike;
 };
 
 export function createLateAnswers(parts: Parts): LateAnswers {
@@ -68,7 +72,7 @@ export function createLateAnswers(parts: Parts): LateAnswers {
     const before = watched.get(desk);
     if (before) return before;
     const known = await loadKnownEditions(database, desk);
-    const loaded: Watched = { known, news: new Map(), editions: [] };
+    const loaded: Watched = { known, news: new Map(), editions: [], alike: new Map() };
     watched.set(desk, loaded);
     return loaded;
   }
@@ -82,7 +86,7 @@ export function createLateAnswers(parts: Parts): LateAnswers {
     const isSilent = state.known.size === 0 || !plan.lateAnswers;
     const settled = isSilent ? unknown : quietNews(state, unknown, now().getTime());
     if (settled.length === 0) return;
-    if (!isSilent && !(await find(desk, new Set(settled)))) return;
+    if (!isSilent && !(await find(desk, new Set(settled), state.alike))) return;
     await saveKnownEditions(database, desk, settled, now());
     for (const edition of settled) state.known.add(edition);
   }
@@ -94,18 +98,19 @@ export function createLateAnswers(parts: Parts): LateAnswers {
     const goneSince = new Date(now().getTime() - GONE_DAYS * DAY);
     const gone = await keepEditions(database, desk, { editions, now: now(), goneSince });
     for (const edition of gone) state.known.delete(edition);
+    state.alike = alikeNow(state.alike, state.articles ?? [], articles);
     state.articles = articles;
   }
 
   /** False: stopped before the end. The next start looks again; what was found twice is kept once. */
-  async function find(desk: string, editions: ReadonlySet<string>): Promise<boolean> {
+  async function find(desk: string, editions: ReadonlySet<string>, alike: Alike): Promise<boolean> {
     const days = parts.rulesOf(desk).plan.lateAnswers?.days ?? 0;
     const since = new Date(now().getTime() - days * DAY);
     let [looked, found, after] = [0, 0, ""];
     for (let isMore = true; isMore;) {
       if (stopped) return false;
       const batch = await loadUnanswered(database, { desk, since, after, limit: BATCH });
-      const finds = await inSlices(matching(parts.rulesOf(desk), batch, editions));
+      const finds = await inSlices(matching(parts.rulesOf(desk), batch, { editions, alike }));
       await saveLateFinds(database, desk, finds, now());
       looked += batch.length;
       found += finds.length;
@@ -177,17 +182,20 @@ function quietNews({ news }: Watched, unknown: readonly string[], at: number): s
   return unknown.filter((edition) => at - (news.get(edition) ?? at) >= QUIET);
 }
 
-/** A step for each question: matching one takes some three milliseconds. */
+type Looked = { editions: ReadonlySet<string>; alike: Alike };
+
+/** A step for each question: matching one takes some three milliseconds. Whom it did not help needs more than other spelling. */
 function* matching(
   rules: DeskRules,
   questions: readonly UnansweredQuestion[],
-  editions: ReadonlySet<string>,
+  { editions, alike }: Looked,
 ): Generator<undefined, LateFind[]> {
   const finds: LateFind[] = [];
   for (const question of questions) {
     const article = lateArticleFor(rules, question)?.article;
     const edition = article && editionOf(article);
-    if (article && edition !== undefined && editions.has(edition))
+    const isNews = edition !== undefined && editions.has(edition);
+    if (article && isNews && !alike.get(edition)?.some((one) => question.got.includes(one)))
       finds.push({ conversation: question.id, article: article.id, edition });
     yield;
   }

@@ -44,7 +44,8 @@ export async function keepEditions(
   return rows.map(({ edition }) => edition);
 }
 
-export type UnansweredQuestion = { id: string; question: string; requester: Person };
+/** `got`: the editions that were given as an answer. */
+export type UnansweredQuestion = { id: string; question: string; requester: Person; got: string[] };
 
 /**
  * What was asked since then and is still not solved, as far as the database can tell: nothing was found, or it did not help, or
@@ -55,8 +56,10 @@ export async function loadUnanswered(
   database: Sql,
   { desk, since, after, limit }: { desk: string; since: Date; after: string; limit: number },
 ): Promise<UnansweredQuestion[]> {
-  const rows = await database.$queryRaw<{ id: string; question: string; requester: PersonRow }[]>`
-    SELECT c.id, c.question, to_jsonb(p) AS requester
+  const rows = await database.$queryRaw<(Omit<UnansweredQuestion, "requester"> & { requester: PersonRow })[]>`
+    SELECT c.id, c.question, to_jsonb(p) AS requester,
+           ARRAY(SELECT o.edition FROM "ArticleOffer" o
+                  WHERE o."conversationId" = c.id AND o.kind = 'answer' AND o.edition IS NOT NULL) AS got
       FROM "Conversation" c
       JOIN "Person" p ON p.id = c."requesterId"
       LEFT JOIN "Ticket" t ON t.number = c."ticketNumber"

@@ -85,6 +85,12 @@ async function asked(number: number, question = QUESTION): Promise<void> {
   );
 }
 
+/** They got it as the answer, as it was then. */
+const notHelped = (conversationId: string, edition: string) =>
+  test.database.articleOffer.create({
+    data: { conversationId, place: 0, desk: "main", article: "smartboard", kind: "answer", edition, outcome: "failed", at: noted }, // prettier-ignore
+  });
+
 const finds = async (): Promise<string[]> =>
   (await test.database.lateAnswer.findMany({ orderBy: { conversationId: "asc" } })).map(
     (row) => row.conversationId,
@@ -160,6 +166,23 @@ it("keeps no find of which nobody could be told any more", async () => {
   clock.forward(2 * DAY);
   await retention.run();
   expect(await finds()).toEqual([]);
+});
+
+it("bothers nobody with a typo whom the article did not help, but with what it says anew; a typo hides it from no other", async () => {
+  writes("Hold **Menu** lonnger.");
+  const { tick, minutes } = open();
+  await tick();
+  const shown = rules.knowledge.articles.find(({ id }) => id === "smartboard");
+  if (!shown) throw new Error("no article");
+  await asked(1);
+  await notHelped("c-1", editionOf(shown));
+  await asked(2);
+  writes("Hold **Menu** longer.");
+  await minutes(16);
+  expect(await finds()).toEqual(["c-2"]);
+  writes("Hold **Menu** longer, for ten seconds.");
+  await minutes(16);
+  expect(await finds()).toEqual(["c-1", "c-2"]);
 });
 
 it("says nothing of articles that are there when it looks for the first time", async () => {

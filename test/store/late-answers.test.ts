@@ -123,6 +123,7 @@ describe("questions that got nothing", () => {
         id: "c-3",
         question: conversation().question,
         requester: expect.objectContaining({ account: ana.account }),
+        got: [],
       },
     ]);
     expect(await part("c-3")).toEqual([]);
@@ -328,6 +329,8 @@ describe("what is known of a requester", () => {
     };
     await asked(2, { conversation: { offers: [offer] } });
     expect((await known("wifi", "e1")).heard).toBe(true);
+    const all = { desk: "main", since: later(-DAY), after: "", limit: 50 };
+    expect((await loadUnanswered(test.database, all)).map(({ got }) => got)).toEqual([[], ["e1"]]);
     // As it is called since its file was moved.
     expect((await known("rooms/wifi", "e1")).heard).toBe(true);
     expect((await known("wifi", "e2")).heard).toBe(false);
