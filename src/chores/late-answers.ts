@@ -3,15 +3,11 @@ import { DateTime } from "luxon";
 import { isTimeForLateAnswers, lateArticleFor } from "../desk/late-answers";
 import type { DeskEvent } from "../desk/events";
 import type { DeskRules } from "../desk/situation";
-import type { Article } from "../knowledge/article";
 import { editionOf } from "../knowledge/edition";
-import { alikeNow } from "../knowledge/slight-change";
 import type { Alike } from "../knowledge/slight-change";
 import type { Log } from "../log";
 import { inSlices } from "../sources/in-slices";
 import {
-  keepEditions,
-  loadKnownEditions,
   loadUnanswered,
   nextLateAnswer,
   saveKnownEditions,
@@ -20,6 +16,8 @@ import {
   type UnansweredQuestion,
 } from "../store/late-answers";
 import { errorName, type Database } from "../store/transaction";
+import { loadWatched, quietNews, seeArticles } from "./article-news";
+import type { Watched } from "./article-news";
 
 export type LateAnswers = {
   start(): void;
@@ -28,15 +26,11 @@ export type LateAnswers = {
   stop(): Promise<void>;
 };
 
-/** An admin saves ten times while writing: an article's text must have stood for so long, in milliseconds. */
-const QUIET = 15 * 60_000;
 /** Between two late answers of one desk, in milliseconds. */
 const SPACE = 60_000;
 /** So many questions are in memory at once. */
 const BATCH = 200;
 const DAY = 24 * 60 * 60_000;
-/** A text that comes back after so long is news: nobody waits for a late answer longer (plan/schema.ts). */
-const GONE_DAYS = 90;
 
 type Parts = {
   database: Database;
@@ -46,19 +40,6 @@ type Parts = {
   now: () => Date;
   everyMs: number;
   log: Log;
-};
-
-/**
- * What a desk has looked at, and since when each text that is new has stood. `editions`: of its articles, reckoned once for
- * each state of the knowledge base.
- */
-type Watched = {
-  known: Set<string>;
-  news: Map<string, number>;
-  articles?: readonly Article[];
-  editions: string[];
-  /** Of an edition, those that said the same in other spelling, as far as this program has seen them. */
-  alike: Alike;
 };
 
 export function createLateAnswers(parts: Parts): LateAnswers {
@@ -71,8 +52,7 @@ export function createLateAnswers(parts: Parts): LateAnswers {
   async function watchedOf(desk: string): Promise<Watched> {
     const before = watched.get(desk);
     if (before) return before;
-    const known = await loadKnownEditions(database, desk);
-    const loaded: Watched = { known, news: new Map(), editions: [], alike: new Map() };
+    const loaded = await loadWatched(database, desk);
     watched.set(desk, loaded);
     return loaded;
   }
@@ -80,7 +60,8 @@ export function createLateAnswers(parts: Parts): LateAnswers {
   async function look(desk: string): Promise<void> {
     const { knowledge, plan } = parts.rulesOf(desk);
     const state = await watchedOf(desk);
-    if (state.articles !== knowledge.articles) await seeArticles(desk, state, knowledge.articles);
+    if (state.articles !== knowledge.articles)
+      await seeArticles(database, desk, state, { articles: knowledge.articles, now: now() });
     const unknown = state.editions.filter((edition) => !state.known.has(edition));
     // Nobody is told of what stood there when the desk began, nor of what came while this was off.
     const isSilent = state.known.size === 0 || !plan.lateAnswers;
@@ -89,17 +70,6 @@ export function createLateAnswers(parts: Parts): LateAnswers {
     if (!isSilent && !(await find(desk, new Set(settled), state.alike))) return;
     await saveKnownEditions(database, desk, settled, now());
     for (const edition of settled) state.known.add(edition);
-  }
-
-  async function seeArticles(desk: string, state: Watched, articles: readonly Article[]): Promise<void> {
-    const before = state.editions;
-    state.editions = await inSlices(editionsOf(articles));
-    const editions = [...before, ...state.editions];
-    const goneSince = new Date(now().getTime() - GONE_DAYS * DAY);
-    const gone = await keepEditions(database, desk, { editions, now: now(), goneSince });
-    for (const edition of gone) state.known.delete(edition);
-    state.alike = alikeNow(state.alike, state.articles ?? [], articles);
-    state.articles = articles;
   }
 
   /** False: stopped before the end. The next start looks again; what was found twice is kept once. */
@@ -163,23 +133,6 @@ export function createLateAnswers(parts: Parts): LateAnswers {
       await running;
     },
   };
-}
-
-function* editionsOf(articles: readonly Article[]): Generator<undefined, string[]> {
-  const editions: string[] = [];
-  for (const article of articles) {
-    editions.push(editionOf(article));
-    yield;
-  }
-  return editions;
-}
-
-/** Those that have stood long enough; what is gone again, or was written anew, is forgotten. */
-function quietNews({ news }: Watched, unknown: readonly string[], at: number): string[] {
-  const still = new Set(unknown);
-  for (const edition of news.keys()) if (!still.has(edition)) news.delete(edition);
-  for (const edition of unknown) if (!news.has(edition)) news.set(edition, at);
-  return unknown.filter((edition) => at - (news.get(edition) ?? at) >= QUIET);
 }
 
 type Looked = { editions: ReadonlySet<string>; alike: Alike };
