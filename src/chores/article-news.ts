@@ -1,7 +1,7 @@
 /** Which articles of a desk say something new, and have said so for a while? */
 import type { Article } from "../knowledge/article";
 import { editionOf } from "../knowledge/edition";
-import { alikeNow } from "../knowledge/slight-change";
+import { findingAlike } from "../knowledge/slight-change";
 import type { Alike } from "../knowledge/slight-change";
 import { inSlices } from "../sources/in-slices";
 import { keepEditions, loadKnownEditions } from "../store/late-answers";
@@ -46,7 +46,7 @@ export async function seeArticles(
   const goneSince = new Date(now.getTime() - GONE_DAYS * DAY);
   for (const gone of await keepEditions(database, desk, { editions, now, goneSince }))
     state.known.delete(gone);
-  state.alike = alikeNow(state.alike, state.articles ?? [], articles);
+  state.alike = await inSlices(findingAlike(state.alike, state.articles ?? [], articles));
   state.articles = articles;
 }
 

@@ -7,19 +7,22 @@ import { editionOf } from "./edition";
 /** Of an edition, those before it that said the same. */
 export type Alike = ReadonlyMap<string, readonly string[]>;
 
-/** After the articles became others. Of those that are there now. */
-export function alikeNow(alike: Alike, before: readonly Article[], now: readonly Article[]): Alike {
+/** After the articles became others. Of those that are there now; a step for each. */
+export function* findingAlike(
+  alike: Alike,
+  before: readonly Article[],
+  now: readonly Article[],
+): Generator<undefined, Alike> {
   const earlier = new Map(before.map((article) => [article.id, article]));
-  return new Map(
-    now.map((article) => {
-      const old = earlier.get(article.id);
-      const edition = editionOf(article);
-      const was = old === undefined ? edition : editionOf(old);
-      const known = alike.get(was) ?? [];
-      if (old === undefined || was === edition) return [edition, known] as const;
-      return [edition, isSlightChange(old, article) ? [...new Set([was, ...known])] : []] as const;
-    }),
-  );
+  const found = new Map<string, readonly string[]>();
+  for (const article of now) {
+    yield;
+    const [old, edition] = [earlier.get(article.id) ?? article, editionOf(article)];
+    const known = alike.get(editionOf(old)) ?? [];
+    if (editionOf(old) === edition) found.set(edition, known);
+    else if (isSlightChange(old, article)) found.set(edition, [...new Set([editionOf(old), ...known])]);
+  }
+  return found;
 }
 
 /** More than that, and somebody has written it anew. */

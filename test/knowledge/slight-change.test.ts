@@ -2,7 +2,8 @@
 import type { Article } from "../../src/knowledge/article";
 import { parseKnowledgeBase } from "../../src/knowledge/parse";
 import { editionOf } from "../../src/knowledge/edition";
-import { alikeNow, isSlightChange } from "../../src/knowledge/slight-change";
+import { findingAlike, isSlightChange } from "../../src/knowledge/slight-change";
+import type { Alike } from "../../src/knowledge/slight-change";
 
 const BODY =
   "Turn the heatt to **2** on the front. Then press `reset` and wait\nfive minutes, see https://x.example/a.";
@@ -49,10 +50,14 @@ it("what said the same is known over several typos, until it says something else
     "Throw it away.",
   ].map((body) => article(body));
   if (!one || !two || !three || !other) throw new Error("no articles");
+  const alikeNow = (...given: Parameters<typeof findingAlike>): Alike => {
+    const steps = findingAlike(...given);
+    for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+  };
   const start = alikeNow(new Map(), [], [one]);
   const later = alikeNow(alikeNow(start, [one], [two]), [two], [three]);
   expect(later).toEqual(new Map([[editionOf(three), [editionOf(two), editionOf(one)]]]));
-  expect(alikeNow(later, [three], [other])).toEqual(new Map([[editionOf(other), []]]));
+  expect(alikeNow(later, [three], [other])).toEqual(new Map());
   // Back and forth, and it grows no further.
   const back = alikeNow(alikeNow(later, [three], [two]), [two], [three]);
   expect(back.get(editionOf(three))).toHaveLength(3);
