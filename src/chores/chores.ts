@@ -7,7 +7,7 @@ import type { Desks } from "../sources/desks";
 import { packFigures } from "../store/figures/packing";
 import { errorName, type Database } from "../store/transaction";
 import { createWorker, type Worker } from "../worker";
-import { createDraftWriting } from "./article-drafts";
+import { createDraftWriting } from "./draft-writing";
 import { createLateAnswers } from "./late-answers";
 import { askPlatforms } from "./live-check";
 import { createNightlyCheck } from "./nightly-check";

@@ -3,12 +3,11 @@ import { DateTime } from "luxon";
 import { isTimeForLateAnswers, lateArticleFor } from "../desk/late-answers";
 import type { DeskEvent } from "../desk/events";
 import type { DeskRules } from "../desk/situation";
-import type { Article } from "../knowledge/article";
 import { editionOf } from "../knowledge/edition";
+import type { Alike } from "../knowledge/slight-change";
 import type { Log } from "../log";
 import { inSlices } from "../sources/in-slices";
 import {
-  loadKnownEditions,
   loadUnanswered,
   nextLateAnswer,
   saveKnownEditions,
@@ -17,6 +16,8 @@ import {
   type UnansweredQuestion,
 } from "../store/late-answers";
 import { errorName, type Database } from "../store/transaction";
+import { loadWatched, quietNews, seeArticles } from "./article-news";
+import type { Watched } from "./article-news";
 
 export type LateAnswers = {
   start(): void;
@@ -25,8 +26,6 @@ export type LateAnswers = {
   stop(): Promise<void>;
 };
 
-/** An admin saves ten times while writing: an article's text must have stood for so long, in milliseconds. */
-const QUIET = 15 * 60_000;
 /** Between two late answers of one desk, in milliseconds. */
 const SPACE = 60_000;
 /** So many questions are in memory at once. */
@@ -43,17 +42,6 @@ type Parts = {
   log: Log;
 };
 
-/**
- * What a desk has looked at, and since when each text that is new has stood. `editions`: of its articles, reckoned once for
- * each state of the knowledge base.
- */
-type Watched = {
-  known: Set<string>;
-  news: Map<string, number>;
-  articles?: readonly Article[];
-  editions: string[];
-};
-
 export function createLateAnswers(parts: Parts): LateAnswers {
   const { database, now, log } = parts;
   const watched = new Map<string, Watched>();
@@ -64,8 +52,7 @@ export function createLateAnswers(parts: Parts): LateAnswers {
   async function watchedOf(desk: string): Promise<Watched> {
     const before = watched.get(desk);
     if (before) return before;
-    const known = await loadKnownEditions(database, desk);
-    const loaded: Watched = { known, news: new Map(), editions: [] };
+    const loaded = await loadWatched(database, desk);
     watched.set(desk, loaded);
     return loaded;
   }
@@ -73,29 +60,27 @@ export function createLateAnswers(parts: Parts): LateAnswers {
   async function look(desk: string): Promise<void> {
     const { knowledge, plan } = parts.rulesOf(desk);
     const state = await watchedOf(desk);
-    if (state.articles !== knowledge.articles) {
-      state.editions = await inSlices(editionsOf(knowledge.articles));
-      state.articles = knowledge.articles;
-    }
+    if (state.articles !== knowledge.articles)
+      await seeArticles(database, desk, state, { articles: knowledge.articles, now: now() });
     const unknown = state.editions.filter((edition) => !state.known.has(edition));
     // Nobody is told of what stood there when the desk began, nor of what came while this was off.
     const isSilent = state.known.size === 0 || !plan.lateAnswers;
     const settled = isSilent ? unknown : quietNews(state, unknown, now().getTime());
     if (settled.length === 0) return;
-    if (!isSilent && !(await find(desk, new Set(settled)))) return;
+    if (!isSilent && !(await find(desk, new Set(settled), state.alike))) return;
     await saveKnownEditions(database, desk, settled, now());
     for (const edition of settled) state.known.add(edition);
   }
 
   /** False: stopped before the end. The next start looks again; what was found twice is kept once. */
-  async function find(desk: string, editions: ReadonlySet<string>): Promise<boolean> {
+  async function find(desk: string, editions: ReadonlySet<string>, alike: Alike): Promise<boolean> {
     const days = parts.rulesOf(desk).plan.lateAnswers?.days ?? 0;
     const since = new Date(now().getTime() - days * DAY);
     let [looked, found, after] = [0, 0, ""];
     for (let isMore = true; isMore;) {
       if (stopped) return false;
       const batch = await loadUnanswered(database, { desk, since, after, limit: BATCH });
-      const finds = await inSlices(matching(parts.rulesOf(desk), batch, editions));
+      const finds = await inSlices(matching(parts.rulesOf(desk), batch, { editions, alike }));
       await saveLateFinds(database, desk, finds, now());
       looked += batch.length;
       found += finds.length;
@@ -111,7 +96,8 @@ export function createLateAnswers(parts: Parts): LateAnswers {
     const at = now();
     if (!plan.lateAnswers || !isTimeForLateAnswers(plan, at)) return;
     const dayBegan = DateTime.fromJSDate(at, { zone: plan.timezone }).startOf("day").toJSDate();
-    const pace = { now: at, dayBegan, aDay: plan.lateAnswers.aDay, spaceMs: SPACE };
+    const { editions: standing } = await watchedOf(desk);
+    const pace = { now: at, dayBegan, aDay: plan.lateAnswers.aDay, spaceMs: SPACE, standing };
     const next = await nextLateAnswer(database, desk, pace);
     if (!next) return;
     const { dueAt, ...late } = next;
@@ -149,34 +135,20 @@ export function createLateAnswers(parts: Parts): LateAnswers {
   };
 }
 
-function* editionsOf(articles: readonly Article[]): Generator<undefined, string[]> {
-  const editions: string[] = [];
-  for (const article of articles) {
-    editions.push(editionOf(article));
-    yield;
-  }
-  return editions;
-}
+type Looked = { editions: ReadonlySet<string>; alike: Alike };
 
-/** Those that have stood long enough; what is gone again, or was written anew, is forgotten. */
-function quietNews({ news }: Watched, unknown: readonly string[], at: number): string[] {
-  const still = new Set(unknown);
-  for (const edition of news.keys()) if (!still.has(edition)) news.delete(edition);
-  for (const edition of unknown) if (!news.has(edition)) news.set(edition, at);
-  return unknown.filter((edition) => at - (news.get(edition) ?? at) >= QUIET);
-}
-
-/** A step for each question: matching one takes some three milliseconds. */
+/** A step for each question: matching one takes some three milliseconds. Whom it did not help needs more than other spelling. */
 function* matching(
   rules: DeskRules,
   questions: readonly UnansweredQuestion[],
-  editions: ReadonlySet<string>,
+  { editions, alike }: Looked,
 ): Generator<undefined, LateFind[]> {
   const finds: LateFind[] = [];
   for (const question of questions) {
     const article = lateArticleFor(rules, question)?.article;
     const edition = article && editionOf(article);
-    if (article && edition !== undefined && editions.has(edition))
+    const isNews = edition !== undefined && editions.has(edition);
+    if (article && isNews && !alike.get(edition)?.some((one) => question.got.includes(one)))
       finds.push({ conversation: question.id, article: article.id, edition });
     yield;
   }

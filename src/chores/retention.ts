@@ -2,6 +2,7 @@
 import type { Retention as Kept } from "../plan/plan";
 import type { Log } from "../log";
 import { recordAudit } from "../store/audit";
+import { removeUntold } from "../store/late-answers";
 import { removeOtherTexts, removeQuestionTexts, removeTicketTexts } from "../store/retention";
 import type { Batch } from "../store/retention";
 import { errorName, type Database } from "../store/transaction";
@@ -21,6 +22,8 @@ const BATCH = 200;
 const PAUSE = 50;
 /** Words about no matter of anybody's: as long as handled events are known. */
 const OTHER_WORDS_DAYS = 30;
+/** No question is answered late after more days than that (plan/schema.ts). */
+const UNTOLD_DAYS = 90;
 
 type Removed = { tickets: number; questions: number };
 
@@ -69,7 +72,10 @@ export function createRetention(parts: {
   }
 
   async function run(): Promise<void> {
-    for (const desk of parts.desks) await runFor(desk);
+    for (const desk of parts.desks) {
+      await runFor(desk);
+      await removeAll(UNTOLD_DAYS, (due) => removeUntold(database, { desk, ...due }));
+    }
     await removeAll(OTHER_WORDS_DAYS, (due) => removeOtherTexts(database, due));
   }
 

@@ -10,6 +10,7 @@ import { needHelp } from "./requester";
 import { considerFor, opensAtOnce } from "./considering";
 import { askForDigest } from "./digest";
 import { showDashboard } from "./dashboard";
+import { showGaps } from "./showing-gaps";
 import { mayReadPlan, showPlan } from "./showing-plan";
 import { decided, together } from "./situation";
 import type { Situation } from "./situation";
@@ -42,6 +43,8 @@ export function giveCommand(
       return showPlan(here, said, meaning.rest);
     case "digest":
       return askForDigest(here, said);
+    case "gaps":
+      return showGaps(here, said);
     case "late_answers_on":
     case "late_answers_off":
       return wishLateAnswers(here, said.by, said.replyIn, meaning.command === "late_answers_on");

@@ -119,7 +119,9 @@ function slugOf(title: string): string {
     .replaceAll(/\p{M}/gu, "")
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-");
-  const short = plain.slice(0, LONGEST.slug).replaceAll(/^-+|-+$/g, "");
+  // At the end of a word, where that leaves half of it.
+  const end = plain.length > LONGEST.slug ? plain.lastIndexOf("-", LONGEST.slug) : -1;
+  const short = plain.slice(0, end > LONGEST.slug / 2 ? end : LONGEST.slug).replaceAll(/^-+|-+$/g, "");
   if (short === "") return "draft";
   return NO_NAME.test(short) ? `${short}-draft` : short;
 }

@@ -1,13 +1,12 @@
 /** What does a person's own page of the help desk show: their tickets, a line to ask in, and what they look after? */
-import type { Gap } from "../knowledge/gaps";
 import { directChatOf } from "./address";
 import { isReport } from "./incidents";
 import { ticketLine } from "./cards";
-import { excerpt, plain } from "./markdown";
-import { ofGap } from "./may-draft";
+import { plain } from "./markdown";
 import { isTechnician, planPerson } from "./people";
+import { gapsPart } from "./showing-gaps";
 import { decided } from "./situation";
-import type { DeskRules, EventOf, Situation } from "./situation";
+import type { EventOf, Situation } from "./situation";
 import { nextTarget } from "./targets";
 import type { Block, Button, Content } from "./content";
 import type { Decision } from "./decision";
@@ -17,9 +16,6 @@ import type { HomeState } from "./state";
 /** Lines of a list: a page is read, not searched. */
 const MOST_TICKETS = 10;
 const MOST_ARTICLES = 5;
-const MOST_GAPS = 3;
-/** Characters. */
-const LONGEST_EXAMPLE = 200;
 /** Broken files named one by one. */
 const MOST_BROKEN = 5;
 
@@ -59,7 +55,7 @@ function homeContent(here: Situation<EventOf<"home_opened">>): Content {
       ...ownTickets(here, state.openTickets),
       ...mostAsked(here, home),
       ...(isTechnician(rules.plan, event.by) ? queue(here, home) : []),
-      ...(isAdmin ? [...adminsPart(here, home), ...gapsPart(here)] : []),
+      ...(isAdmin ? [...adminsPart(here, home), ...gapsPart(here.rules)] : []),
     ],
   };
 }
@@ -101,33 +97,6 @@ function queue(here: Situation, home: HomeState): Block[] {
       markdown: `### Your queue, by due time\n\n${text}${andMore(tickets.length, MOST_TICKETS)}`,
     },
   ];
-}
-
-/** What most people ask without an answer, with a button each; what one person asked may be chance. */
-function gapsPart({ rules }: Situation): Block[] {
-  const { gaps = [] } = rules;
-  const shown = gaps.filter(({ people }) => people > 1).slice(0, MOST_GAPS);
-  if (shown.length === 0) return [];
-  return [
-    { kind: "text", markdown: "### Missing in the knowledge base" },
-    ...shown.flatMap((gap): Block[] => [
-      { kind: "text", markdown: gapLine(gap, rules) },
-      { kind: "quote", from: "For example", text: excerpt(gap.examples[0] ?? "", LONGEST_EXAMPLE) },
-      {
-        kind: "buttons",
-        buttons: [{ label: "Draft an article", press: { action: "draft_article", argument: ofGap(gap.id) } }],
-      },
-    ]),
-    { kind: "text", markdown: "All of them: `tierdesk kb gaps`" },
-  ];
-}
-
-function gapLine({ questions, people, component, article }: Gap, { plan, knowledge }: DeskRules): string {
-  const name = plan.components.find(({ key }) => key === component)?.name;
-  const about = name === undefined ? "" : `, ${plain(name)}`;
-  const title = knowledge.articles.find(({ id }) => id === article)?.title;
-  const failed = title === undefined ? "" : `: "${plain(title)}" does not help`;
-  return `**${questions}** questions of **${people}** people in the last 30 days${about}${failed}`;
 }
 
 function adminsPart({ rules }: Situation, home: HomeState): Block[] {

@@ -74,10 +74,9 @@ const isUnchosen = ({ status, offers }: Conversation): boolean =>
   offers.length > 0 &&
   offers.every(({ kind, outcome = "silent" }) => kind === "suggestion" && outcome === "silent");
 
+/** Its file may lie elsewhere by now. */
 const notThisOne = ({ event }: Due, found: Found | undefined): string | undefined =>
-  found && found.article.id === event.article && editionOf(found.article) === event.edition
-    ? undefined
-    : "an article that does not answer it";
+  found && editionOf(found.article) === event.edition ? undefined : "an article that does not answer it";
 
 /** Undefined: now. One a day is enough for anybody, and nobody is interrupted. */
 function notBefore(

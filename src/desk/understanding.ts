@@ -18,6 +18,7 @@ export type Command =
   | "plan"
   | "digest"
   | "dashboard"
+  | "gaps"
   | "person"
   | "late_answers_on"
   | "late_answers_off";
@@ -46,6 +47,7 @@ const COMMANDS: { command: Command; pattern: RegExp }[] = [
       /^(?:status|what(?: is| s|s)? the status|any (?:news|updates?))(?: (?:of|on|for))?(?: (?:my )?tickets?)?$/,
   },
   { command: "digest", pattern: /^(?:show (?:me )?)?(?:the )?(?:weekly )?digest$/ },
+  { command: "gaps", pattern: /^(?:show (?:me )?)?(?:the |all )?(?:knowledge )?gaps$/ },
   {
     command: "dashboard",
     pattern:

@@ -109,6 +109,7 @@ export const say = {
         ? [
             "- `plan`, `plan network`: who helps with what, all of it or one component",
             "- `digest`: the last seven days in figures",
+            "- `gaps`: what people ask and no article answers, with a button that drafts one",
             "- `dashboard`: what is open, how long things take, and how it goes on, in your browser",
           ]
         : []),
@@ -123,6 +124,12 @@ export const say = {
   digestTitle: (from: string, until: string) => `The help desk, ${from} to ${until}`,
   digestSummary: (opened: string) => `The help desk's week: ${opened} tickets opened`,
   digestGaps: "**Asked, and not answered by any article**",
+  gapsTitle: "Missing in the knowledge base",
+  allGaps: "All of them: `tierdesk kb gaps`",
+  noGaps:
+    "No gap is known: in the last 30 days, what people asked was answered, or an article answers it by now. I look every ten minutes.",
+  gapsAreForTechnicians:
+    "What is missing in the knowledge base is for the technicians. Type `help` to see what I can do for you.",
   people: (count: number) => (count === 1 ? "1 person" : `${count} people`),
   digestThanks: (people: string[]) => `**Thanked**: ${people.join(", ")}`,
   askedBefore: (when: string) => `${when} you asked:`,

@@ -28,7 +28,24 @@ export async function saveKnownEditions(
     ON CONFLICT DO NOTHING`;
 }
 
-export type UnansweredQuestion = { id: string; question: string; requester: Person };
+/**
+ * Of those that stood there until now or stand there by now it is kept that they do; those that stood nowhere since then are
+ * forgotten, and given back.
+ */
+export async function keepEditions(
+  database: Sql,
+  desk: string,
+  { editions, now, goneSince }: { editions: readonly string[]; now: Date; goneSince: Date },
+): Promise<string[]> {
+  await database.$executeRaw`
+    UPDATE "KnownEdition" SET since = ${now} WHERE desk = ${desk} AND edition = ANY(${[...editions]}::text[])`;
+  const rows = await database.$queryRaw<{ edition: string }[]>`
+    DELETE FROM "KnownEdition" WHERE desk = ${desk} AND since < ${goneSince} RETURNING edition`;
+  return rows.map(({ edition }) => edition);
+}
+
+/** `got`: the editions that were given as an answer. */
+export type UnansweredQuestion = { id: string; question: string; requester: Person; got: string[] };
 
 /**
  * What was asked since then and is still not solved, as far as the database can tell: nothing was found, or it did not help, or
@@ -39,8 +56,10 @@ export async function loadUnanswered(
   database: Sql,
   { desk, since, after, limit }: { desk: string; since: Date; after: string; limit: number },
 ): Promise<UnansweredQuestion[]> {
-  const rows = await database.$queryRaw<{ id: string; question: string; requester: PersonRow }[]>`
-    SELECT c.id, c.question, to_jsonb(p) AS requester
+  const rows = await database.$queryRaw<(Omit<UnansweredQuestion, "requester"> & { requester: PersonRow })[]>`
+    SELECT c.id, c.question, to_jsonb(p) AS requester,
+           ARRAY(SELECT o.edition FROM "ArticleOffer" o
+                  WHERE o."conversationId" = c.id AND o.kind = 'answer' AND o.edition IS NOT NULL) AS got
       FROM "Conversation" c
       JOIN "Person" p ON p.id = c."requesterId"
       LEFT JOIN "Ticket" t ON t.number = c."ticketNumber"
@@ -77,17 +96,23 @@ export async function saveLateFinds(
      WHERE known.status <> 'told' AND known.edition <> EXCLUDED.edition`;
 }
 
-/** `dayBegan`: the desk's own. `aDay`: at most so many since then. `spaceMs`: between two. */
-export type Pace = { now: Date; dayBegan: Date; aDay: number; spaceMs: number };
+/** `dayBegan`: the desk's own. `aDay`: at most so many since then. `spaceMs`: between two. `standing`: editions that there are now. */
+export type Pace = {
+  now: Date;
+  dayBegan: Date;
+  aDay: number;
+  spaceMs: number;
+  standing: readonly string[];
+};
 
 /**
  * Whose turn it is: tickets that are open first, and of them the newest question, which is most likely asked still. One whose event
- * nobody could handle waits for the operator, and the others do not wait for it.
+ * nobody could handle waits for the operator, and the others do not wait for it. What is being edited or moved may come back.
  */
 export async function nextLateAnswer(
   database: Sql,
   desk: string,
-  { now, dayBegan, aDay, spaceMs }: Pace,
+  { now, dayBegan, aDay, spaceMs, standing }: Pace,
 ): Promise<(LateFind & { dueAt: Date }) | undefined> {
   const spaced = new Date(now.getTime() - spaceMs);
   const [row] = await database.$queryRaw<(LateFind & { dueAt: Date })[]>`
@@ -100,6 +125,7 @@ export async function nextLateAnswer(
       JOIN "Conversation" c ON c.id = l."conversationId"
       LEFT JOIN "Ticket" t ON t.number = c."ticketNumber"
      WHERE l.desk = ${desk} AND l.status = 'waiting' AND l."dueAt" <= ${now}
+       AND l.edition = ANY(${[...standing]}::text[])
        AND (SELECT today < ${aDay}::int AND (last IS NULL OR last <= ${spaced}) FROM told)
        AND NOT EXISTS (SELECT 1 FROM "InboxEvent" e
                         WHERE e.status = 'stuck' AND e.event->>'type' = 'late_answer_due'
@@ -107,6 +133,16 @@ export async function nextLateAnswer(
      ORDER BY coalesce(t.status IN ('open', 'waiting'), false) DESC, c."askedAt" DESC, l.article LIMIT 1`;
   return row;
 }
+
+/** Those that nobody was told of, and that would be too late by now. What was told stays: nobody is told twice. */
+export const removeUntold = (
+  database: Sql,
+  { desk, before, limit }: { desk: string; before: Date; limit: number },
+): Promise<number> =>
+  database.$executeRaw`
+    DELETE FROM "LateAnswer" WHERE ("conversationId", article) IN (
+      SELECT "conversationId", article FROM "LateAnswer"
+       WHERE desk = ${desk} AND status IN ('waiting', 'over') AND "dueAt" < ${before} LIMIT ${limit}::int)`;
 
 /** What must be known of a requester before they are told. */
 export async function loadLate(
@@ -128,7 +164,7 @@ export async function loadLate(
       EXISTS (SELECT 1 FROM "NoLateAnswers" WHERE desk = ${desk} AND "personId" IN (${accountsOf(requester)})) AS "isOff",
       EXISTS (SELECT 1 FROM late WHERE article = ${article})
         OR EXISTS (SELECT 1 FROM "ArticleOffer" o WHERE o."conversationId" IN (SELECT id FROM own)
-                      AND o.article = ${article} AND o.edition = ${edition} AND o.kind = 'answer') AS heard,
+                      AND o.edition = ${edition} AND o.kind = 'answer') AS heard,
       greatest(
         (SELECT max("lastMessageAt") FROM own),
         (SELECT max("lastSpokenAt") FROM "Ticket"

@@ -5,6 +5,7 @@ import { editionOf } from "../../src/knowledge/edition";
 import { buildIndex } from "../../src/knowledge/matching";
 import { parseKnowledgeBase } from "../../src/knowledge/parse";
 import { createLateAnswers } from "../../src/chores/late-answers";
+import { createRetention } from "../../src/chores/retention";
 import { saveDecision } from "../../src/store/save";
 import { inTransaction } from "../../src/store/transaction";
 import { conversation, decided, emptyState, noted, ticket } from "../store/samples";
@@ -15,6 +16,7 @@ import { staff } from "../support/people";
 import { aPlan, theRules } from "../support/rules";
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 const QUESTION = "the smartboard in room 12 is upside down";
 
 let test: TestDatabase;
@@ -83,10 +85,105 @@ async function asked(number: number, question = QUESTION): Promise<void> {
   );
 }
 
+/** They got it as the answer, as it was then. */
+const notHelped = (conversationId: string, edition: string) =>
+  test.database.articleOffer.create({
+    data: { conversationId, place: 0, desk: "main", article: "smartboard", kind: "answer", edition, outcome: "failed", at: noted }, // prettier-ignore
+  });
+
 const finds = async (): Promise<string[]> =>
   (await test.database.lateAnswer.findMany({ orderBy: { conversationId: "asc" } })).map(
     (row) => row.conversationId,
   );
+
+it("loses nobody while an article is tried otherwise and put back, taken away for a moment, or moved", async () => {
+  const { tick, minutes, told } = open();
+  await tick();
+  await asked(1);
+  writes();
+  clock.forward(12 * 60 * MINUTE);
+  await minutes(16);
+  expect(await finds()).toEqual(["c-1"]);
+  // The morning comes, and with it somebody who edits.
+  writes("Hold nothing.");
+  clock.forward(11 * 60 * MINUTE);
+  await minutes(3);
+  rules.knowledge = buildIndex(before);
+  await minutes(3);
+  expect(told).toEqual([]);
+  writes();
+  rules.knowledge = buildIndex(
+    rules.knowledge.articles.map((one) =>
+      one.id === "smartboard" ? { ...one, id: "rooms/smartboard" } : one,
+    ),
+  );
+  await tick();
+  expect(told).toMatchObject([{ conversation: "c-1", article: "smartboard" }]);
+});
+
+it("keeps what it has looked at as long as it stands there, and three months longer", async () => {
+  const known = () => test.database.knownEdition.count();
+  writes("First.");
+  const { tick, minutes } = open();
+  await tick();
+  const all = await known();
+  // Stands for a year, is another one for a day, and comes back: that is no news.
+  clock.forward(365 * DAY);
+  writes("Second.");
+  await tick();
+  await minutes(15);
+  clock.forward(DAY);
+  writes("First.");
+  await asked(1);
+  await tick();
+  await minutes(16);
+  expect([await known(), await finds()]).toEqual([all + 1, []]);
+
+  clock.forward(91 * DAY);
+  writes("Third.");
+  await tick();
+  await minutes(15);
+  expect(await known()).toBe(all + 1);
+});
+
+it("keeps no find of which nobody could be told any more", async () => {
+  const { tick, minutes } = open();
+  await tick();
+  await asked(1);
+  writes();
+  await minutes(16);
+  const retention = createRetention({
+    database: test.database,
+    desks: ["main"],
+    keptFor: () => undefined,
+    now: clock.now,
+    everyMs: DAY,
+    log: quietLog,
+  });
+  clock.forward(89 * DAY);
+  await retention.run();
+  expect(await finds()).toEqual(["c-1"]);
+  clock.forward(2 * DAY);
+  await retention.run();
+  expect(await finds()).toEqual([]);
+});
+
+it("bothers nobody with a typo whom the article did not help, but with what it says anew; a typo hides it from no other", async () => {
+  writes("Hold **Menu** lonnger.");
+  const { tick, minutes } = open();
+  await tick();
+  const shown = rules.knowledge.articles.find(({ id }) => id === "smartboard");
+  if (!shown) throw new Error("no article");
+  await asked(1);
+  await notHelped("c-1", editionOf(shown));
+  await asked(2);
+  writes("Hold **Menu** longer.");
+  await minutes(16);
+  expect(await finds()).toEqual(["c-2"]);
+  writes("Hold **Menu** longer, for ten seconds.");
+  await minutes(16);
+  expect(await finds()).toEqual(["c-1", "c-2"]);
+});
 
 it("says nothing of articles that are there when it looks for the first time", async () => {
   await asked(1);

@@ -170,6 +170,33 @@ describe("a gap", () => {
     expect(shown(dana)).not.toContain("Missing in the knowledge base");
   });
 
+  it("is told to a technician who types `gaps`, also what one person asked, with a button each; words are no markup", () => {
+    const { says, told, desk } = aDesk({
+      gaps: [gap, { ...alone, examples: ["where is <!channel> the *gym*"] }],
+    });
+    says(dana, "gaps");
+    expect(told(dana)).toContain("**4** questions of **3** people in the last 30 days, Printing");
+    expect(told(dana)).toContain("**1** question of **1** person");
+    expect(told(dana).match(/Draft an article/g)).toHaveLength(2);
+    const messages = desk.decisions.flatMap(({ decision }) => decision.messages);
+    const blocks = messages.flatMap((one) => (one.verb === "post" ? one.content.blocks : []));
+    // What a platform draws as it was written.
+    expect(blocks.find((one) => one.kind === "quote" && one.text.includes("gym"))).toMatchObject({
+      text: "where is <!channel> the *gym*",
+    });
+  });
+
+  it("none is said to be none, and a requester who types `gaps` hears of none", () => {
+    const empty = aDesk({ gaps: [] });
+    empty.says(dana, "show me the gaps");
+    expect(empty.told(dana)).toContain("No gap is known");
+    const { says, told, desk } = aDesk();
+    says(ana, "gaps");
+    expect(told(ana)).toContain("for the technicians");
+    expect(told(ana)).not.toContain("copier");
+    expect(desk.tickets.size).toBe(0);
+  });
+
   it("becomes a draft as it was found, by any of its tickets", () => {
     const { presses, wanted } = aDesk();
     presses(mira, { action: "draft_article", argument: "gap/8" });

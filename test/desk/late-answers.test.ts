@@ -129,6 +129,13 @@ describe("an article that answers what was asked before", () => {
     expect(here.lateIn()[0]).toContain("You said that this solved it.");
   });
 
+  test("is told from where its file lies by now", () => {
+    const here = asked({ calendars: [] });
+    here.due("c1", { article: "old/place" });
+    expect(here.lateIn()).toHaveLength(1);
+    expect(here.last()).toMatchObject({ article: "old/place", status: "told" });
+  });
+
   test("counts as an answer that came late", () => {
     const { due, desk } = asked({ calendars: [] });
     due();

@@ -2,10 +2,12 @@
 import type { Decision, HistoryEntry } from "../../src/desk/decision";
 import type { Conversation, Person, Ticket } from "../../src/desk/model";
 import {
+  keepEditions,
   loadKnownEditions,
   loadLate,
   loadUnanswered,
   nextLateAnswer,
+  removeUntold,
   saveKnownEditions,
   saveLateFinds,
 } from "../../src/store/late-answers";
@@ -121,6 +123,7 @@ describe("questions that got nothing", () => {
         id: "c-3",
         question: conversation().question,
         requester: expect.objectContaining({ account: ana.account }),
+        got: [],
       },
     ]);
     expect(await part("c-3")).toEqual([]);
@@ -135,6 +138,21 @@ describe("what a desk has looked at", () => {
     expect(await loadKnownEditions(test.database, "main")).toEqual(new Set(["a", "b", "c"]));
     expect(await loadKnownEditions(test.database, "none")).toEqual(new Set());
   });
+
+  it("is forgotten when it has long stood nowhere; what stands is not, nor what another desk looked at", async () => {
+    await saveKnownEditions(test.database, "main", ["old", "stands"], noted);
+    await saveKnownEditions(test.database, "other", ["old"], noted);
+    const keep = (days: number) =>
+      keepEditions(test.database, "main", {
+        editions: ["stands", "new"],
+        now: later(days * DAY),
+        goneSince: later((days - 90) * DAY),
+      });
+    expect(await keep(90)).toEqual([]);
+    expect(await keep(91)).toEqual(["old"]);
+    expect(await loadKnownEditions(test.database, "main")).toEqual(new Set(["stands"]));
+    expect(await loadKnownEditions(test.database, "other")).toEqual(new Set(["old"]));
+  });
 });
 
 describe("late answers", () => {
@@ -143,6 +161,7 @@ describe("late answers", () => {
     dayBegan: later(-6 * 3_600_000),
     aDay: 50,
     spaceMs: MINUTE,
+    standing: ["e1", "e2"],
     ...changes,
   });
   const next = async (changes: object = {}, desk = "main") =>
@@ -177,6 +196,14 @@ describe("late answers", () => {
     });
     expect(await next()).toBeUndefined();
     expect(await next({ now: later(3_600_000) })).toBe("c-1");
+  });
+
+  it("wait while their article does not stand there as it was found", async () => {
+    await asked(1);
+    await found("c-1");
+    expect(await next({ standing: [] })).toBeUndefined();
+    expect(await next({ standing: ["e2"] })).toBeUndefined();
+    expect(await next()).toBe("c-1");
   });
 
   it("keep their distance, and their number a day; the rest come the next day", async () => {
@@ -231,6 +258,26 @@ describe("late answers", () => {
     expect(history.map(({ text }) => text).filter((text) => text !== null)).toEqual(["wifi"]);
   });
 
+  it("of which nobody was told go when it is too late for them, a few at a time; what was told stays", async () => {
+    for (const number of [1, 2, 3, 4]) await asked(number);
+    for (const number of [1, 2, 3, 4]) await found(`c-${number}`);
+    await step("c-1", "told");
+    await step("c-2", "over");
+    await asked(5);
+    await saveLateFinds(
+      test.database,
+      "main",
+      [{ conversation: "c-5", article: "wifi", edition: "e1" }],
+      later(DAY),
+    );
+    const due = { before: later(1), limit: 2 };
+    expect(await removeUntold(test.database, { desk: "other", ...due })).toBe(0);
+    expect(await removeUntold(test.database, { desk: "main", ...due })).toBe(2);
+    expect(await removeUntold(test.database, { desk: "main", ...due })).toBe(1);
+    const left = await test.database.lateAnswer.findMany({ orderBy: { conversationId: "asc" } });
+    expect(left.map(({ conversationId }) => conversationId)).toEqual(["c-1", "c-5"]);
+  });
+
   it("go with their conversation", async () => {
     await asked(1);
     await found("c-1");
@@ -282,6 +329,10 @@ describe("what is known of a requester", () => {
     };
     await asked(2, { conversation: { offers: [offer] } });
     expect((await known("wifi", "e1")).heard).toBe(true);
+    const all = { desk: "main", since: later(-DAY), after: "", limit: 50 };
+    expect((await loadUnanswered(test.database, all)).map(({ got }) => got)).toEqual([[], ["e1"]]);
+    // As it is called since its file was moved.
+    expect((await known("rooms/wifi", "e1")).heard).toBe(true);
     expect((await known("wifi", "e2")).heard).toBe(false);
   });
 

@@ -1,4 +1,5 @@
 // Does what a technician solved become a draft, on every platform, without what tells who had the problem?
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Address } from "../../src/desk/model";
@@ -52,6 +53,27 @@ describe.each(onEveryStage)("on %s", (_name, stage) => {
     expect(articles).toEqual([]);
     expect(unfinished[0]?.questions).toHaveLength(1);
     expect(story.texts("ana", ana()).join()).not.toContain("draft");
+  });
+
+  test("where git keeps the folder, the thread names the branch it is on, and the working copy is as it was", async () => {
+    const git = (...args: string[]) => execFileSync("git", args, { cwd: story.kb, encoding: "utf8" });
+    writeFileSync(join(story.kb, "wifi.md"), "# Wi-Fi\n\nAsk.\n");
+    git("init", "--quiet", "--initial-branch=main");
+    git("add", ".");
+    git("-c", "user.name=Mira", "-c", "user.email=mira@lakeside.example", "commit", "--quiet", "-m", "Begin");
+
+    const thread = await solved();
+    await story.press("dana", desk(), "Draft an article");
+    const branch = git("branch", "--list", "draft/*", "--format=%(refname:short)").trim();
+    expect(branch).toMatch(/^draft\/[a-z0-9-]+$/);
+    expect(story.texts("dana", thread).at(-1)).toContain(`git show ${branch}:drafts/`);
+    const [file = ""] = git("diff", "--name-only", "main", branch).trim().split("\n");
+    expect(git("show", `${branch}:${file}`)).toContain("Hold the red knob");
+    expect(git("log", "-1", "--format=%B", branch)).not.toMatch(/\bAna\b|Lopez/);
+    expect([readdirSync(story.kb).toSorted(), git("status", "--porcelain")]).toEqual([
+      [".git", "wifi.md"],
+      "",
+    ]);
   });
 
   test("it cannot be written: the thread says why, and after that is mended it is", async () => {

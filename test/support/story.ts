@@ -14,6 +14,7 @@ import type { Article } from "../../src/knowledge/article";
 import { buildIndex } from "../../src/knowledge/matching";
 import { parseKnowledgeBase } from "../../src/knowledge/parse";
 import { createLateAnswers } from "../../src/chores/late-answers";
+import { createGapFinding } from "../../src/chores/gap-finding";
 import { createLearning } from "../../src/chores/learning";
 import type { Log } from "../../src/log";
 import { parsePlan } from "../../src/plan/parse";
@@ -54,14 +55,20 @@ export async function beginStory<S extends Stage>(
   });
   const { plan } = stage;
   const rules = { plan, knowledge: await exampleKnowledge() };
-  const learning = createLearning({
+  const counting = {
     database: database.database,
     desks: [DEFAULT_DESK],
     now: clock.now,
     everyMs: 3_600_000,
     log,
+  };
+  const learning = createLearning(counting);
+  const gapFinding = createGapFinding({ ...counting, rulesOf: () => rules });
+  const rulesOf = (name: string) => ({
+    ...rules,
+    experience: learning.experience(name, rules.knowledge),
+    gaps: gapFinding.gaps(name),
   });
-  const rulesOf = (name: string) => ({ ...rules, experience: learning.experience(name, rules.knowledge) });
   const kb = mkdtempSync(join(tmpdir(), "tierdesk-story-"));
   const received: DeskEvent[] = [];
   let platform: Platform;
@@ -112,6 +119,8 @@ export async function beginStory<S extends Stage>(
     kb,
     /** What the program does every other minute: it counts how answers ended. */
     learn: learning.refresh,
+    /** And what is missing in the knowledge base. */
+    findGaps: gapFinding.refresh,
     /** An admin saves another text of an article, or other front matter. */
     mend(article: string, mended: (body: string) => string, front: Partial<Article> = {}): void {
       const changed = rules.knowledge.articles.map((one) =>
