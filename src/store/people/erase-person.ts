@@ -40,7 +40,7 @@ export async function erasePerson(database: Database, people: Person[]): Promise
     if (sayings.length > 0) rows += await sweep(database, sayings, forgettingTexts(sayings));
     await removeWords(database, { keys, people });
     rows += await sweep(database, tracesOf(forgotten), forgetting(forgotten));
-    if (await removePeople(database, keys)) return { done: true, rows, namesakes };
+    if (await removePeople(database, people)) return { done: true, rows, namesakes };
   }
   return { done: false, rows, namesakes };
 }
@@ -112,10 +112,8 @@ async function removeWords(database: Database, erased: Erased): Promise<void> {
   await again(() => inTransaction(database, (tx) => removeTraces(tx, erased)));
 }
 
-/** What is of no use without them: ways to reach them, sign-ins, what could not be handled, and what waits to go to them. */
+/** What is of no use without them: sign-ins, what could not be handled, and what waits to go to them. */
 async function removeTraces(tx: Sql, { keys }: Erased): Promise<void> {
-  const accounts = keys.map((key) => key.split("/").slice(1).join("/"));
-  await tx.$executeRaw`DELETE FROM "ConversationReference" WHERE id = ANY (${accounts})`;
   await tx.$executeRaw`DELETE FROM "DashboardSession" WHERE "personId" = ANY (${keys})`;
   await tx.$executeRaw`DELETE FROM "DashboardLink" WHERE "personId" = ANY (${keys})`;
   await tx.$executeRaw`DELETE FROM "NoLateAnswers" WHERE "personId" = ANY (${keys})`;
@@ -132,10 +130,13 @@ async function removeTraces(tx: Sql, { keys }: Erased): Promise<void> {
 const keyOf = (json: Prisma.Sql, account: "id" | "account"): Prisma.Sql =>
   Prisma.sql`concat_ws('/', ${json}->>'platform', ${json}->>'workspace', ${json}->>${account})`;
 
-/** False: they have written meanwhile. */
-async function removePeople(database: Database, keys: string[]): Promise<boolean> {
+/** With how they are reached. False: they have written meanwhile. */
+async function removePeople(database: Database, people: Person[]): Promise<boolean> {
   try {
-    await database.$executeRaw`DELETE FROM "Person" WHERE id = ANY (${keys})`;
+    await database.$transaction([
+      database.$executeRaw`DELETE FROM "Person" WHERE id = ANY (${people.map(personKey)})`,
+      database.$executeRaw`DELETE FROM "ConversationReference" WHERE id = ANY (${referenceIds(people)})`,
+    ]);
     return true;
   } catch (error) {
     if (isForeignKey(error)) return false;
