@@ -1,5 +1,5 @@
 /** `tierdesk person export|erase`: what is known of somebody, and how is it forgotten? */
-import { writeFileSync } from "node:fs";
+import { closeSync, fchmodSync, openSync, writeFileSync } from "node:fs";
 import { personKey } from "../desk/address";
 import type { Person } from "../desk/model";
 import { OPERATOR, recordAudit } from "../store/audit";
@@ -9,11 +9,10 @@ import type { Erasure } from "../store/people/erase-person";
 import { exportPerson } from "../store/people/export-person";
 import { findPerson } from "../store/people/find-person";
 import { knownOf, type Known } from "../store/people/known-of";
+import { systemCode } from "../store/store-error";
 import type { Database } from "../store/transaction";
+import { refused, type Outcome } from "./refusing";
 
-type Outcome = { text: string; exitCode: 0 | 1 };
-
-const failed = (text: string): Outcome => ({ text, exitCode: 1 });
 const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
@@ -24,14 +23,30 @@ export async function personExport(
   now: Date,
 ): Promise<Outcome> {
   const people = await peopleFor(database, who);
-  if (typeof people === "string") return failed(people);
+  if (typeof people === "string") return refused(people);
   const exported = JSON.stringify(await exportPerson(database, people, now), null, 2);
   await record(database, people, "person_exported", now);
   if (out === undefined) return { text: exported, exitCode: 0 };
-  // Whoever else works on this machine need not read it.
-  writeFileSync(out, `${exported}\n`, { mode: 0o600 });
+  const trouble = writeForOwner(out, `${exported}\n`);
+  if (trouble !== undefined) return refused(trouble);
   const known = await knownOf(database, people.map(personKey));
   return { text: `Wrote ${out}: ${knownText(known)}.\n${FILES_ELSEWHERE}`, exitCode: 0 };
+}
+
+/** Whoever else works on this machine need not read it, nor what stood there before. Why it cannot be written. */
+function writeForOwner(out: string, text: string): string | undefined {
+  try {
+    const file = openSync(out, "w", 0o600);
+    try {
+      fchmodSync(file, 0o600);
+      writeFileSync(file, text);
+    } finally {
+      closeSync(file);
+    }
+    return undefined;
+  } catch (error) {
+    return `${out} cannot be written (${systemCode(error)}). Give another place with --out.`;
+  }
 }
 
 const FILES_ELSEWHERE =
@@ -44,15 +59,15 @@ export async function personErase(
   now: Date,
 ): Promise<Outcome> {
   const people = await peopleFor(database, who);
-  if (typeof people === "string") return failed(people);
+  if (typeof people === "string") return refused(people);
   const known = await knownOf(database, people.map(personKey));
-  if (known.open.length > 0) return failed(stillOpenText(people, known));
-  if (known.working.length > 0) return failed(stillWorkingText(people, known));
+  if (known.open.length > 0) return refused(stillOpenText(people, known));
+  if (known.working.length > 0) return refused(stillWorkingText(people, known));
   if (!yes) return { text: planText(people, known), exitCode: 0 };
   // Before: afterwards nobody can tell whose it was, and this line forgets it too.
   await record(database, people, "person_erased", now);
   const erasure = await erasePerson(database, people);
-  return erasure.done ? { text: doneText(people, known, erasure), exitCode: 0 } : failed(NOT_DONE);
+  return erasure.done ? { text: doneText(people, known, erasure), exitCode: 0 } : refused(NOT_DONE);
 }
 
 async function peopleFor(database: Database, who: string): Promise<Person[] | string> {

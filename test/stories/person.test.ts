@@ -1,5 +1,5 @@
 // Is all that is known of somebody told, and is it forgotten when they want it, while all that is counted stays?
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { personErase, personExport } from "../../src/cli/person";
@@ -195,10 +195,16 @@ describe("the command line", () => {
     const folder = mkdtempSync(join(tmpdir(), "tierdesk-export-"));
     const out = join(folder, "ana.json");
     const now = story.clock.now();
+    writeFileSync(out, "what stood there before and was for everybody", { mode: 0o644 });
     const { text } = await personExport("ana", { out }, story.database.database, now);
     expect(text).toMatch(/^Wrote .*ana\.json: 1 question, 0 tickets/);
     expect(statSync(out).mode & 0o777).toBe(0o600);
     expect(JSON.parse(readFileSync(out, "utf8"))).toMatchObject({ accounts: [{ account: "ana" }] });
+    const nowhere = join(folder, "no-such-folder", "ana.json");
+    expect(await personExport("ana", { out: nowhere }, story.database.database, now)).toEqual({
+      exitCode: 1,
+      text: `${nowhere} cannot be written (ENOENT). Give another place with --out.`,
+    });
     rmSync(folder, { recursive: true });
     expect(await personExport("nobody@x.example", {}, story.database.database, now)).toMatchObject({
       exitCode: 1,
