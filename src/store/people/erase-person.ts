@@ -1,11 +1,11 @@
 /** How is somebody forgotten, and nothing that is counted with them? */
-import { randomBytes } from "node:crypto";
 import { personKey } from "../../desk/address";
 import type { Person } from "../../desk/model";
 import { Prisma } from "../../generated/prisma/client";
-import { inTransaction, isForeignKey, type Database, type Sql } from "../transaction";
+import { inTransaction, isStillNeeded, type Database, type Sql } from "../transaction";
 import { forgetting, forgettingTexts, tracesOf, type Forgotten } from "./forgetting";
 import {
+  erasedAccount,
   mattersOf,
   removeOtherWords,
   removeOwnWords,
@@ -40,6 +40,8 @@ export async function erasePerson(database: Database, people: Person[]): Promise
     if (sayings.length > 0) rows += await sweep(database, sayings, forgettingTexts(sayings));
     await removeWords(database, { keys, people });
     rows += await sweep(database, tracesOf(forgotten), forgetting(forgotten));
+    // What they wrote in between stands under the new name, with its words.
+    await removeWords(database, { keys, people });
     if (await removePeople(database, people)) return { done: true, rows, namesakes };
   }
   return { done: false, rows, namesakes };
@@ -57,7 +59,7 @@ async function plannedFor(
     (name) => !/\s/.test(name) || shared.some((one) => one.name.toLowerCase() === name.toLowerCase()),
   );
   const forgotten = {
-    accounts: people.map((person) => ({ person, as: `erased-${randomBytes(8).toString("hex")}` })),
+    accounts: people.map((person) => ({ person, as: erasedAccount() })),
     label: (await isTechnician(database, keys)) ? TECHNICIAN : ERASED_PERSON,
     names: names.filter((name) => !namesakes.includes(name)),
     traces: await referencesOf(database, people),
@@ -139,7 +141,7 @@ async function removePeople(database: Database, people: Person[]): Promise<boole
     ]);
     return true;
   } catch (error) {
-    if (isForeignKey(error)) return false;
+    if (isStillNeeded(error)) return false;
     throw error;
   }
 }
