@@ -6,12 +6,14 @@ import { exportPerson } from "../../src/store/people/export-person";
 import { findPerson } from "../../src/store/people/find-person";
 import { forgetting, forgettingTexts } from "../../src/store/people/forgetting";
 import { storeEvent } from "../../src/store/inbox";
+import { claimMessage } from "../../src/store/outbox";
+import { markSent } from "../../src/store/outbox-outcome";
 import { loadState } from "../../src/store/load";
 import { saveDecision } from "../../src/store/save";
 import { inTransaction, isConflict } from "../../src/store/transaction";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { rowsWith } from "../support/stored-words";
-import { conversation, decided, emptyState, later, noted, posted, ticket } from "./samples";
+import { content, conversation, decided, emptyState, later, noted, post, posted, ticket } from "./samples";
 
 let store: TestDatabase;
 beforeEach(async () => {
@@ -262,6 +264,21 @@ describe("who is forgotten", () => {
         expect(await rowsWith(store.database, trace)).toEqual([]);
     },
   );
+
+  it("leaves no trace in a message that was on its way to them", async () => {
+    const number = await asked(anaOnSlack, "the mauve plotter of the library");
+    const to = { platform: "slack" as const, kind: "direct" as const, id: "U1ANA", workspace: "T1" };
+    const about = { role: "notice" as const, conversation: `c-${number}` };
+    const messages = [post("answer", { to, about, content: content("the mauve plotter") })];
+    await inTransaction(store.database, (tx) => saveDecision(tx, decided({ messages }), emptyState, noted));
+    const claim = { worker: "w", now: later(1), until: later(60_000) };
+    const claimed = await claimMessage(store.database, "slack", claim);
+    if (!claimed) throw new Error("Nothing was claimed.");
+    await erasePerson(store.database, [anaOnSlack]);
+    const arrived = { message: { in: to, messageId: "17.01" } };
+    expect(await markSent(store.database, claimed, claim, arrived)).toBe(false);
+    for (const trace of ["mauve", "U1ANA"]) expect(await rowsWith(store.database, trace)).toEqual([]);
+  });
 
   it("takes nothing from whoever was erased before and had worked for them", async () => {
     const number = await asked(anaOnSlack, "the mauve plotter");

@@ -121,7 +121,7 @@ async function removeTraces(tx: Sql, { keys }: Erased): Promise<void> {
   await tx.$executeRaw`DELETE FROM "NoLateAnswers" WHERE "personId" = ANY (${keys})`;
   await tx.$executeRaw`
     UPDATE "OutboxMessage" SET status = 'cancelled'
-     WHERE status IN ('held', 'pending') AND ${keyOf(Prisma.sql`message->'to'`, "id")} = ANY (${keys})`;
+     WHERE status IN ('held', 'pending', 'sending') AND ${keyOf(Prisma.sql`message->'to'`, "id")} = ANY (${keys})`;
   const by = keyOf(Prisma.sql`event->'by'`, "account");
   await tx.$executeRaw`
     UPDATE "InboxEvent" SET status = 'handled', "handledAt" = now(), event = jsonb_build_object('type', event->'type')

@@ -70,10 +70,10 @@ export async function removeOwnWords(tx: Transaction, matters: Matters, erased: 
     UPDATE "Conversation" SET question = '', files = '[]', parts = '[]', version = version + 1 WHERE id = ANY (${conversations})`;
   await maskTickets(tx, tickets, erased);
   await maskHistory(tx, matters, erased);
-  // What waits to be told goes nowhere any more.
+  // What waits to be told goes nowhere any more; of what is on its way nobody writes down where it arrived.
   await tx.$executeRaw`
     UPDATE "OutboxMessage" SET status = 'cancelled'
-     WHERE about->>'conversation' = ANY (${conversations}) AND status IN ('held', 'pending', 'failed')`;
+     WHERE about->>'conversation' = ANY (${conversations}) AND status IN ('held', 'pending', 'sending', 'failed')`;
   await tx.$executeRaw`
     UPDATE "OutboxMessage" SET message = message - 'content'
      WHERE about->>'conversation' = ANY (${conversations}) AND message ? 'content' AND status IN ('sent', 'cancelled')`;
