@@ -6,7 +6,7 @@ import { personErase, personExport } from "../../src/cli/person";
 import type { PersonExport } from "../../src/store/people/export-person";
 import { onEveryStage } from "../support/stages";
 import { rowCounts, rowsWith } from "../support/stored-words";
-import { beginStory } from "../support/story";
+import { beginStory, examplePlan } from "../support/story";
 import type { Story } from "../support/story";
 
 /** In everything that Ana writes. */
@@ -23,7 +23,7 @@ describe.each(onEveryStage)("somebody %s", (_name, makeStage) => {
   const database = () => story.database.database;
   const desk = () => story.channel("service-desk");
   const erase = (who: string, options: { yes?: true } = { yes: true }) =>
-    personErase(who, options, database(), story.clock.now());
+    personErase(who, { plan: examplePlan(), ...options }, database(), story.clock.now());
   const exported = async (who: string) => {
     const { text } = await personExport(who, {}, database(), story.clock.now());
     return JSON.parse(text) as PersonExport;
@@ -206,6 +206,7 @@ describe("the command line", () => {
       text: `${nowhere} cannot be written (ENOENT). Give another place with --out.`,
     });
     rmSync(folder, { recursive: true });
+    expect((await personErase("ana", {}, story.database.database, now)).text).toContain("No plan was read");
     expect(await personExport("nobody@x.example", {}, story.database.database, now)).toMatchObject({
       exitCode: 1,
       text: expect.stringContaining('Nobody is known as "nobody@x.example".') as string,
