@@ -1,7 +1,9 @@
 /** `tierdesk person export|erase`: what is known of somebody, and how is it forgotten? */
-import { writeFileSync } from "node:fs";
+import { closeSync, fchmodSync, openSync, writeFileSync } from "node:fs";
 import { personKey } from "../desk/address";
 import type { Person } from "../desk/model";
+import { planPerson } from "../desk/people";
+import type { EscalationPlan } from "../plan/plan";
 import { OPERATOR, recordAudit } from "../store/audit";
 import type { AuditAction } from "../store/audit";
 import { erasePerson } from "../store/people/erase-person";
@@ -9,11 +11,10 @@ import type { Erasure } from "../store/people/erase-person";
 import { exportPerson } from "../store/people/export-person";
 import { findPerson } from "../store/people/find-person";
 import { knownOf, type Known } from "../store/people/known-of";
+import { systemCode } from "../store/store-error";
 import type { Database } from "../store/transaction";
+import { refused, type Outcome } from "./refusing";
 
-type Outcome = { text: string; exitCode: 0 | 1 };
-
-const failed = (text: string): Outcome => ({ text, exitCode: 1 });
 const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
@@ -24,14 +25,30 @@ export async function personExport(
   now: Date,
 ): Promise<Outcome> {
   const people = await peopleFor(database, who);
-  if (typeof people === "string") return failed(people);
+  if (typeof people === "string") return refused(people);
   const exported = JSON.stringify(await exportPerson(database, people, now), null, 2);
   await record(database, people, "person_exported", now);
   if (out === undefined) return { text: exported, exitCode: 0 };
-  // Whoever else works on this machine need not read it.
-  writeFileSync(out, `${exported}\n`, { mode: 0o600 });
+  const trouble = writeForOwner(out, `${exported}\n`);
+  if (trouble !== undefined) return refused(trouble);
   const known = await knownOf(database, people.map(personKey));
   return { text: `Wrote ${out}: ${knownText(known)}.\n${FILES_ELSEWHERE}`, exitCode: 0 };
+}
+
+/** Whoever else works on this machine need not read it, nor what stood there before. Why it cannot be written. */
+function writeForOwner(out: string, text: string): string | undefined {
+  try {
+    const file = openSync(out, "w", 0o600);
+    try {
+      fchmodSync(file, 0o600);
+      writeFileSync(file, text);
+    } finally {
+      closeSync(file);
+    }
+    return undefined;
+  } catch (error) {
+    return `${out} cannot be written (${systemCode(error)}). Give another place with --out.`;
+  }
 }
 
 const FILES_ELSEWHERE =
@@ -39,20 +56,20 @@ const FILES_ELSEWHERE =
 
 export async function personErase(
   who: string,
-  { yes }: { yes?: true },
+  { yes, plan }: { yes?: true; plan?: EscalationPlan | undefined },
   database: Database,
   now: Date,
 ): Promise<Outcome> {
   const people = await peopleFor(database, who);
-  if (typeof people === "string") return failed(people);
+  if (typeof people === "string") return refused(people);
   const known = await knownOf(database, people.map(personKey));
-  if (known.open.length > 0) return failed(stillOpenText(people, known));
-  if (known.working.length > 0) return failed(stillWorkingText(people, known));
-  if (!yes) return { text: planText(people, known), exitCode: 0 };
+  if (known.open.length > 0) return refused(stillOpenText(people, known));
+  if (known.working.length > 0) return refused(stillWorkingText(people, known));
+  if (!yes) return { text: planText(people, known, plan), exitCode: 0 };
   // Before: afterwards nobody can tell whose it was, and this line forgets it too.
   await record(database, people, "person_erased", now);
   const erasure = await erasePerson(database, people);
-  return erasure.done ? { text: doneText(people, known, erasure), exitCode: 0 } : failed(NOT_DONE);
+  return erasure.done ? { text: doneText(people, known, erasure, plan), exitCode: 0 } : refused(NOT_DONE);
 }
 
 async function peopleFor(database: Database, who: string): Promise<Person[] | string> {
@@ -76,11 +93,11 @@ const knownText = (known: Known): string =>
     counted(known.elsewhere, "line on tickets of others", "lines on tickets of others"),
   ].join(", ");
 
-const planText = (people: Person[], known: Known): string =>
+const planText = (people: Person[], known: Known, plan: EscalationPlan | undefined): string =>
   [
     `Nothing has been changed. With --yes these are forgotten:\n${list(people)}`,
     `${knownText(known)}.`,
-    ...inPlanText(people),
+    ...inPlanText(people, plan),
     "Their words, names, addresses and accounts go, for good; counts, times and outcomes stay. A backup first, if in doubt: docs/privacy.md.",
   ].join("\n");
 
@@ -91,16 +108,22 @@ const stillWorkingText = (people: Person[], { working }: Known): string =>
   `${people[0]?.name ?? "They"} works on ${working.length === 1 ? "a ticket" : "tickets"} of others: ${working.join(", ")}. Let somebody else take ${working.length === 1 ? "it" : "them"} first, so that nobody waits for someone who is not there.`;
 
 /** Whom the plan names is known again by name as soon as it calls them. */
-function inPlanText(people: Person[]): string[] {
-  const keys = [...new Set(people.flatMap(({ key }) => key ?? []))];
+function inPlanText(people: Person[], plan: EscalationPlan | undefined): string[] {
+  if (!plan) return ["No plan was read, so look for them there: --plan says where it is."];
+  const keys = [...new Set(people.flatMap((person) => planPerson(plan, person)?.key ?? []))];
   if (keys.length === 0) return [];
   return [`The plan names them: "${keys.join('", "')}". Take them out of it, or they are known again.`];
 }
 
-const doneText = (people: Person[], known: Known, { rows, namesakes }: Erasure): string =>
+const doneText = (
+  people: Person[],
+  known: Known,
+  { rows, namesakes }: Erasure,
+  plan: EscalationPlan | undefined,
+): string =>
   [
     `Forgotten: ${knownText(known)}. ${counted(rows, "other row")} named them.`,
-    ...inPlanText(people),
+    ...inPlanText(people, plan),
     ...(namesakes.length === 0
       ? []
       : [

@@ -7,7 +7,7 @@ export type KnownPeople = { people: { name: string; email?: string }[]; others: 
 const EMAIL = /(?:mailto:)?[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;
 
 /** Words before a number that say what it is: none of them is answered by a person. */
-const OF_A_THING = String.raw`(?<!(?<!\p{L})(?:isbn|issn|ean|serial|s/n|sn|imei|order|po|case|asset|tag|part|model|invoice|ticket|incident|request|change|job|batch|build|version|epoch|timestamp|article|error|event|kb)\b\.?(?: ?(?:numbers?|no\b\.?|nr\b\.?|id|code|#))?(?: is)?[ :=#]{1,3})`;
+const OF_A_THING = String.raw`(?<!(?<!\p{L})(?:isbn|issn|ean|serial|s/n|sn|imei|order|po|case|asset|tag|part|model|invoice|ticket|incident|request|change|job|batch|build|version|epoch|timestamp|article|error|event|kb|rechnung|bestellung|auftrag|facture|commande|factura|pedido|s[ée]rie|(?!telefon|handy|mobil|ruf|fax|durchwahl)\p{L}{1,20}nummer)\b\.?(?: ?(?:numbers?|no\b\.?|nr\b\.?|id|code|#))?(?: is)?[ :=#]{1,3})`;
 /** A group of digits that does not begin an IP address. */
 const GROUP = String.raw`(?![ ]?\d{1,3}(?:\.\d{1,3}){3}(?!\d))[ .\-/]?\(?\d{1,5}\)?`;
 const EXTENSION = String.raw`(?:,?\s*(?:ext\.?|extension|x)\s*\d{1,6})?`;
@@ -22,6 +22,7 @@ const PHONES = [
   String.raw`${NO_DATE}\(?0\d{1,4}(?:\)[ -]?|[ /-])\d{3,}(?:[ -]\d{2,})*`, // 030 1234567, (030) 1234567, 0171/1234567
   String.raw`[2-9]\d{2}-\d{4}${NO_RANGE}`, // 555-0199
   String.raw`(?<=(?:call|phone|tel\.?|mobile|cell|handy|fax|at|on|under)[ :]{1,2}(?:me (?:at|on) )?)\d{3}[ .]\d{4}`, // call 555 0199
+  String.raw`(?<=(?:llámame al|tel\.?|teléfono|móvil)[ :]{1,2}(?:es )?)[6-9]\d{2}[ .]?\d{3}[ .]?\d{3}(?!\d)`, // móvil 612 345 678
   String.raw`\d{10}(?!\d)${NO_RANGE}`,
 ];
 /** Not within a serial number, an address or a date. */
@@ -31,29 +32,31 @@ const PHONE = new RegExp(
 );
 /** "my extension is 4711": the words stay. */
 const EXTENSION_ALONE =
-  /(?<!\p{L})((?:at|on|my|his|her|their|our|call|dial|phone|tel\.?)\s{1,3}ext(?:ension)?\b\.?(?:\s{1,3}(?:is|number))?[\s:#]{1,3})\d{2,6}(?![\p{L}\p{N}]|[.-]\d)/giu;
+  /(?<!\p{L})((?:(?:at|on|my|his|her|their|our|call|dial|phone|tel\.?|mi)\s{1,3}ext(?:ensi[oó]n)?\b\.?|durchwahl)(?:\s{1,3}(?:is|number|ist|es))?[\s:#]{1,3})\d{2,6}(?![\p{L}\p{N}]|[.-]\d)/giu;
 
 /** "employee number 4711", "student ID: A12345": the words stay, the number goes. An event, a process and a network have ids too. */
 const NUMBER_OF = String.raw`\s{0,3}(?:number|no\b\.?|nr\b\.?|id|code|#)`;
 const NUMBERED = new RegExp(
-  String.raw`(?<!\p{L})((?:(?:employee|staff|student|pupil|personnel|badge|payroll|member|membership|customer|patient)\b\.?(?:${NUMBER_OF})?|(?:account|acct|user|card)\b\.?${NUMBER_OF}|(?:my|his|her|their)\s{1,3}id)\s{0,3}(?:is\b|[:=#])?\s{0,3})[A-Z]{0,3}-?\d[\d-]{2,}(?![\p{L}\p{N}-])${NO_RANGE}`,
+  String.raw`(?<!\p{L})((?:(?:employee|staff|student|pupil|personnel|badge|payroll|member|membership|customer|patient)\b\.?(?:${NUMBER_OF})?|(?:personal|mitarbeiter|matrikel|kunden|mitglieds|schüler|studenten)nummer|matricule|número de (?:emplead[oa]|alumn[oa]|cliente)|(?:account|acct|user|card)\b\.?${NUMBER_OF}|(?:my|his|her|their)\s{1,3}id)\s{0,3}(?:(?:is|ist|est|es)\b|[:=#])?\s{0,3})[A-Z]{0,3}-?\d[\d-]{2,}(?![\p{L}\p{N}-])${NO_RANGE}`,
   "giu",
 );
 /** "born on 12/05/1984" */
 const BORN =
-  /(?<!\p{L})((?:born(?: on| in)?|date of birth|birth ?date|dob|geboren(?: am)?|geburtsdatum)(?:\s{1,3}is)?[\s:]{1,3})\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d)/giu;
+  /(?<!\p{L})((?:born(?: on| in)?|date of birth|birth ?date|dob|geboren(?: am)?|geb\.|geburtsdatum|nacid[oa] el|née? le)(?:\s{1,3}is)?[\s:]{1,3})\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d)/giu;
 /** "12 Oak Street", "Hauptstraße 5" */
 const STREETS = [
   /(?<![\p{L}\p{N}.-])\d{1,5}[a-z]?\s(?:\p{Lu}[\p{L}.'’-]{1,30}\s){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Boulevard|Blvd)\b\.?/gu,
   /(?<!\p{L})\p{Lu}[\p{L}-]{1,40}(?:straße|strasse|str\.|gasse|allee)\s\d{1,4}[a-z]?(?![\p{L}\p{N}])/gu,
+  /(?<!\p{L})(?:Calle|Avenida|Plaza)\s(?:(?:del?|la|los|las)\s){0,2}\p{Lu}[\p{L}-]{1,40},?\s\d{1,4}(?!\d)/gu,
+  /(?<![\p{L}\p{N}.-])\d{1,4},?\s(?:rue|avenue|boulevard|place)\s(?:(?:de|du|des|la|les)\s){0,2}\p{Lu}[\p{L}-]{1,40}/gu,
 ];
 /** A name that nobody here is known by, where somebody says that it is one. No title is a brand of printers. */
 const TITLED =
-  /(?<!\p{L})((?:Mr|Mrs|Ms|Mx|Dr|Prof|Herr|Herrn|Frau|Señora?|Mme)\.?\s{1,2})(?:\p{Lu}[\p{L}'’-]{1,40})(?:\s\p{Lu}[\p{L}'’-]{1,40})?/gu;
+  /(?<!\p{L})((?:Mr|Mrs|Ms|Mx|Dr|Prof|Herr|Herrn|Frau|[Ss]eñora?|Mme|Monsieur|Madame)\.?\s{1,2})(?:\p{Lu}[\p{L}'’-]{1,40})(?:\s\p{Lu}[\p{L}'’-]{1,40})?/gu;
 const INTRODUCED =
-  /(?<!\p{L})((?:[Mm]y name is|[Mm]ein Name ist|[Mm]e llamo|[Ii]ch heiße)\s{1,2})\p{Lu}[\p{L}'’-]{1,40}(?:\s\p{Lu}[\p{L}'’-]{1,40}){0,2}/gu;
+  /(?<!\p{L})((?:[Mm]y name is|[Mm]ein Name ist|[Mm]e llamo|[Ii]ch heiße|[Jj]e m['’]appelle)\s{1,2})\p{Lu}[\p{L}'’-]{1,40}(?:\s\p{Lu}[\p{L}'’-]{1,40}){0,2}/gu;
 const SIGNED =
-  /((?:^|\n|[.!,]\s{0,3})(?:(?:[Kk]ind|[Bb]est|[Ww]arm) )?(?:[Rr]egards|[Ss]incerely|[Cc]heers|[Mm]any thanks|[Tt]hanks|[Tt]hank you|Viele Grüße|Mit freundlichen Grüßen|Saludos)\s{0,3}[,!]?\s{1,4})(?!(?:Team|All|Everybody|Everyone|Support|Helpdesk|Service)(?!\p{L}))\p{Lu}[\p{L}'’-]{1,40}(?:\s\p{Lu}[\p{L}'’.-]{1,40}){0,2}(?=[\s.!]{0,5}$)/gu;
+  /((?:^|\n|[.!,]\s{0,3})(?:(?:[Kk]ind|[Bb]est|[Ww]arm) )?(?:[Rr]egards|[Ss]incerely|[Cc]heers|[Mm]any thanks|[Tt]hanks|[Tt]hank you|[Tt]hx|[Bb]est(?=,|\n)|(?:Viele |Liebe )?Grüße|Gruß|LG|VG|MfG|Mit freundlichen Grüßen|Cordialement|Saludos|Un saludo)\s{0,3}[,!]?\s{1,4})(?!(?:Team|All|Everybody|Everyone|Support|Helpdesk|Service)(?!\p{L}))\p{Lu}[\p{L}'’-]{1,40}(?:\s\p{Lu}[\p{L}'’.-]{1,40}){0,2}(?=[\s.!]{0,5}$)/gu;
 
 /** The text with `[name]`, `[e-mail]`, `[phone]`, `[number]` and the like in place of what tells who somebody is. */
 export function withoutPersonalData(text: string, { people, others }: KnownPeople): string {

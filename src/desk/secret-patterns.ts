@@ -3,38 +3,39 @@
 /** `$1` of a pattern keeps the words that introduce the secret. Every repetition has a limit: time grows with the text alone. */
 export type SecretPattern = { name: string; pattern: RegExp; keeps?: string };
 
-/** "My password is wrong": what stands there tells how the password is, and is none. In the languages of docs/knowledge-base.md. */
-const SAYS_HOW =
-  "not|n't|never|no|now|also|always|already|still|just|only|about|being|too|so|very|really|somehow|apparently|probably|again|both|either|" +
-  "wrong|incorrect|correct|right|valid|invalid|expired|expiring|locked|unlocked|required|needed|missing|empty|blank|gone|lost|forgotten|" +
-  "rejected|accepted|refused|asked|declined|denied|different|changed|reset|saved|stored|remembered|known|unknown|shown|hidden|visible|" +
-  "working|failing|broken|old|new|due|good|bad|fine|ok|okay|long|short|strong|weak|secure|insecure|safe|complex|simple|easy|hard|" +
-  "the|my|your|his|her|their|our|a|an|it|its|this|that|these|those|there|here|in|on|at|of|for|from|to|by|with|without|under|over|" +
-  "set|sent|out|up|off|down|similar|same|shared|used|typed|entered|written|going|getting|supposed|impossible|possible|up-to-date|" +
-  "i|we|you|he|she|they|what|how|why|when|where|which|who|can|could|please|and|or|but|if|as|is|was|are|does|do|did|will|would|should|" +
-  "password|passwort|passphrase|passcode|pin|please|help|nothing|something|anything|somebody|someone|removed|" +
-  "nicht|falsch|richtig|korrekt|abgelaufen|gesperrt|vergessen|weg|zu|das|der|die|mein|dein|ein|neu|alt|noch|immer|schon|leider|wieder|ungültig|" +
-  "seit|doch|laut|jetzt|heute|gestern|auch|nur|sehr|plötzlich|wohl|angeblich|anscheinend|eigentlich|zurückgesetzt|geändert|blockiert|abgelehnt|kurz|lang|" +
-  "incorrecta|correcta|la|mi|una|muy|nueva|vieja|inválida|caducada|bloqueada|olvidada|expirada|rechazada|" +
-  "expiré|oublié|refusé|bloqué|erroné|faux|bon|trop|toujours|encore|périmé|" +
-  "currently|suddenly|definitely|certainly|evidently|obviously|clearly|constantly|repeatedly|randomly|sometimes|often|usually|normally|actually|" +
-  "recently|supposedly|temporarily|permanently|automatically|completely|exactly|simply|identical|equal|longer|shorter|older|newer|upper|lower|" +
-  "blocked|compromised|leaked|breached|exposed|stolen|hacked|guessed|auto-?filled|prefilled|encrypted|managed|greyed|grayed|disabled|enabled|outdated|" +
-  "cached|prompted|displayed|forced|ignored|truncated|deleted|synced|synchroni[sz]ed|verified|confirmed|revoked|cleared|reused|copied|pasted|mistyped|" +
-  "misspelled|generated|masked|updated|requested|provided|given|taken|chosen|kept|found|stuck|hard-?coded|case(?:-sensitive)?|pending|one|all|then|" +
-  "through|between|everything|nowhere|temporary|permanent|mandatory|optional|confidential|active|inactive|minimum|maximum|error|failed|failure|done|" +
-  String.raw`\d{1,3}(?=\s{1,3}(?:characters?|chars|digits|letters|signs|days|weeks|months|Zeichen|Stellen)(?!\p{L}))`;
+/**
+ * "My password is wrong", "mein Passwort ist abgelaufen": a word that stands there alone may say how the password is, in the languages of
+ * docs/knowledge-base.md. Most such words are known by how they end; these are not.
+ */
+const HOW =
+  "not|never|no|now|also|too|again|still|gone|due|good|bad|fine|ok|okay|ready|old|new|long|short|safe|unsafe|simple|easy|hard|weak|strong|secure|" +
+  "insecure|wrong|right|correct|incorrect|valid|invalid|unknown|known|shown|lost|kept|found|stuck|blank|empty|none|n/a|tbd|set|reset|sent|" +
+  "out|up|off|down|here|there|this|that|same|different|identical|optional|temporary|pending|lowercase|uppercase|error|failure|" +
+  "what|why|how|when|where|which|who|please|help|nothing|something|nowhere|password|passwort|pin|removed|" +
+  "nicht|falsch|richtig|korrekt|inkorrekt|weg|neu|alt|kurz|lang|leer|gleich|noch|da|was|wie|folgendes|" +
+  "nueva|vieja|larga|mala|buena|igual|perdu|faux|bon|court|vide|ici";
+/** Participles, adverbs, adjectives: expired, broken, failing, really, ge|sperrt, ver|gess|en, gült|ig, bloque|ada, inválid|a, refus|é. */
+const HOW_ENDS = String.raw`[\p{L}-]{2,30}(?:ed|en|ing|ly|able|ible|ory|ive|tial|ig|ich|isch|bar|iert|ad[oa]|id[oa]|ct[oa]|ée?|ect)|\p{L}{0,15}(?:ge|be|ver|ent)\p{L}{2,20}t`;
+/** What may stand behind a password: any other word goes on to say how it is. */
+const GOES_ON =
+  "and|but|or|it|please|thanks|und|aber|oder|es|er|bitte|danke|y|pero|o|por|gracias|et|mais|ou|il|merci";
 
+/** Of letters alone and followed by a word that does not go on: no password. */
+const IN_SENTENCE = String.raw`\p{L}[\p{L}'’-]{0,40}[^\S\n]{1,3}(?!(?:${GOES_ON})(?![\p{L}\p{N}]))[\p{L}\p{N}("“']`;
+const AMOUNT = String.raw`\d{1,3}\s{1,3}\p{L}{3}`;
+const SAYS_HOW = String.raw`(?:${HOW}|${HOW_ENDS})`;
 /** A word that ends there: `correct7` is a password. */
-const IS_SECRET = String.raw`(?!(?:${SAYS_HOW})(?:[\s.,;:!?)'’"]|$))(?!["'“(](?:${SAYS_HOW})["'”)])`;
+const IS_SECRET = String.raw`(?=\S{0,60}[\p{L}\p{N}])(?!${IN_SENTENCE}|${AMOUNT})(?!${SAYS_HOW}(?:[\s.,;:!?)'’"]|$))(?!["'“(]${SAYS_HOW}["'”)])`;
 const QUOTED = `"[^"\\n]{1,100}"|“[^”\\n]{1,100}”|'[^'\\n]{1,100}'(?![\\p{L}\\p{N}])`;
 const WORD = String.raw`(?:${QUOTED}|\S+)`;
-const PASSWORD = String.raw`(?:passwords?|passwd|passwort|kennwort|passcode|passphrase|pwd|pw|contraseña|mot de passe)`;
-const IS = String.raw`\s{1,3}(?:is|was|ist|war|lautet|es|est)(?:\s{1,3}now)?`;
-/** "for the mailbox of the library" */
-const FOR = String.raw`(?:\s{1,3}(?:for|of|to|on|für|para)(?:\s{1,3}[\p{L}\p{N}._@-]{1,40}){1,5}?)?`;
+const PASSWORD = String.raw`(?:passwords?|passwd|passwort|kennwort|passcode|passphrase|pwd|pw|pass(?=\s{0,3}[:=])|contraseña|mot de passe)`;
+const IS = String.raw`\s{1,3}(?:is|was|ist|war|lautet|es|est)(?:\s{1,3}(?:now|the following|as follows|folgendes))?`;
+/** "for the mailbox of the library", "(old)" */
+const FOR = String.raw`(?:\s{1,3}\([^()\n]{1,30}\)|\s{1,3}(?:for|of|to|on|für|vom|des|para|del?|du)(?:\s{1,3}[\p{L}\p{N}._@-]{1,40}){1,5}?)?`;
 /** Letters with a digit and a sign: no word of a sentence. Not an address. */
 const LIKE_PASSWORD = String.raw`(?=\S{0,60}\p{L})(?=\S{0,60}\d)(?=\S{0,60}[!#$%^&*?+=])(?![^\s@]{1,64}@)(?!https?:)\S{6,64}`;
+/** "**Password:** hunter2" */
+const BOLD = "[*_]{0,3}";
 const NUMBER_WORD = String.raw`(?:\s{1,3}(?:numbers?|no\b\.?|nr\b\.?|nummer|#))?(?:\s{1,3}(?:is|was|ist|es)|\s{0,3}[:=#])?\s{1,3}`;
 
 const introduced = (by: string, secret: string): RegExp =>
@@ -83,7 +84,7 @@ export const SECRET_PATTERNS: SecretPattern[] = [
   {
     name: "password",
     pattern: introduced(
-      String.raw`${PASSWORD}${FOR}(?:${IS}\s{0,3}[:=]?\s{1,3}|(?:${IS})?\s{0,3}(?:[:=]|->|=>)\s{0,3})`,
+      String.raw`${PASSWORD}${FOR}(?:${IS}\s{0,3}[:=]?\s{1,3}|(?:${IS})?${BOLD}\s{0,3}(?:[:=]|->|=>)${BOLD}\s{0,3})`,
       `${IS_SECRET}${WORD}`,
     ),
     keeps: "$1",
@@ -97,7 +98,20 @@ export const SECRET_PATTERNS: SecretPattern[] = [
     ),
     keeps: "$1",
   },
-  { name: "password", pattern: introduced(String.raw`${PASSWORD}\s{1,3}["'“]?`, LIKE_PASSWORD), keeps: "$1" },
+  {
+    name: "password",
+    pattern: introduced(String.raw`(?:${PASSWORD}|pass)\s{1,3}["'“]?`, LIKE_PASSWORD),
+    keeps: "$1",
+  },
+  // "user ana, password hunter2"
+  {
+    name: "password",
+    pattern: introduced(
+      String.raw`(?:user|username|user name|login|benutzer|benutzername|usuario|utilisateur)(?:${IS}|\s{0,3}[:=])?\s{1,3}\S{1,64}\s{1,3}(?:(?:and|und|y|et)\s{1,3})?(?:${PASSWORD}|pass)\s{1,3}`,
+      String.raw`(?=\S{0,60}\d)${IS_SECRET}\S{6,64}`,
+    ),
+    keeps: "$1",
+  },
   // curl -u ana:hunter2
   {
     name: "password",
@@ -108,7 +122,7 @@ export const SECRET_PATTERNS: SecretPattern[] = [
   {
     name: "password",
     pattern: introduced(
-      String.raw`(?:pin|puk)(?:[ -]?(?:code|number|nummer))?(?:${IS}|\s{0,3}[:=])?\s{0,3}`,
+      String.raw`(?:pin|puk|passcode)(?:[ -]?(?:code|number|nummer))?(?:${IS}|\s{0,3}[:=])?\s{0,3}`,
       String.raw`\d{4,12}(?![\p{L}\p{N}]|[.:/-]\d)`,
     ),
     keeps: "$1",
@@ -117,7 +131,7 @@ export const SECRET_PATTERNS: SecretPattern[] = [
   {
     name: "code",
     pattern: introduced(
-      String.raw`(?:(?:verification|authentication|authenticator|security|one[- ]time|otp|2fa|mfa|sms|log[- ]?in|sign[- ]?in|access|recovery|backup)[ -]?(?:code|password|passcode|pin)s?|otp|totp|cvv2?|cvc2?)(?:\s{1,3}(?:is|was)|\s{0,3}[:=])?\s{1,3}`,
+      String.raw`(?:(?:verification|authentication|authenticator|security|one[- ]time|otp|2fa|mfa|sms|log[- ]?in|sign[- ]?in|access|recovery|backup)[ -]?(?:code|password|passcode|pin)s?|(?:bestätigungs|sicherheits|anmelde)-?codes?|c[óo]d(?:igo|e) de (?:verificación|seguridad|vérification|sécurité)|otp|totp|cvv2?|cvc2?)(?:\s{1,3}(?:is|was)|\s{0,3}[:=])?\s{1,3}`,
       String.raw`\d{3}[ -]?\d{3,5}(?![\p{L}\p{N}]|[.:/-]\d)|(?<=cv[vc]2?\W{1,6})\d{3,4}(?!\d)`,
     ),
     keeps: "$1",
@@ -140,7 +154,7 @@ export const SECRET_PATTERNS: SecretPattern[] = [
   {
     name: "id number",
     pattern: introduced(
-      String.raw`(?:passport|driver['’]?s licen[cs]e|driving licen[cs]e|national id|tax(?:payer)? id|itin|social insurance|national insurance|ni|nino|personalausweis|steuer-?id|dni|nie)${NUMBER_WORD}`,
+      String.raw`(?:passport|driver['’]?s licen[cs]e|driving licen[cs]e|national id|tax(?:payer)? id|itin|social insurance|national insurance|ni|nino|(?:personal)?ausweis(?:nummer)?|steuer-?id|dni|nie|nif)${NUMBER_WORD}`,
       String.raw`[A-Z]{0,3}[ -]?\d(?:[ -]?\d){4,13}(?:[ -]?[A-Z])?(?![\p{L}\p{N}])`,
     ),
     keeps: "$1",

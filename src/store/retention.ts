@@ -5,13 +5,16 @@ import { inTransaction, type Database } from "./transaction";
 /** `before`: what ended earlier is due. `limit`: how many at most; as many were done means that there may be more. */
 export type Batch = { desk: string; before: Date; now: Date; limit: number };
 
-/** Tickets that closed before then. Rows that somebody holds are left for the next time. */
+/**
+ * Tickets that closed before then; and those that have changed since their words went, for there may be new ones: a note, another
+ * resolution. Rows that somebody holds are left for the next time.
+ */
 export const removeTicketTexts = (database: Database, { desk, before, now, limit }: Batch): Promise<number> =>
   inTransaction(database, async (tx) => {
     const due = await tx.$queryRaw<{ number: number }[]>`
       SELECT number FROM "Ticket"
-       WHERE desk = ${desk} AND status = 'closed' AND ("textRemovedAt" IS NULL OR "textRemovedAt" < "closedAt")
-         AND "closedAt" < ${before}
+       WHERE desk = ${desk} AND status = 'closed' AND ("textRemovedAt" IS NULL OR "textRemovedAt" < "updatedAt")
+         AND "closedAt" < ${before} AND ("textRemovedAt" IS NULL OR "updatedAt" < ${before})
        ORDER BY "closedAt" LIMIT ${limit}::int FOR UPDATE SKIP LOCKED`;
     const numbers = due.map(({ number }) => number);
     if (numbers.length > 0) await emptyTickets(tx, numbers, now);

@@ -23,7 +23,9 @@ const clashes = new Set(["23505", "40001", "40P01", erasedMeanwhile]);
 export const isConflict = (error: unknown): boolean =>
   error instanceof Conflict || clashes.has(sqlState(error) ?? "");
 
-export const isForeignKey = (error: unknown): boolean => sqlState(error) === erasedMeanwhile;
+/** Something still belongs to what was to be removed: restrict_violation since PostgreSQL 18, foreign_key_violation before. */
+export const isStillNeeded = (error: unknown): boolean =>
+  ["23001", erasedMeanwhile].includes(sqlState(error) ?? "");
 
 /**
  * The database is away, full or restarting: nothing that the event at hand has done. A statement it refuses (classes 22, 23,

@@ -31,6 +31,12 @@ const TELLS: [string, string][] = [
   ["the tunnel is down\n\nKind regards,\nPetra Novak", "the tunnel is down\n\nKind regards,\n[name]"],
   ["It is down. Thanks, Petra", "It is down. Thanks, [name]"],
   ["Der Drucker geht nicht.\nViele Grüße\nPetra", "Der Drucker geht nicht.\nViele Grüße\n[name]"],
+  ["la señora García no puede entrar", "la señora [name] no puede entrar"],
+  ["Monsieur Dupont ne peut pas imprimer", "Monsieur [name] ne peut pas imprimer"],
+  ["je m'appelle Petra Novak", "je m'appelle [name]"],
+  ["Der Drucker geht nicht. LG Petra", "Der Drucker geht nicht. LG [name]"],
+  ["No funciona.\nUn saludo, Petra", "No funciona.\nUn saludo, [name]"],
+  ["En panne.\nCordialement, Petra Novak", "En panne.\nCordialement, [name]"],
   // E-mail
   ["write to ana@x.example, mailto:Someone.Else+it@mail.example.org!", "write to [e-mail], [e-mail]!"],
   ["<petra.novak@lakeside.example>", "<[e-mail]>"],
@@ -60,6 +66,9 @@ const TELLS: [string, string][] = [
   ["my extension is 4711", "my extension is [phone]"],
   ["reach me on ext. 204", "reach me on ext. [phone]"],
   ["tel: 030 1234567-12", "tel: [phone]"],
+  ["Telefonnummer: 5550100199, Durchwahl 204", "Telefonnummer: [phone], Durchwahl [phone]"],
+  ["llámame al 612 345 678", "llámame al [phone]"],
+  ["mi teléfono es 612345678", "mi teléfono es [phone]"],
   // Personal numbers
   ["employee number 47110", "employee number [number]"],
   ["Employee No. 47110", "Employee No. [number]"],
@@ -72,7 +81,14 @@ const TELLS: [string, string][] = [
   ["customer 104233", "customer [number]"],
   ["card no. 1042-33", "card no. [number]"],
   ["payroll number P-10423", "payroll number [number]"],
+  ["Personalnummer 47110 und Kundennummer: 104233", "Personalnummer [number] und Kundennummer: [number]"],
+  ["número de empleado 47110", "número de empleado [number]"],
+  ["matricule 47110", "matricule [number]"],
   // Birthdays and addresses
+  ["geb. 12.05.1984", "geb. [date]"],
+  ["nacido el 12/05/1984, née le 12/05/1984", "nacido el [date], née le [date]"],
+  ["Calle Mayor 5, Madrid", "[address], Madrid"],
+  ["12 rue de la Paix, Paris", "[address], Paris"],
   ["born on 12/05/1984", "born on [date]"],
   ["DOB: 1984-05-12", "DOB: [date]"],
   ["geboren am 12.05.1984", "geboren am [date]"],
@@ -148,6 +164,13 @@ const TELLS_NOBODY: string[] = [
   "5 x 1 TB, RAID 10",
   "SELECT 1234567 FROM t",
   "exit code 1234567",
+  "Rechnung 4500123456 fehlt",
+  "Bestellnummer 4500123456",
+  "Seriennummer: 5550100199",
+  "numéro de série 5550100199",
+  "pedido 4500123456",
+  "Grüße aus Raum 204",
+  "Best Buy",
 ];
 
 test.each(TELLS)("who somebody is is taken out: %j", (text, without) => {

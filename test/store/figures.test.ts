@@ -12,11 +12,14 @@ import { loadPeople } from "../../src/store/reports/people";
 import { loadTierOne } from "../../src/store/reports/tier-one";
 import { loadTimes } from "../../src/store/reports/times";
 import { loadTrends } from "../../src/store/reports/trends";
+import { erasePerson } from "../../src/store/people/erase-person";
+import { removeQuestionTexts, removeTicketTexts } from "../../src/store/retention";
 import { saveDecision } from "../../src/store/save";
 import { inTransaction } from "../../src/store/transaction";
 import { countedDays, local, ZONE } from "../support/counted-days";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import type { MemoryDesk } from "../support/memory-desk";
+import { ana, ben, dana } from "../support/people";
 import { conversation, decided, emptyState, ticket } from "./samples";
 
 let store: TestDatabase;
@@ -358,6 +361,48 @@ describe("a week later", () => {
       [4, 2],
       [5, 2],
     ]);
+  });
+});
+
+describe("when words go", () => {
+  /** All that reports count, of whomever; whose names and words they list is not counted. */
+  async function counted(): Promise<unknown> {
+    const { database } = store;
+    const later = { ...DAYS, until: local("2027-12-01T00:00") };
+    const { technicians, requesters, ...people } = await loadPeople(database, later, { byName: true });
+    const { failedDeliveries: _toDo, ...now } = await loadNow(database, { desk: DEFAULT_DESK }, NOW);
+    const reports = [
+      await loadTimes(database, later),
+      await loadTierOne(database, later, "week"),
+      await loadTrends(database, later, "week"),
+      await loadDigest(database, later),
+      people,
+      technicians.map(({ id: _id, name: _name, ...figures }) => figures),
+      requesters.map(({ id: _id, name: _name, ...figures }) => figures),
+      now,
+    ];
+    const words = ["question", "assignee"];
+    return JSON.parse(JSON.stringify(reports), (key, value: unknown) => (words.includes(key) ? "" : value));
+  }
+
+  it("by the plan's retention, every figure stays as it was", async () => {
+    const before = await counted();
+    const batch = {
+      desk: DEFAULT_DESK,
+      before: local("2027-12-01T00:00"),
+      now: local("2027-12-01T00:00"),
+      limit: 1000,
+    };
+    expect(await removeTicketTexts(store.database, batch)).toBeGreaterThan(5);
+    expect(await removeQuestionTexts(store.database, batch)).toBeGreaterThan(1);
+    expect(await counted()).toEqual(before);
+  });
+
+  it("with somebody who is erased, who asked or who worked, every figure stays as it was", async () => {
+    const before = await counted();
+    for (const person of [ana, ben, dana])
+      expect(await erasePerson(store.database, [person])).toMatchObject({ done: true });
+    expect(await counted()).toEqual(before);
   });
 });
 

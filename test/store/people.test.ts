@@ -6,12 +6,14 @@ import { exportPerson } from "../../src/store/people/export-person";
 import { findPerson } from "../../src/store/people/find-person";
 import { forgetting, forgettingTexts } from "../../src/store/people/forgetting";
 import { storeEvent } from "../../src/store/inbox";
+import { claimMessage } from "../../src/store/outbox";
+import { markSent } from "../../src/store/outbox-outcome";
 import { loadState } from "../../src/store/load";
 import { saveDecision } from "../../src/store/save";
 import { inTransaction, isConflict } from "../../src/store/transaction";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { rowsWith } from "../support/stored-words";
-import { conversation, decided, emptyState, later, noted, posted, ticket } from "./samples";
+import { content, conversation, decided, emptyState, later, noted, post, posted, ticket } from "./samples";
 
 let store: TestDatabase;
 beforeEach(async () => {
@@ -233,6 +235,66 @@ describe("who is forgotten", () => {
     const all = await store.database.person.findMany();
     expect(new Set(all.map(({ account }) => account)).size).toBe(2);
     expect(first.account).toMatch(/^erased-[0-9a-f]{16}$/);
+  });
+
+  // What comes before their matters are renamed is renamed with its words; what comes after still belongs to them.
+  it.each(["AuditEntry", "WebhookEvent"])(
+    "goes with what they write at the same moment, before %s was looked through",
+    async (table) => {
+      await asked(anaOnSlack, "the mauve plotter of the library");
+      await store.database.$executeRaw`
+        INSERT INTO "AuditEntry" (desk, at, "byId", "byName", action, subject) VALUES ('main', now(), 'operator', '', '', 'U1ANA')`;
+      await store.database.$executeRaw`
+        INSERT INTO "WebhookEvent" (desk, webhook, type, "ticketNumber", "entryId", "createdAt", "nextAttemptAt", error)
+        VALUES ('main', 'w', 't', 1, 1, now(), now(), 'U1ANA')`;
+      await store.database.$executeRaw`
+        CREATE FUNCTION write() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+          INSERT INTO "Conversation" SELECT (jsonb_populate_record(c, '{"id": "c-new", "question": "the mauve scanner"}')).*
+            FROM "Conversation" c LIMIT 1;
+          UPDATE "Conversation" SET "requesterId" = 'slack/T1/U1ANA' WHERE id = 'c-new';
+          INSERT INTO "HistoryEntry" ("conversationId", at, type, "byId", "byName", text)
+          VALUES ('c-new', now(), 'asked', 'slack/T1/U1ANA', 'Ana Lopez', 'the mauve scanner');
+          RETURN NEW; END $$`;
+      await store.database.$executeRawUnsafe(
+        `CREATE TRIGGER writes BEFORE UPDATE ON "${table}" FOR EACH ROW EXECUTE FUNCTION write()`,
+      );
+      expect(await erasePerson(store.database, [anaOnSlack])).toMatchObject({ done: true });
+      expect(await store.database.conversation.count()).toBe(2);
+      for (const trace of ["mauve", "U1ANA", "Ana Lopez"])
+        expect(await rowsWith(store.database, trace)).toEqual([]);
+    },
+  );
+
+  it("leaves no trace in a message that was on its way to them", async () => {
+    const number = await asked(anaOnSlack, "the mauve plotter of the library");
+    const to = { platform: "slack" as const, kind: "direct" as const, id: "U1ANA", workspace: "T1" };
+    const about = { role: "notice" as const, conversation: `c-${number}` };
+    const messages = [post("answer", { to, about, content: content("the mauve plotter") })];
+    await inTransaction(store.database, (tx) => saveDecision(tx, decided({ messages }), emptyState, noted));
+    const claim = { worker: "w", now: later(1), until: later(60_000) };
+    const claimed = await claimMessage(store.database, "slack", claim);
+    if (!claimed) throw new Error("Nothing was claimed.");
+    await erasePerson(store.database, [anaOnSlack]);
+    const arrived = { message: { in: to, messageId: "17.01" } };
+    expect(await markSent(store.database, claimed, claim, arrived)).toBe(false);
+    for (const trace of ["mauve", "U1ANA"]) expect(await rowsWith(store.database, trace)).toEqual([]);
+  });
+
+  it("takes nothing from whoever was erased before and had worked for them", async () => {
+    const number = await asked(anaOnSlack, "the mauve plotter");
+    await store.database.historyEntry.create({
+      data: {
+        conversationId: `c-${number}`,
+        ticketNumber: number,
+        at: noted,
+        type: "replied",
+        byId: "slack/T1/erased-0123456789abcdef",
+        byName: "A technician",
+        text: "Oil the wheel",
+      },
+    });
+    await erasePerson(store.database, [anaOnSlack]);
+    expect((await rowsWith(store.database, "Oil the wheel")).length).toBe(1);
   });
 
   it("may write at the same moment: the desk's work is done again for somebody new, and nothing is lost", async () => {

@@ -1,12 +1,12 @@
 // Is all that is known of somebody told, and is it forgotten when they want it, while all that is counted stays?
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { personErase, personExport } from "../../src/cli/person";
 import type { PersonExport } from "../../src/store/people/export-person";
 import { onEveryStage } from "../support/stages";
 import { rowCounts, rowsWith } from "../support/stored-words";
-import { beginStory } from "../support/story";
+import { beginStory, examplePlan } from "../support/story";
 import type { Story } from "../support/story";
 
 /** In everything that Ana writes. */
@@ -23,7 +23,7 @@ describe.each(onEveryStage)("somebody %s", (_name, makeStage) => {
   const database = () => story.database.database;
   const desk = () => story.channel("service-desk");
   const erase = (who: string, options: { yes?: true } = { yes: true }) =>
-    personErase(who, options, database(), story.clock.now());
+    personErase(who, { plan: examplePlan(), ...options }, database(), story.clock.now());
   const exported = async (who: string) => {
     const { text } = await personExport(who, {}, database(), story.clock.now());
     return JSON.parse(text) as PersonExport;
@@ -195,11 +195,18 @@ describe("the command line", () => {
     const folder = mkdtempSync(join(tmpdir(), "tierdesk-export-"));
     const out = join(folder, "ana.json");
     const now = story.clock.now();
+    writeFileSync(out, "what stood there before and was for everybody", { mode: 0o644 });
     const { text } = await personExport("ana", { out }, story.database.database, now);
     expect(text).toMatch(/^Wrote .*ana\.json: 1 question, 0 tickets/);
     expect(statSync(out).mode & 0o777).toBe(0o600);
     expect(JSON.parse(readFileSync(out, "utf8"))).toMatchObject({ accounts: [{ account: "ana" }] });
+    const nowhere = join(folder, "no-such-folder", "ana.json");
+    expect(await personExport("ana", { out: nowhere }, story.database.database, now)).toEqual({
+      exitCode: 1,
+      text: `${nowhere} cannot be written (ENOENT). Give another place with --out.`,
+    });
     rmSync(folder, { recursive: true });
+    expect((await personErase("ana", {}, story.database.database, now)).text).toContain("No plan was read");
     expect(await personExport("nobody@x.example", {}, story.database.database, now)).toMatchObject({
       exitCode: 1,
       text: expect.stringContaining('Nobody is known as "nobody@x.example".') as string,

@@ -131,6 +131,22 @@ describe.each(onEveryStage)("texts that were kept long enough %s", (_name, makeS
     expect(await rowsWith(story.database.database, WORD)).toEqual([]);
   });
 
+  test("go once more where a technician adds a note to what is closed and empty", async () => {
+    await closedTicket();
+    story.clock.forward(800 * DAY);
+    await retention(both).run();
+    await story.pass(60_000);
+    await story.post("dana", await story.threadOf(1), `note: it was the ${WORD} wheel, for the next time`);
+    await retention(both).run();
+    expect(await rowsWith(story.database.database, WORD)).not.toEqual([]);
+    story.clock.forward(800 * DAY);
+    await retention(both).run();
+    expect(await rowsWith(story.database.database, WORD)).toEqual([]);
+    const audit = await story.database.database.auditEntry.count();
+    await retention(both).run();
+    expect(await story.database.database.auditEntry.count()).toBe(audit);
+  });
+
   test("are found by nothing that looks for like tickets, or for words that people use", async () => {
     await closedTicket();
     story.clock.forward(800 * DAY);

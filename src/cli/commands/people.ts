@@ -1,6 +1,9 @@
 /** `tierdesk person ...`, `tierdesk dashboard ...`: what is known of somebody, and who is signed in? */
 import type { Command } from "commander";
+import { planOption } from "./options";
 import { tellOfStored } from "./tell";
+
+type EraseOptions = { yes?: true; dryRun?: true; plan: string };
 
 const WHO = ["<who>", "an e-mail address, an account, or platform/workspace/account"] as const;
 
@@ -25,9 +28,14 @@ export function addPersonCommands(program: Command): void {
     .argument(...WHO)
     .option("--yes", "do it; it cannot be undone")
     .option("--dry-run", "only say what would go: the default")
-    .action(async (who: string, { dryRun, yes }: { yes?: true; dryRun?: true }) => {
-      const { personErase } = await import("../person.js");
-      const options = yes && !dryRun ? { yes } : {};
+    .option(...planOption("the escalation plan: says whether it names them"))
+    .action(async (who: string, { dryRun, yes, plan: file }: EraseOptions) => {
+      const [{ personErase }, { readPlan }] = await Promise.all([
+        import("../person.js"),
+        import("../../sources/plan.js"),
+      ]);
+      const { plan } = await readPlan(file);
+      const options = { plan, ...(yes && !dryRun && { yes }) };
       await tellOfStored((database, now) => personErase(who, options, database, now));
     });
 }

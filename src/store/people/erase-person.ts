@@ -1,11 +1,11 @@
 /** How is somebody forgotten, and nothing that is counted with them? */
-import { randomBytes } from "node:crypto";
 import { personKey } from "../../desk/address";
 import type { Person } from "../../desk/model";
 import { Prisma } from "../../generated/prisma/client";
-import { inTransaction, isForeignKey, type Database, type Sql } from "../transaction";
+import { inTransaction, isStillNeeded, type Database, type Sql } from "../transaction";
 import { forgetting, forgettingTexts, tracesOf, type Forgotten } from "./forgetting";
 import {
+  erasedAccount,
   mattersOf,
   removeOtherWords,
   removeOwnWords,
@@ -40,7 +40,9 @@ export async function erasePerson(database: Database, people: Person[]): Promise
     if (sayings.length > 0) rows += await sweep(database, sayings, forgettingTexts(sayings));
     await removeWords(database, { keys, people });
     rows += await sweep(database, tracesOf(forgotten), forgetting(forgotten));
-    if (await removePeople(database, keys)) return { done: true, rows, namesakes };
+    // What they wrote in between stands under the new name, with its words.
+    await removeWords(database, { keys, people });
+    if (await removePeople(database, people)) return { done: true, rows, namesakes };
   }
   return { done: false, rows, namesakes };
 }
@@ -57,7 +59,7 @@ async function plannedFor(
     (name) => !/\s/.test(name) || shared.some((one) => one.name.toLowerCase() === name.toLowerCase()),
   );
   const forgotten = {
-    accounts: people.map((person) => ({ person, as: `erased-${randomBytes(8).toString("hex")}` })),
+    accounts: people.map((person) => ({ person, as: erasedAccount() })),
     label: (await isTechnician(database, keys)) ? TECHNICIAN : ERASED_PERSON,
     names: names.filter((name) => !namesakes.includes(name)),
     traces: await referencesOf(database, people),
@@ -112,16 +114,14 @@ async function removeWords(database: Database, erased: Erased): Promise<void> {
   await again(() => inTransaction(database, (tx) => removeTraces(tx, erased)));
 }
 
-/** What is of no use without them: ways to reach them, sign-ins, what could not be handled, and what waits to go to them. */
+/** What is of no use without them: sign-ins, what could not be handled, and what waits to go to them. */
 async function removeTraces(tx: Sql, { keys }: Erased): Promise<void> {
-  const accounts = keys.map((key) => key.split("/").slice(1).join("/"));
-  await tx.$executeRaw`DELETE FROM "ConversationReference" WHERE id = ANY (${accounts})`;
   await tx.$executeRaw`DELETE FROM "DashboardSession" WHERE "personId" = ANY (${keys})`;
   await tx.$executeRaw`DELETE FROM "DashboardLink" WHERE "personId" = ANY (${keys})`;
   await tx.$executeRaw`DELETE FROM "NoLateAnswers" WHERE "personId" = ANY (${keys})`;
   await tx.$executeRaw`
     UPDATE "OutboxMessage" SET status = 'cancelled'
-     WHERE status IN ('held', 'pending') AND ${keyOf(Prisma.sql`message->'to'`, "id")} = ANY (${keys})`;
+     WHERE status IN ('held', 'pending', 'sending') AND ${keyOf(Prisma.sql`message->'to'`, "id")} = ANY (${keys})`;
   const by = keyOf(Prisma.sql`event->'by'`, "account");
   await tx.$executeRaw`
     UPDATE "InboxEvent" SET status = 'handled', "handledAt" = now(), event = jsonb_build_object('type', event->'type')
@@ -132,13 +132,16 @@ async function removeTraces(tx: Sql, { keys }: Erased): Promise<void> {
 const keyOf = (json: Prisma.Sql, account: "id" | "account"): Prisma.Sql =>
   Prisma.sql`concat_ws('/', ${json}->>'platform', ${json}->>'workspace', ${json}->>${account})`;
 
-/** False: they have written meanwhile. */
-async function removePeople(database: Database, keys: string[]): Promise<boolean> {
+/** With how they are reached. False: they have written meanwhile. */
+async function removePeople(database: Database, people: Person[]): Promise<boolean> {
   try {
-    await database.$executeRaw`DELETE FROM "Person" WHERE id = ANY (${keys})`;
+    await database.$transaction([
+      database.$executeRaw`DELETE FROM "Person" WHERE id = ANY (${people.map(personKey)})`,
+      database.$executeRaw`DELETE FROM "ConversationReference" WHERE id = ANY (${referenceIds(people)})`,
+    ]);
     return true;
   } catch (error) {
-    if (isForeignKey(error)) return false;
+    if (isStillNeeded(error)) return false;
     throw error;
   }
 }

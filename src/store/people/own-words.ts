@@ -1,4 +1,5 @@
 /** What becomes of the words on somebody's own questions and tickets? Theirs go; of what others wrote only what tells of them does. */
+import { randomBytes } from "node:crypto";
 import { withoutPersonalData } from "../../desk/personal-data";
 import type { Person } from "../../desk/model";
 import { Prisma } from "../../generated/prisma/client";
@@ -12,12 +13,18 @@ export type Matters = { conversations: string[]; tickets: number[] };
 /** Who is forgotten: their keys, and what they are known by. */
 export type Erased = { keys: string[]; people: Pick<Person, "name" | "email">[] };
 
-/** All that they asked. */
+/** As what somebody stands there who was erased. */
+export const erasedAccount = (): string => `erased-${randomBytes(8).toString("hex")}`;
+const isErased = (id: Prisma.Sql): Prisma.Sql => Prisma.sql`${id} ~ '/erased-[0-9a-f]{16}$'`;
+const OF_THE_ERASED = Prisma.sql`"requesterId" IN (SELECT id FROM "Person" WHERE ${isErased(Prisma.sql`id`)})`;
+
+/** All that they asked; and what the erased have words in yet: it came while they were renamed, now or at an earlier time. */
 export async function mattersOf(tx: Transaction, keys: string[]): Promise<Matters> {
   const conversations = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM "Conversation" WHERE "requesterId" = ANY (${keys}) ORDER BY id`;
+    SELECT id FROM "Conversation"
+     WHERE "requesterId" = ANY (${keys}) OR (${OF_THE_ERASED} AND (question <> '' OR files <> '[]' OR parts <> '[]')) ORDER BY id`;
   const tickets = await tx.$queryRaw<{ number: number }[]>`
-    SELECT number FROM "Ticket" WHERE "requesterId" = ANY (${keys}) ORDER BY number`;
+    SELECT number FROM "Ticket" WHERE "requesterId" = ANY (${keys}) OR (${OF_THE_ERASED} AND question <> '') ORDER BY number`;
   return { conversations: conversations.map(({ id }) => id), tickets: tickets.map(({ number }) => number) };
 }
 
@@ -63,10 +70,10 @@ export async function removeOwnWords(tx: Transaction, matters: Matters, erased: 
     UPDATE "Conversation" SET question = '', files = '[]', parts = '[]', version = version + 1 WHERE id = ANY (${conversations})`;
   await maskTickets(tx, tickets, erased);
   await maskHistory(tx, matters, erased);
-  // What waits to be told goes nowhere any more.
+  // What waits to be told goes nowhere any more; of what is on its way nobody writes down where it arrived.
   await tx.$executeRaw`
     UPDATE "OutboxMessage" SET status = 'cancelled'
-     WHERE about->>'conversation' = ANY (${conversations}) AND status IN ('held', 'pending', 'failed')`;
+     WHERE about->>'conversation' = ANY (${conversations}) AND status IN ('held', 'pending', 'sending', 'failed')`;
   await tx.$executeRaw`
     UPDATE "OutboxMessage" SET message = message - 'content'
      WHERE about->>'conversation' = ANY (${conversations}) AND message ? 'content' AND status IN ('sent', 'cancelled')`;
@@ -131,4 +138,5 @@ async function maskHistory(
 export const removeOtherWords = (tx: Transaction, keys: string[]): Promise<number> =>
   tx.$executeRaw`
     UPDATE "HistoryEntry" SET text = NULL
-     WHERE "byId" = ANY (${keys}) AND type = ANY (${OF_THE_ASKER}) AND text IS NOT NULL`;
+     WHERE type = ANY (${OF_THE_ASKER}) AND text IS NOT NULL
+       AND ("byId" = ANY (${keys}) OR ${isErased(Prisma.sql`"byId"`)})`;
