@@ -14,6 +14,7 @@ import type { Database } from "../store/transaction";
 import { noArticles, readMost, refused } from "./refusing";
 import type { Outcome } from "./refusing";
 import { readSince } from "./since";
+import { peopleText } from "./saying";
 
 /** `most`: questions an article. */
 export type QuestionsOptions = {
@@ -101,5 +102,3 @@ const listed = (questions: ProposedQuestion[]): string[] =>
 const alsoAsked = (questions: ProposedQuestion[]): string[] => [
   `  Also asked: ${questions.map(({ text }) => text.replaceAll(";", ",")).join("; ")}`,
 ];
-
-const peopleText = (people: number): string => (people === 1 ? "1 person" : `${people} people`);

@@ -21,10 +21,11 @@ import { asking, tryArticles, tryTests } from "./kb-test-trials";
 import type { Failure, Tried } from "./kb-test-trials";
 import { problemText } from "./plan-check";
 import { withMeanings } from "./with-meanings";
+import type { Outcome } from "./refusing";
+import { counted } from "./saying";
 
 /** `plan` left out: there is none. `against`: a folder, or a commit of the checkout. */
 export type KbTestOptions = { kb: string; plan?: string; against?: string; json?: true };
-type Outcome = { text: string; exitCode: 0 | 1 };
 
 /** Beside the articles, in their folder. */
 export const TESTS_FILE = "tests.yaml";
@@ -110,5 +111,3 @@ function outcomeOf(options: KbTestOptions, tried: Tried, found: (Problem | Failu
   ];
   return { text: [...found.map((one) => kbProblemText(one, options.kb)), ...said].join("\n"), exitCode };
 }
-
-const counted = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;

@@ -10,10 +10,9 @@ import { exportPerson } from "../store/people/export-person";
 import { findPerson } from "../store/people/find-person";
 import { knownOf, type Known } from "../store/people/known-of";
 import type { Database } from "../store/transaction";
+import type { Outcome } from "./refusing";
+import { refused } from "./refusing";
 
-type Outcome = { text: string; exitCode: 0 | 1 };
-
-const failed = (text: string): Outcome => ({ text, exitCode: 1 });
 const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
@@ -24,7 +23,7 @@ export async function personExport(
   now: Date,
 ): Promise<Outcome> {
   const people = await peopleFor(database, who);
-  if (typeof people === "string") return failed(people);
+  if (typeof people === "string") return refused(people);
   const exported = JSON.stringify(await exportPerson(database, people, now), null, 2);
   await record(database, people, "person_exported", now);
   if (out === undefined) return { text: exported, exitCode: 0 };
@@ -44,15 +43,15 @@ export async function personErase(
   now: Date,
 ): Promise<Outcome> {
   const people = await peopleFor(database, who);
-  if (typeof people === "string") return failed(people);
+  if (typeof people === "string") return refused(people);
   const known = await knownOf(database, people.map(personKey));
-  if (known.open.length > 0) return failed(stillOpenText(people, known));
-  if (known.working.length > 0) return failed(stillWorkingText(people, known));
+  if (known.open.length > 0) return refused(stillOpenText(people, known));
+  if (known.working.length > 0) return refused(stillWorkingText(people, known));
   if (!yes) return { text: planText(people, known), exitCode: 0 };
   // Before: afterwards nobody can tell whose it was, and this line forgets it too.
   await record(database, people, "person_erased", now);
   const erasure = await erasePerson(database, people);
-  return erasure.done ? { text: doneText(people, known, erasure), exitCode: 0 } : failed(NOT_DONE);
+  return erasure.done ? { text: doneText(people, known, erasure), exitCode: 0 } : refused(NOT_DONE);
 }
 
 async function peopleFor(database: Database, who: string): Promise<Person[] | string> {

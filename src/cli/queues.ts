@@ -4,6 +4,8 @@ import { listOutbox, retryOutbox } from "../store/outbox-lines";
 import type { Database } from "../store/transaction";
 import { listWebhookEvents, retryWebhookEvents } from "../store/webhook-events";
 import { withDatabase } from "./with-database";
+import { refused } from "./refusing";
+import type { Outcome } from "./refusing";
 
 export type QueueName = "inbox" | "outbox" | "webhook";
 
@@ -19,8 +21,6 @@ type Line = {
   error: string | null;
 };
 
-type Outcome = { text: string; exitCode: 0 | 1 };
-
 /** Longest list printed; `--json` too. */
 const MOST = 100;
 
@@ -33,18 +33,14 @@ export async function listQueue(name: QueueName, options: { all?: true; json?: t
 
 export async function retryQueue(name: QueueName, number: string | undefined): Promise<Outcome> {
   if (number !== undefined && !/^\d{1,18}$/.test(number))
-    return {
-      text: `"${number}" is no number of an entry. \`tierdesk ${name} list\` shows them.`,
-      exitCode: 1,
-    };
+    return refused(`"${number}" is no number of an entry. \`tierdesk ${name} list\` shows them.`);
   const seq = number === undefined ? undefined : BigInt(number);
   const retry = { inbox: retryInbox, outbox: retryOutbox, webhook: retryWebhookEvents }[name];
   const count = await withDatabase((database) => retry(database, new Date(), seq));
   if (count === 0 && seq !== undefined)
-    return {
-      text: `Nothing to try again under ${number}: \`tierdesk ${name} list\` shows what was given up.`,
-      exitCode: 1,
-    };
+    return refused(
+      `Nothing to try again under ${number}: \`tierdesk ${name} list\` shows what was given up.`,
+    );
   return {
     text: `${count} to be tried again. The running help desk takes them up within a second.`,
     exitCode: 0,
