@@ -8,7 +8,7 @@ import { guideGraph } from "../knowledge/guide-graph";
 import type { GuideGraph } from "../knowledge/guide-graph";
 import { readKnowledgeBase } from "../sources/knowledge-base";
 import { drawnInColour } from "./kb-draw-colours";
-import { refused } from "./refusing";
+import { noArticles, refused } from "./refusing";
 import type { Outcome } from "./refusing";
 
 export type DrawOptions = { kb: string; out?: string; format?: string };
@@ -20,7 +20,8 @@ export async function kbDraw(name: string, { kb, out, format }: DrawOptions): Pr
   const wanted = format ?? formatOf(out);
   if (!FORMATS.includes(wanted))
     return refused(`There is no format "${wanted}". Write one of: ${FORMATS.join(", ")}.`);
-  const { articles } = await readKnowledgeBase(kb);
+  const { articles, problems } = await readKnowledgeBase(kb);
+  if (articles.length === 0) return noArticles(problems);
   const article = articleCalled(articles, name);
   const graph = article && guideGraph(article, articles);
   if (!graph) return refused(noGuide(articles, name, article));

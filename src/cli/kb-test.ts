@@ -21,6 +21,7 @@ import { asking, tryArticles, tryTests } from "./kb-test-trials";
 import type { Failure, Tried } from "./kb-test-trials";
 import { problemText } from "./plan-check";
 import { withMeanings } from "./with-meanings";
+import { refused } from "./refusing";
 import type { Outcome } from "./refusing";
 import { counted } from "./saying";
 
@@ -37,24 +38,21 @@ export const kbTest = (options: KbTestOptions): Promise<Outcome> =>
 export async function testWith(options: KbTestOptions, meanings: Meanings | undefined): Promise<Outcome> {
   const { plan, problems } =
     options.plan === undefined ? { plan: NO_PLAN, problems: [] } : await readPlan(options.plan);
-  if (!plan) return { text: problems.filter(isError).map(problemText).join("\n"), exitCode: 1 };
+  if (!plan) return refused(problems.filter(isError).map(problemText).join("\n"));
   const base = await readKnowledgeBase(options.kb);
   const broken = base.problems.filter(isError);
-  if (base.articles.length === 0)
-    return {
-      text:
-        broken.map((one) => kbProblemText(one, options.kb)).join("\n") || `${options.kb} holds no articles.`,
-      exitCode: 1,
-    };
+  if (base.articles.length === 0) return outcomeOf(options, NOTHING_TRIED, broken);
   const rules: DeskRules = { plan, knowledge: await prepareKnowledge(options.kb, base.articles, meanings) };
   const file = await readTests(options.kb, rules);
   const before =
     options.against === undefined ? undefined : await asItWas(options.against, options.kb, meanings);
-  if (typeof before === "string") return { text: before, exitCode: 1 };
+  if (typeof before === "string") return refused(before);
   const tried = tryAll(base, rules, file.tests, before && { ...rules, knowledge: before });
   const found: (Problem | Failure)[] = [...broken, ...file.problems, ...tried.failures].toSorted(byPlace);
   return outcomeOf(options, tried, found);
 }
+
+const NOTHING_TRIED: Tried = { questions: 0, not: 0, tests: 0, failures: [] };
 
 const isError = ({ severity }: Problem): boolean => severity === "error";
 
