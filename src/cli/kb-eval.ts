@@ -13,12 +13,13 @@ import { parseQueries } from "./kb-eval-queries";
 import type { Query } from "./kb-eval-queries";
 import { withMeanings } from "./with-meanings";
 import { noArticles, refused } from "./refusing";
+import type { Outcome } from "./refusing";
 
 /** `out` gets a line a question. */
 export type KbEvalOptions = { kb: string; queries: string; out: string; json?: boolean };
 
 /** `summary` is absent when it could not be done; `text` then says why. */
-export type KbEvalOutcome = { text: string; exitCode: 0 | 1; summary?: EvalSummary };
+export type KbEvalOutcome = Outcome & { summary?: EvalSummary };
 
 /** Writes `out` and returns the summary, its text being one JSON object with `json`. */
 export const kbEval = (options: KbEvalOptions): Promise<KbEvalOutcome> =>

@@ -21,7 +21,6 @@ import { asking, tryArticles, tryTests } from "./kb-test-trials";
 import type { Failure, Tried } from "./kb-test-trials";
 import { problemText } from "./plan-check";
 import { withMeanings } from "./with-meanings";
-import { refused } from "./refusing";
 import type { Outcome } from "./refusing";
 import { counted } from "./saying";
 
@@ -38,7 +37,7 @@ export const kbTest = (options: KbTestOptions): Promise<Outcome> =>
 export async function testWith(options: KbTestOptions, meanings: Meanings | undefined): Promise<Outcome> {
   const { plan, problems } =
     options.plan === undefined ? { plan: NO_PLAN, problems: [] } : await readPlan(options.plan);
-  if (!plan) return refused(problems.filter(isError).map(problemText).join("\n"));
+  if (!plan) return { text: problems.filter(isError).map(problemText).join("\n"), exitCode: 2 };
   const base = await readKnowledgeBase(options.kb);
   const broken = base.problems.filter(isError);
   if (base.articles.length === 0) return outcomeOf(options, NOTHING_TRIED, broken);
@@ -46,7 +45,7 @@ export async function testWith(options: KbTestOptions, meanings: Meanings | unde
   const file = await readTests(options.kb, rules);
   const before =
     options.against === undefined ? undefined : await asItWas(options.against, options.kb, meanings);
-  if (typeof before === "string") return refused(before);
+  if (typeof before === "string") return { text: before, exitCode: 2 };
   const tried = tryAll(base, rules, file.tests, before && { ...rules, knowledge: before });
   const found: (Problem | Failure)[] = [...broken, ...file.problems, ...tried.failures].toSorted(byPlace);
   return outcomeOf(options, tried, found);

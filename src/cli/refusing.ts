@@ -1,10 +1,10 @@
 /** Why can a command not do what was asked? Sentences that several commands say. */
 import type { Problem } from "../knowledge/article";
 
-/** `isRefused`: nothing was looked at, so the text is no finding of a check. */
-export type Outcome = { text: string; exitCode: 0 | 1; isRefused?: true };
+/** 2: what was to be checked, or by what, is not there; 1 is what a check has found. */
+export type Outcome = { text: string; exitCode: 0 | 1 | 2 };
 
-export const refused = (text: string): Outcome => ({ text, exitCode: 1, isRefused: true });
+export const refused = (text: string): Outcome => ({ text, exitCode: 1 });
 
 export function noArticles(problems: readonly Problem[]): Outcome {
   const why = problems.find(({ severity }) => severity === "error")?.message ?? "";

@@ -66,7 +66,7 @@ it("kb test: a program reads JSON or nothing, whatever is wrong", () => {
     ["--against", dir],
   ]) {
     const { status, stdout, stderr } = tierdesk("kb", "test", "--kb", kb, "--json", ...wrong);
-    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
     expect(stderr).not.toBe("");
   }
 }, 120_000);

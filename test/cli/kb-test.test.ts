@@ -163,9 +163,9 @@ it("is one JSON object for programs", async () => {
 it.each([
   ["a plan that is not there", { plan: "/nowhere.yaml" }, "There is no file /nowhere.yaml"],
   ["a folder that is no checkout, against a branch", { against: "origin/main" }, "is not in a git checkout"],
-])("%s ends with 1 and says what to do", async (_, options, words) => {
+])("%s ends with 2 and says what to do", async (_, options, words) => {
   const { text, exitCode } = await run(options);
-  expect(exitCode).toBe(1);
+  expect(exitCode).toBe(2);
   expect(text).toContain(words);
 });
 

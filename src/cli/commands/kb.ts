@@ -29,7 +29,9 @@ function addCheck(kb: Command): void {
 
 function addTest(kb: Command): void {
   kb.command("test")
-    .description("does each question lead where it should, and what would an edit steal? Ends with 1 if not")
+    .description(
+      "does each question lead where it should, and what would an edit steal? Ends with 1 if not, 2 if it cannot be tested",
+    )
     .option(
       "--against <commit or folder>",
       "also what the edit since then takes from other articles: origin/main",

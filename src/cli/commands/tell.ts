@@ -1,7 +1,7 @@
 /** How does a command end: what is said where, and with which exit code? */
 import type { Database } from "../../store/transaction";
 
-export type Outcome = { text: string; exitCode?: number; isRefused?: true };
+export type Outcome = { text: string; exitCode?: number };
 
 /** What was asked for goes to standard output; why there is none to standard error, or it would end in somebody's file. */
 export function tell({ text, exitCode = 0 }: Outcome): void {
@@ -9,9 +9,9 @@ export function tell({ text, exitCode = 0 }: Outcome): void {
   process.exitCode = exitCode;
 }
 
-/** Of a check what it found is what was asked for, whatever the exit code; why it could not be made is not. */
-export function tellFindings({ text, exitCode = 0, isRefused }: Outcome): void {
-  write(isRefused ? process.stderr : process.stdout, text);
+/** Of a check what it found is what was asked for, also with exit code 1; with 2 it could not be made. */
+export function tellFindings({ text, exitCode = 0 }: Outcome): void {
+  write(exitCode > 1 ? process.stderr : process.stdout, text);
   process.exitCode = exitCode;
 }
 
