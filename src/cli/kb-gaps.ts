@@ -33,7 +33,7 @@ export async function kbGaps(options: GapsOptions, database: Database, now: Date
     const found = await findGaps(database, { desk: options.desk, since, most, rules, meanings });
     const text = options.json
       ? JSON.stringify(found.gaps.map((gap) => toJson(gap, rules)))
-      : gapsText(found, rules, since);
+      : gapsText(found, rules, { since, written: options.since });
     return { text, exitCode: 0 };
   });
 }
@@ -44,14 +44,18 @@ const toJson = ({ id, tickets, ...gap }: Gap, { plan }: Rules) => ({
   tickets: tickets.map((number) => ticketName(plan.ticketPrefix, number)),
 });
 
-function gapsText({ gaps, questions, mayBeMore }: FoundGaps, rules: Rules, since: Date): string {
+function gapsText(
+  { gaps, questions, mayBeMore }: FoundGaps,
+  rules: Rules,
+  { since, written }: { since: Date; written: string | undefined },
+): string {
   const from = dayOf(since);
   const [first] = gaps;
   if (!first) return `No gaps: since ${from} nothing was asked that would not be answered now.`;
   return [
     ...gaps.map((gap) => gapText(gap, rules)),
     `${counted(gaps.length, "gap")}, of ${counted(questions, "question")} since ${from} that found nothing or were not helped.${mayBeMore ? " Older ones were not looked at: there are too many." : ""}`,
-    `A draft article from one: \`tierdesk kb draft --gap ${ticketName(rules.plan.ticketPrefix, first.id)}\``,
+    `A draft article from one: \`tierdesk kb draft --gap ${ticketName(rules.plan.ticketPrefix, first.id)}${written === undefined ? "" : ` --since ${written}`}\``,
   ].join("\n\n");
 }
 
