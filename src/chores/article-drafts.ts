@@ -25,7 +25,7 @@ export async function draftArticle(database: Sql, drafting: Drafting): Promise<D
   const material = await loadMaterial(database, drafting);
   if ("reason" in material) return material;
   const { plan } = drafting.rules;
-  const names = [...(await loadNames(database)), ...plan.people.map(({ name }) => name)];
+  const names = await loadNames(database, plan);
   const { title, slug, text } = draftText({ ...material, names }, plan);
   return writeDraft(drafting.kb, {
     slug,

@@ -6,10 +6,15 @@ export type Outcome = { text: string; exitCode: 0 | 1 | 2 };
 
 export const refused = (text: string): Outcome => ({ text, exitCode: 1 });
 
-export function noArticles(problems: readonly Problem[]): Outcome {
-  const why = problems.find(({ severity }) => severity === "error")?.message ?? "";
-  return refused(`No articles: ${why} \`tierdesk kb check\` has the details.`);
-}
+export const noArticles = (problems: Problems): Outcome =>
+  refused(`No articles: ${firstError(problems)} \`tierdesk kb check\` has the details.`);
+
+export const noPlan = (problems: Problems): Outcome =>
+  refused(`${firstError(problems)} \`tierdesk plan check\` has the details.`);
+
+type Problems = readonly Pick<Problem, "severity" | "message">[];
+const firstError = (problems: Problems): string =>
+  problems.find(({ severity }) => severity === "error")?.message ?? "";
 
 /** How many to list at the most. `what`: gaps, questions. A sentence when it is no number. */
 export function readMost(written: string, what: string): number | string {
