@@ -252,6 +252,9 @@ describe("against what was there before", () => {
 
 it("the workflow for a knowledge base's repository runs: green as it is, red when an edit steals", () => {
   const steps = readFileSync(join(ROOT, "docs/workflows/knowledge-base.yml"), "utf8");
+  for (const [, action] of steps.matchAll(/uses: (\S+)/g))
+    expect(action).toMatch(/^actions\/[\w-]+@[0-9a-f]{40}$/);
+  expect(steps).toMatch(/^permissions:\n {2}contents: read\n\n/m);
   const commands = [...steps.matchAll(/^ +run: (node .+)$/gm)].map(([, command]) => command ?? "");
   expect(commands).toHaveLength(2);
   mkdirSync(join(dir, "tierdesk", "bin"), { recursive: true });
