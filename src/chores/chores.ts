@@ -5,7 +5,7 @@ import type { DeskRules } from "../desk/situation";
 import type { Log } from "../log";
 import type { Desks } from "../sources/desks";
 import type { Database } from "../store/transaction";
-import { createDraftWriting } from "./article-drafts";
+import { createDraftWriting } from "./draft-writing";
 import { createLateAnswers } from "./late-answers";
 import { askPlatforms } from "./live-check";
 import { createNightlyCheck } from "./nightly-check";

@@ -1,5 +1,5 @@
 /** How does the whole help desk run in a test? On a real database, with its platforms, and with a clock that only the test moves. */
-import { createDraftWriting } from "../../src/chores/article-drafts";
+import { createDraftWriting } from "../../src/chores/draft-writing";
 import { createClock } from "../../src/clock";
 import { workspaceOf } from "../../src/desk/address";
 import { decide, type DeskRules } from "../../src/desk/decide";
