@@ -1,4 +1,4 @@
-/** What goes into a draft article, from what is known of its source? */
+/** What goes into a draft article that is made from a ticket, a gap or a message? */
 import type { DraftOutcome, DraftSource } from "../desk/events";
 import { draftText } from "../desk/draft-text";
 import type { DraftMaterial } from "../desk/draft-text";
@@ -22,7 +22,7 @@ export async function draftArticle(database: Sql, drafting: Drafting): Promise<D
   const material = await loadMaterial(database, drafting);
   if ("reason" in material) return material;
   const { plan } = drafting.rules;
-  const names = [...(await loadNames(database)), ...plan.people.map(({ name }) => name)];
+  const names = await loadNames(database, plan);
   const { title, slug, text } = draftText({ ...material, names }, plan);
   return writeDraft(drafting.kb, {
     slug,

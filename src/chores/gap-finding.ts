@@ -25,7 +25,7 @@ export async function findGaps(
   const { plan, knowledge } = rules;
   const without = plan.components.filter((one) => one.private).map(({ key }) => key);
   const loaded = await loadUnanswered(database, { desk, since, without });
-  const names = knownNames([...(await loadNames(database)), ...plan.people.map(({ name }) => name)]);
+  const names = knownNames(await loadNames(database, plan));
   const secret = new Set(knowledge.articles.flatMap((one) => (one.private ? [one.id] : [])));
   const asked = await inSlices(
     cleaning(loaded, secret, (text) => withoutPeople(text, names, plan.ticketPrefix)),

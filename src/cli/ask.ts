@@ -10,6 +10,8 @@ import { evidence } from "../knowledge/say-why";
 import { errorLines, loadRules } from "../sources/rules";
 import type { LoadedRules } from "../sources/rules";
 import { withMeanings } from "./with-meanings";
+import { refused } from "./refusing";
+import type { Outcome } from "./refusing";
 
 /**
  * One JSON object for programs. `decision` is `small_talk` for greetings, thanks and commands. `confidence` is 0 to 1. `why` is
@@ -146,25 +148,18 @@ function nearest(ranked: Match[] = []): string[] {
 type AskOptions = { explain?: true; json?: true; site?: string; kb: string; plan: string };
 
 /** The command: reads the files, asks, and prints. Exit code 1 when there is nothing to ask. */
-export async function runAsk(
-  question: string,
-  options: AskOptions,
-): Promise<{ text: string; exitCode: 0 | 1 }> {
+export async function runAsk(question: string, options: AskOptions): Promise<Outcome> {
   return withMeanings(async (meanings) => askLoaded(question, options, await loadRules(options, meanings)));
 }
 
-function askLoaded(
-  question: string,
-  options: AskOptions,
-  loaded: LoadedRules,
-): { text: string; exitCode: 0 | 1 } {
+function askLoaded(question: string, options: AskOptions, loaded: LoadedRules): Outcome {
   const { rules } = loaded;
-  if (!rules) return { text: errorLines(loaded, options).join("\n"), exitCode: 1 };
-  if (question.trim() === "") return { text: 'Ask something: tierdesk ask "how do I print?"', exitCode: 1 };
+  if (!rules) return refused(errorLines(loaded, options).join("\n"));
+  if (question.trim() === "") return refused('Ask something: tierdesk ask "how do I print?"');
   const { site } = options;
   if (site && !rules.plan.sites.some((s) => s.key === site)) {
     const known = rules.plan.sites.map((s) => s.key).join(", ");
-    return { text: `The plan has no site "${site}". It has: ${known}.`, exitCode: 1 };
+    return refused(`The plan has no site "${site}". It has: ${known}.`);
   }
   const text = options.json
     ? JSON.stringify(ask(question, rules, site).asked)

@@ -2,8 +2,9 @@
 import { OPERATOR, recordAudit } from "../store/audit";
 import { listSessions, revokeSessions } from "../store/dashboard-sessions";
 import type { Database } from "../store/transaction";
-
-type Outcome = { text: string; exitCode: 0 | 1 };
+import { refused } from "./refusing";
+import type { Outcome } from "./refusing";
+import { counted } from "./saying";
 
 export async function dashboardSessions(database: Database, now: Date): Promise<Outcome> {
   const lines = (await listSessions(database, now)).map(
@@ -29,10 +30,9 @@ export async function dashboardRevoke(
       subject: account ?? "everybody",
     });
   if (ended.length === 0 && account !== undefined)
-    return {
-      text: `${account} is not signed in. \`tierdesk dashboard sessions\` lists who is.`,
-      exitCode: 1,
-    };
-  const sessions = ended.length === 1 ? "1 session" : `${ended.length} sessions`;
-  return { text: `${sessions} ended, and links that nobody has used yet.`, exitCode: 0 };
+    return refused(`${account} is not signed in. \`tierdesk dashboard sessions\` lists who is.`);
+  return {
+    text: `${counted(ended.length, "session")} ended, and links that nobody has used yet.`,
+    exitCode: 0,
+  };
 }

@@ -9,6 +9,8 @@ import type { Database } from "../store/transaction";
 import type { KeptTicket } from "../store/kept-tickets";
 import { systemCode } from "../store/store-error";
 import { readSince } from "./since";
+import { refused } from "./refusing";
+import type { Outcome } from "./refusing";
 
 export type ExportOptions = {
   format: string;
@@ -22,8 +24,6 @@ export type ExportOptions = {
 /** A new file is for whoever made it alone: it is full of names and words. */
 const OWN = 0o600;
 
-type Outcome = { text: string; exitCode: 0 | 1 };
-
 /** What stands before all tickets, between two pages, and after them. */
 type Format = { head: string; page: (tickets: ApiTicket[], isFirst: boolean) => string; tail: string };
 
@@ -33,9 +33,9 @@ export async function exportTickets(
   now: Date,
 ): Promise<Outcome> {
   const chosen = formats(bom === true)[format];
-  if (!chosen) return { text: `"${format}" is no format. Write --format csv or --format json.`, exitCode: 1 };
+  if (!chosen) return refused(`"${format}" is no format. Write --format csv or --format json.`);
   const since = readSince(from, now, undefined);
-  if (typeof since === "string") return { text: since, exitCode: 1 };
+  if (typeof since === "string") return refused(since);
   const count = { tickets: 0 };
   const pages = allPages(database, { desk, ...(since && { updatedSince: since }) }, now);
   const texts = textsOf(chosen, pages, !withoutText, count);
@@ -46,10 +46,7 @@ export async function exportTickets(
     // Who reads a part only (`| head`) has what they wanted.
     if (out === undefined && systemCode(error) === "EPIPE") return { text: "", exitCode: 0 };
     if (out === undefined || !isOfFile(error)) throw error;
-    return {
-      text: `${out} cannot be written (${systemCode(error)}). Give another place with --out.`,
-      exitCode: 1,
-    };
+    return refused(`${out} cannot be written (${systemCode(error)}). Give another place with --out.`);
   }
   return { text: out === undefined ? "" : `${count.tickets} tickets in ${out}`, exitCode: 0 };
 }

@@ -11,6 +11,8 @@ import type { Rules } from "../sources/rules";
 import type { Database } from "../store/transaction";
 import { refused } from "./refusing";
 import type { Outcome } from "./refusing";
+import { dayOf } from "./saying";
+import { readSince } from "./since";
 import { withMeanings } from "./with-meanings";
 
 export type DraftOptions = {
@@ -20,6 +22,7 @@ export type DraftOptions = {
   ticket?: string;
   gap?: string;
   text?: string;
+  since?: string;
 };
 
 type Written = Exclude<DraftOutcome, { reason: string }>;
@@ -50,6 +53,8 @@ async function sourceOf(
   { database, now, rules }: Knowing,
 ): Promise<DraftSource | string> {
   const { ticket, gap, text } = options;
+  const since = readSince(options.since, now, gapsSince(now));
+  if (typeof since === "string") return since;
   if (text !== undefined)
     return text.trim() === "" ? "There is nothing in the text." : { text: maskSecrets(text.trim()) };
   const written = ticket ?? gap ?? "";
@@ -60,13 +65,13 @@ async function sourceOf(
   // Found in the same way as they are listed, or a gap would be another one here.
   const gaps = await withMeanings(async (meanings) => {
     const { rules: byMeaning = rules } = meanings ? await loadRules(options, meanings) : { rules };
-    const finding = { desk: options.desk, since: gapsSince(now), most: ALL, rules: byMeaning, meanings };
+    const finding = { desk: options.desk, since, most: ALL, rules: byMeaning, meanings };
     return (await findGaps(database, finding)).gaps;
   });
   const found = gapWith(gaps, number);
   return found
     ? { gap: found }
-    : `"${written}" is no gap of the last 30 days. \`tierdesk kb gaps\` lists them.`;
+    : `"${written}" is no gap since ${dayOf(since)}. \`tierdesk kb gaps\` lists them; --since looks further back.`;
 }
 
 const ALL = 1_000_000;

@@ -8,9 +8,10 @@ import { guideGraph } from "../knowledge/guide-graph";
 import type { GuideGraph } from "../knowledge/guide-graph";
 import { readKnowledgeBase } from "../sources/knowledge-base";
 import { drawnInColour } from "./kb-draw-colours";
+import { noArticles, refused } from "./refusing";
+import type { Outcome } from "./refusing";
 
 export type DrawOptions = { kb: string; out?: string; format?: string };
-type Outcome = { text: string; exitCode: 0 | 1 };
 
 const FORMATS = ["svg", "dot", "mermaid"];
 
@@ -18,23 +19,22 @@ const FORMATS = ["svg", "dot", "mermaid"];
 export async function kbDraw(name: string, { kb, out, format }: DrawOptions): Promise<Outcome> {
   const wanted = format ?? formatOf(out);
   if (!FORMATS.includes(wanted))
-    return failed(`There is no format "${wanted}". Write one of: ${FORMATS.join(", ")}.`);
-  const { articles } = await readKnowledgeBase(kb);
+    return refused(`There is no format "${wanted}". Write one of: ${FORMATS.join(", ")}.`);
+  const { articles, problems } = await readKnowledgeBase(kb);
+  if (articles.length === 0) return noArticles(problems);
   const article = articleCalled(articles, name);
   const graph = article && guideGraph(article, articles);
-  if (!graph) return failed(noGuide(articles, name, article));
+  if (!graph) return refused(noGuide(articles, name, article));
   const picture = await draw(graph, wanted);
   if (out === undefined) return { text: picture.trimEnd(), exitCode: 0 };
   try {
     await writeFile(out, picture);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return failed(`${out} cannot be written: ${why}`);
+    return refused(`${out} cannot be written: ${why}`);
   }
   return { text: `Drawn: ${out}`, exitCode: 0 };
 }
-
-const failed = (text: string): Outcome => ({ text, exitCode: 1 });
 
 /** What the file's name says. */
 function formatOf(out = ""): string {

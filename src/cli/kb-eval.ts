@@ -12,12 +12,14 @@ import type { EvalSummary, Judged } from "./kb-eval-summary";
 import { parseQueries } from "./kb-eval-queries";
 import type { Query } from "./kb-eval-queries";
 import { withMeanings } from "./with-meanings";
+import { noArticles, refused } from "./refusing";
+import type { Outcome } from "./refusing";
 
 /** `out` gets a line a question. */
 export type KbEvalOptions = { kb: string; queries: string; out: string; json?: boolean };
 
 /** `summary` is absent when it could not be done; `text` then says why. */
-export type KbEvalOutcome = { text: string; exitCode: 0 | 1; summary?: EvalSummary };
+export type KbEvalOutcome = Outcome & { summary?: EvalSummary };
 
 /** Writes `out` and returns the summary, its text being one JSON object with `json`. */
 export const kbEval = (options: KbEvalOptions): Promise<KbEvalOutcome> =>
@@ -25,12 +27,9 @@ export const kbEval = (options: KbEvalOptions): Promise<KbEvalOutcome> =>
 
 async function evaluate(options: KbEvalOptions, meanings: Meanings | undefined): Promise<KbEvalOutcome> {
   const loaded = await loadQueries(options.queries);
-  if ("error" in loaded) return { text: loaded.error, exitCode: 1 };
+  if ("error" in loaded) return refused(loaded.error);
   const { articles, problems } = await readKnowledgeBase(options.kb);
-  if (articles.length === 0) {
-    const first = problems[0]?.message ?? "";
-    return { text: `No articles to ask: ${first} Run \`tierdesk kb check\` for the details.`, exitCode: 1 };
-  }
+  if (articles.length === 0) return noArticles(problems);
   const known = meanings && (await encodeArticles(options.kb, articles, meanings));
   const startedAt = performance.now();
   const index = buildIndex(articles, known && meanings?.encode);
@@ -39,7 +38,7 @@ async function evaluate(options: KbEvalOptions, meanings: Meanings | undefined):
   try {
     await writeFile(options.out, judged.map((one) => `${JSON.stringify(outLine(one))}\n`).join(""));
   } catch (error) {
-    return { text: `Cannot write ${options.out}: ${messageOf(error)}`, exitCode: 1 };
+    return refused(`Cannot write ${options.out}: ${messageOf(error)}`);
   }
   const summary = summarise(judged, buildMs);
   return { text: options.json ? JSON.stringify(summary) : summaryText(summary), exitCode: 0, summary };

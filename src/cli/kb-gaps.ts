@@ -10,6 +10,7 @@ import { readMost, refused } from "./refusing";
 import type { Outcome } from "./refusing";
 import { readSince } from "./since";
 import { withMeanings } from "./with-meanings";
+import { counted, dayOf, peopleText } from "./saying";
 
 export type GapsOptions = {
   kb: string;
@@ -32,7 +33,7 @@ export async function kbGaps(options: GapsOptions, database: Database, now: Date
     const found = await findGaps(database, { desk: options.desk, since, most, rules, meanings });
     const text = options.json
       ? JSON.stringify(found.gaps.map((gap) => toJson(gap, rules)))
-      : gapsText(found, rules, since);
+      : gapsText(found, rules, { since, written: options.since });
     return { text, exitCode: 0 };
   });
 }
@@ -43,14 +44,18 @@ const toJson = ({ id, tickets, ...gap }: Gap, { plan }: Rules) => ({
   tickets: tickets.map((number) => ticketName(plan.ticketPrefix, number)),
 });
 
-function gapsText({ gaps, questions, mayBeMore }: FoundGaps, rules: Rules, since: Date): string {
-  const from = since.toISOString().slice(0, 10);
+function gapsText(
+  { gaps, questions, mayBeMore }: FoundGaps,
+  rules: Rules,
+  { since, written }: { since: Date; written: string | undefined },
+): string {
+  const from = dayOf(since);
   const [first] = gaps;
   if (!first) return `No gaps: since ${from} nothing was asked that would not be answered now.`;
   return [
     ...gaps.map((gap) => gapText(gap, rules)),
-    `${count(gaps.length, "gap")}, of ${count(questions, "question")} since ${from} that found nothing or were not helped.${mayBeMore ? " Older ones were not looked at: there are too many." : ""}`,
-    `A draft article from one: \`tierdesk kb draft --gap ${ticketName(rules.plan.ticketPrefix, first.id)}\``,
+    `${counted(gaps.length, "gap")}, of ${counted(questions, "question")} since ${from} that found nothing or were not helped.${mayBeMore ? " Older ones were not looked at: there are too many." : ""}`,
+    `A draft article from one: \`tierdesk kb draft --gap ${ticketName(rules.plan.ticketPrefix, first.id)}${written === undefined ? "" : ` --since ${written}`}\``,
   ].join("\n\n");
 }
 
@@ -59,7 +64,7 @@ function gapText(gap: Gap, { plan, knowledge }: Rules): string {
   const component = components.find(({ key }) => key === gap.component)?.name ?? gap.component;
   const about = [component, ...gap.sites].filter((part) => part !== undefined).join(", ");
   const title = knowledge.articles.find(({ id }) => id === gap.article)?.title ?? gap.article;
-  const size = `${count(gap.questions, "question")} of ${gap.people === 1 ? "1 person" : `${gap.people} people`}`;
+  const size = `${counted(gap.questions, "question")} of ${peopleText(gap.people)}`;
   return [
     `${ticketName(ticketPrefix, gap.id)}: ${size}, ${daysText(gap)}${about === "" ? "" : ` (${about})`}`,
     ...(gap.article === undefined ? [] : [`  "${title}" (${gap.article}) does not help with this.`]),
@@ -68,8 +73,6 @@ function gapText(gap: Gap, { plan, knowledge }: Rules): string {
 }
 
 function daysText({ firstAt, lastAt }: Gap): string {
-  const [from, to] = [firstAt, lastAt].map((at) => at.toISOString().slice(0, 10));
+  const [from, to] = [dayOf(firstAt), dayOf(lastAt)];
   return from === to ? `on ${from}` : `${from} to ${to}`;
 }
-
-const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;

@@ -2,6 +2,8 @@
 import { DEFAULT_BANDS } from "../knowledge/deciding";
 import type { ArticleHealth, Colliding } from "../knowledge/health";
 import type { BrokenLink } from "../knowledge/links";
+import { percent } from "../knowledge/say-reason";
+import { dayOf } from "./saying";
 
 /** Articles that were never shown, named one by one. */
 const MOST_NEVER_SHOWN = 20;
@@ -28,22 +30,20 @@ export function healthText({ lines, pairs, brokenLinks, since, gone }: Parts): s
   ].join("\n");
 }
 
-const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
-
 const COLUMNS = ["shown", "answer", "solved", "silent", "failed", "need help", "points"] as const;
 const inColumn = (cell: string, column: number): string => cell.padStart((COLUMNS[column]?.length ?? 0) + 2);
 const HEAD = `${COLUMNS.map(inColumn).join("")}  article`;
 const LEGEND = [
   "shown: conversations in which it was shown. answer: as the answer, or chosen from several.",
   "need help: of those who said how it ended, the share that still needed help.",
-  `points: what experience adds to a confidence of ${Math.round(DEFAULT_BANDS.answer * 100)} %, each person's last word on the article as it is now.`,
+  `points: what experience adds to a confidence of ${percent(DEFAULT_BANDS.answer)}, each person's last word on the article as it is now.`,
 ];
 
 function lineText(line: ArticleHealth): string {
   const { offered, answered, confirmed, silent, failed, neededHelp, points, failing } = line;
   const cells = [
     ...[offered, answered, confirmed, silent, failed].map(String),
-    neededHelp === null ? "-" : `${Math.round(neededHelp * 100)} %`,
+    neededHelp === null ? "-" : percent(neededHelp),
     points > 0 ? `+${points}` : String(points),
   ];
   return `${cells.map(inColumn).join("")}  ${line.article}${failing ? " (fails a lot)" : ""}${reviewText(line)}`;

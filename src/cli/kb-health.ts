@@ -15,6 +15,7 @@ import { noArticles, refused } from "./refusing";
 import type { Outcome } from "./refusing";
 import { readSince } from "./since";
 import { withMeanings } from "./with-meanings";
+import { dayOf } from "./saying";
 
 export type HealthOptions = { kb: string; desk: string; since?: string; json?: true };
 
@@ -32,7 +33,7 @@ async function healthWith(
   const offers = await countOffers(database, options.desk, since);
   const told = await countOutcomes(database, options.desk, learntSince(now));
   const experience = experienceOf(told, articles);
-  const today = now.toISOString().slice(0, 10);
+  const today = dayOf(now);
   const shown = await countShownTogether(database, options.desk, since);
   const index = await prepareKnowledge(options.kb, articles, meanings);
   const pairs = collidingPairs(await inSlices(askingWithout(index)), shown);

@@ -6,14 +6,16 @@ import { articleNaming } from "../knowledge/named-article";
 import { proposeQuestions } from "../knowledge/proposals";
 import type { Answered, Proposal, ProposedQuestion } from "../knowledge/proposals";
 import { readKnowledgeBase } from "../sources/knowledge-base";
+import type { EscalationPlan } from "../plan/plan";
 import { readPlan } from "../sources/plan";
 import { loadChosen, loadNames, loadSolved } from "../store/asked-questions";
 import type { AskedQuestion } from "../store/asked-questions";
 import { learntSince } from "../store/experience";
 import type { Database } from "../store/transaction";
-import { noArticles, readMost, refused } from "./refusing";
+import { noArticles, noPlan, readMost, refused } from "./refusing";
 import type { Outcome } from "./refusing";
 import { readSince } from "./since";
+import { peopleText } from "./saying";
 
 /** `most`: questions an article. */
 export type QuestionsOptions = {
@@ -36,7 +38,9 @@ export async function kbQuestions(
   if (typeof most === "string") return refused(most);
   const { articles, problems } = await readKnowledgeBase(options.kb);
   if (articles.length === 0) return noArticles(problems);
-  const answered = await loadAnswered(database, { articles, desk: options.desk, since, plan: options.plan });
+  const plan = await readPlan(options.plan);
+  if (!plan.plan) return noPlan(plan.problems);
+  const answered = await loadAnswered(database, { articles, desk: options.desk, since, plan: plan.plan });
   const proposals = proposeQuestions(answered, articles, most);
   return {
     text: options.json ? JSON.stringify(proposals.map(toJson)) : proposalsText(proposals, options.kb),
@@ -47,7 +51,7 @@ export async function kbQuestions(
 /** Chosen from several and confirmed, or solved by a technician who named the article. */
 async function loadAnswered(
   database: Database,
-  from: { articles: Article[]; desk: string; since: Date; plan: string },
+  from: { articles: Article[]; desk: string; since: Date; plan: EscalationPlan },
 ): Promise<Answered[]> {
   const chosen = await loadChosen(database, from.desk, from.since);
   const solved = await loadSolved(database, from.desk, from.since);
@@ -56,10 +60,9 @@ async function loadAnswered(
     const article = naming(one.resolution);
     return article === undefined ? [] : [{ ...one, article }];
   });
-  // Without a plan that can be read, the names of those who wrote are still known.
-  const { plan } = await readPlan(from.plan);
-  const names = knownNames([...(await loadNames(database)), ...(plan?.people ?? []).map(({ name }) => name)]);
-  const clean = ({ question }: AskedQuestion): string => withoutPeople(question, names, plan?.ticketPrefix);
+  const names = knownNames(await loadNames(database, from.plan));
+  const clean = ({ question }: AskedQuestion): string =>
+    withoutPeople(question, names, from.plan.ticketPrefix);
   return [...chosen, ...named].map((one) => ({
     article: one.article,
     text: clean(one),
@@ -101,5 +104,3 @@ const listed = (questions: ProposedQuestion[]): string[] =>
 const alsoAsked = (questions: ProposedQuestion[]): string[] => [
   `  Also asked: ${questions.map(({ text }) => text.replaceAll(";", ",")).join("; ")}`,
 ];
-
-const peopleText = (people: number): string => (people === 1 ? "1 person" : `${people} people`);

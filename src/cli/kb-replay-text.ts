@@ -3,6 +3,7 @@ import { suggested, VERDICTS } from "../knowledge/replaying";
 import type { Now, Then, Verdict } from "../knowledge/replaying";
 import { sure } from "../knowledge/say-reason";
 import type { Counts, Replayed } from "./kb-replay";
+import { dayOf } from "./saying";
 
 /** Lines of each group; `--json` has all. */
 const MOST_LINES = 40;
@@ -46,7 +47,7 @@ export function replayText(parts: {
 }): string {
   const { lines, counts, since, deleted } = parts;
   const all = VERDICTS.reduce((sum, verdict) => sum + counts[verdict].questions, 0);
-  const day = since.toISOString().slice(0, 10);
+  const day = dayOf(since);
   if (all === 0) return `Nobody asked anything since ${day}.`;
   return [
     ...VERDICTS.flatMap((verdict) =>

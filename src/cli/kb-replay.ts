@@ -82,7 +82,7 @@ async function replay(desk: string, { rules, database, since, progress }: Parts)
     for (const one of batch) fold(folded, one, nowOf(one));
     progress((asked += batch.length));
   }
-  const names = knownNames([...(await loadNames(database)), ...rules.plan.people.map(({ name }) => name)]);
+  const names = knownNames(await loadNames(database, rules.plan));
   return [...folded.values()]
     .map((line) => ({ ...line, question: withoutPeople(line.question, names, rules.plan.ticketPrefix) }))
     .toSorted((a, b) => b.times - a.times);

@@ -23,8 +23,13 @@ export async function asItWas(
 }
 
 /** What it has beside the articles of today is added to the meanings known of these. */
-async function indexOf(folder: string, kb: string, meanings: Meanings | undefined): Promise<KnowledgeIndex> {
+async function indexOf(
+  folder: string,
+  kb: string,
+  meanings: Meanings | undefined,
+): Promise<KnowledgeIndex | string> {
   const { articles } = await readKnowledgeBase(folder);
+  if (articles.length === 0) return "Before the edit there was no article: there is nothing to compare with.";
   const known = meanings && (await encodeArticles(kb, articles, meanings, articles));
   return buildInSlices(articles, known && meanings?.encode);
 }

@@ -21,10 +21,11 @@ import { asking, tryArticles, tryTests } from "./kb-test-trials";
 import type { Failure, Tried } from "./kb-test-trials";
 import { problemText } from "./plan-check";
 import { withMeanings } from "./with-meanings";
+import type { Outcome } from "./refusing";
+import { counted } from "./saying";
 
 /** `plan` left out: there is none. `against`: a folder, or a commit of the checkout. */
 export type KbTestOptions = { kb: string; plan?: string; against?: string; json?: true };
-type Outcome = { text: string; exitCode: 0 | 1 };
 
 /** Beside the articles, in their folder. */
 export const TESTS_FILE = "tests.yaml";
@@ -36,24 +37,21 @@ export const kbTest = (options: KbTestOptions): Promise<Outcome> =>
 export async function testWith(options: KbTestOptions, meanings: Meanings | undefined): Promise<Outcome> {
   const { plan, problems } =
     options.plan === undefined ? { plan: NO_PLAN, problems: [] } : await readPlan(options.plan);
-  if (!plan) return { text: problems.filter(isError).map(problemText).join("\n"), exitCode: 1 };
+  if (!plan) return { text: problems.filter(isError).map(problemText).join("\n"), exitCode: 2 };
   const base = await readKnowledgeBase(options.kb);
   const broken = base.problems.filter(isError);
-  if (base.articles.length === 0)
-    return {
-      text:
-        broken.map((one) => kbProblemText(one, options.kb)).join("\n") || `${options.kb} holds no articles.`,
-      exitCode: 1,
-    };
+  if (base.articles.length === 0) return outcomeOf(options, NOTHING_TRIED, broken);
   const rules: DeskRules = { plan, knowledge: await prepareKnowledge(options.kb, base.articles, meanings) };
   const file = await readTests(options.kb, rules);
   const before =
     options.against === undefined ? undefined : await asItWas(options.against, options.kb, meanings);
-  if (typeof before === "string") return { text: before, exitCode: 1 };
+  if (typeof before === "string") return { text: before, exitCode: 2 };
   const tried = tryAll(base, rules, file.tests, before && { ...rules, knowledge: before });
   const found: (Problem | Failure)[] = [...broken, ...file.problems, ...tried.failures].toSorted(byPlace);
   return outcomeOf(options, tried, found);
 }
+
+const NOTHING_TRIED: Tried = { questions: 0, not: 0, tests: 0, failures: [] };
 
 const isError = ({ severity }: Problem): boolean => severity === "error";
 
@@ -110,5 +108,3 @@ function outcomeOf(options: KbTestOptions, tried: Tried, found: (Problem | Failu
   ];
   return { text: [...found.map((one) => kbProblemText(one, options.kb)), ...said].join("\n"), exitCode };
 }
-
-const counted = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;

@@ -13,7 +13,8 @@ import { findPerson } from "../store/people/find-person";
 import { knownOf, type Known } from "../store/people/known-of";
 import { systemCode } from "../store/store-error";
 import type { Database } from "../store/transaction";
-import { refused, type Outcome } from "./refusing";
+import type { Outcome } from "./refusing";
+import { refused } from "./refusing";
 
 const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;

@@ -10,8 +10,8 @@ import { findingsText } from "./findings";
 import { outcomeOf, today } from "./plan-check";
 import { checkSlack } from "./slack-check";
 import { checkTeams } from "./teams-check";
+import type { Outcome } from "./refusing";
 
-type Outcome = { text: string; exitCode: 0 | 1 };
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**

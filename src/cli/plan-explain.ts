@@ -11,6 +11,8 @@ import { errorLines, loadRules } from "../sources/rules";
 import { explainedText } from "./plan-explain-text";
 import type { Explained } from "./plan-explain-text";
 import { withMeanings } from "./with-meanings";
+import { refused } from "./refusing";
+import type { Outcome } from "./refusing";
 
 export type ExplainOptions = {
   component?: string;
@@ -23,12 +25,7 @@ export type ExplainOptions = {
 };
 
 /** The command. Exit code 1 when there is nothing to explain. */
-export async function planExplain(
-  question: string,
-  options: ExplainOptions,
-  now: Date,
-): Promise<{ text: string; exitCode: 0 | 1 }> {
-  const refused = (text: string) => ({ text, exitCode: 1 as const });
+export async function planExplain(question: string, options: ExplainOptions, now: Date): Promise<Outcome> {
   return withMeanings(async (meanings) => {
     const loaded = await loadRules(options, meanings);
     const { rules } = loaded;

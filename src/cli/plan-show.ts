@@ -4,10 +4,12 @@ import { peoplesTiers, providedBy, tierStaff } from "../plan/matrix";
 import type { Component, EscalationPlan, Tier } from "../plan/plan";
 import { readPlan } from "../sources/plan";
 import { problemText } from "./plan-check";
+import { refused } from "./refusing";
+import type { Outcome } from "./refusing";
 
-export async function planShow(file: string): Promise<{ text: string; exitCode: 0 | 1 }> {
+export async function planShow(file: string): Promise<Outcome> {
   const { plan, problems } = await readPlan(file);
-  if (!plan) return { text: problems.map(problemText).join("\n"), exitCode: 1 };
+  if (!plan) return refused(problems.map(problemText).join("\n"));
   const parts = [
     `${plan.helpDesk}. Looked after by ${personName(plan, plan.owner)}, to be reviewed by ${plan.reviewBy}.`,
     columns(matrix(plan)),

@@ -3,6 +3,8 @@ import { listInbox, retryInbox } from "../store/inbox";
 import { listOutbox, retryOutbox } from "../store/outbox-lines";
 import type { Database } from "../store/transaction";
 import { listWebhookEvents, retryWebhookEvents } from "../store/webhook-events";
+import { refused } from "./refusing";
+import type { Outcome } from "./refusing";
 
 export type QueueName = "inbox" | "outbox" | "webhook";
 
@@ -17,8 +19,6 @@ type Line = {
   where: string;
   error: string | null;
 };
-
-type Outcome = { text: string; exitCode: 0 | 1 };
 
 /** Longest list printed; `--json` too. */
 const MOST = 100;
@@ -46,18 +46,14 @@ export async function retryQueue(
   now: Date,
 ): Promise<Outcome> {
   if (number !== undefined && !/^\d{1,18}$/.test(number))
-    return {
-      text: `"${number}" is no number of an entry. \`tierdesk ${name} list\` shows them.`,
-      exitCode: 1,
-    };
+    return refused(`"${number}" is no number of an entry. \`tierdesk ${name} list\` shows them.`);
   const seq = number === undefined ? undefined : BigInt(number);
   const retry = { inbox: retryInbox, outbox: retryOutbox, webhook: retryWebhookEvents }[name];
   const count = await retry(database, now, seq);
   if (count === 0 && seq !== undefined)
-    return {
-      text: `Nothing to try again under ${number}: \`tierdesk ${name} list\` shows what was given up.`,
-      exitCode: 1,
-    };
+    return refused(
+      `Nothing to try again under ${number}: \`tierdesk ${name} list\` shows what was given up.`,
+    );
   if (count === 0) return { text: "Nothing was given up, so there is nothing to try again.", exitCode: 0 };
   return {
     text: `${count} to be tried again. The running help desk takes them up within a second.`,

@@ -1,8 +1,8 @@
 /** How do the main figures read in a terminal? */
 import type { Spread, Times } from "../store/reports/times";
 import type { Told } from "./report";
-
-const date = (moment: Date): string => moment.toISOString().slice(0, 10);
+import { percent } from "../knowledge/say-reason";
+import { dayOf } from "./saying";
 
 /** docs/figures.md says what each figure is. */
 export function reportText({ days, from, until, now, digest, times, trends, tierOne }: Told): string {
@@ -21,7 +21,7 @@ export function reportText({ days, from, until, now, digest, times, trends, tier
     `Waiting: ${now.waitingOn.us} for us, ${now.waitingOn.requester} for the requester, ${now.waitingOn.vendor} for a vendor.`,
     `Open incidents: ${now.incidents}. On the list: ${now.listed}. Failed deliveries: ${now.failedDeliveries}.`,
     "",
-    `The last ${days} days, ${date(from)} to ${date(until)}, and as many before:`,
+    `The last ${days} days, ${dayOf(from)} to ${dayOf(until)}, and as many before:`,
     ...changes,
     line("resolved", String(ended.resolved), `confirmed by the requester: ${ended.confirmed}`),
     line(
@@ -53,7 +53,7 @@ const line = (name: string, figure: string, more: string): string =>
 
 function shown(value: number | null, unit: Told["digest"][number]["unit"]): string {
   if (value === null) return "-";
-  if (unit === "share") return `${Math.round(value * 100)} %`;
+  if (unit === "share") return percent(value);
   return unit === "minutes" ? duration(value) : String(value);
 }
 
@@ -73,11 +73,7 @@ function timesLine(
 ): string {
   const kept = responsePromises.kept + resolutionPromises.kept;
   const judged = kept + responsePromises.missed + resolutionPromises.missed;
-  const cells = [
-    both(firstResponse.work),
-    both(resolution.work),
-    judged > 0 ? `${Math.round((kept / judged) * 100)} %` : "-",
-  ];
+  const cells = [both(firstResponse.work), both(resolution.work), judged > 0 ? percent(kept / judged) : "-"];
   return `  ${name.slice(0, 20).padEnd(20)}${cells.map((cell, i) => cell.padStart(WIDTHS[i] ?? 0)).join("")}`;
 }
 

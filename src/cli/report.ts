@@ -6,7 +6,7 @@ import { loadTierOne } from "../store/reports/tier-one";
 import { loadTimes } from "../store/reports/times";
 import { loadTrends } from "../store/reports/trends";
 import type { Database } from "../store/transaction";
-import { refused } from "./refusing";
+import { noPlan, refused } from "./refusing";
 import type { Outcome } from "./refusing";
 import { reportText } from "./report-text";
 import { lastDays, readSince } from "./since";
@@ -32,7 +32,7 @@ export async function report(options: ReportOptions, database: Database, now: Da
   if (since < lastDays(MOST_DAYS, now))
     return refused(`--since ${options.since}: a report looks back ${MOST_DAYS} days at the most.`);
   const { plan, problems } = await readPlan(options.plan);
-  if (!plan) return refused(`${problems[0]?.message ?? ""} \`tierdesk plan check\` has the details.`);
+  if (!plan) return noPlan(problems);
   const unknown = unknownIn(plan, options);
   if (unknown !== undefined) return refused(unknown);
   const { desk, component, site } = options;

@@ -11,8 +11,8 @@ import { createSealer } from "../store/sealing";
 import { StoreError } from "../store/store-error";
 import { findingsText } from "./findings";
 import { readSlackNames } from "./slack-names";
+import type { Outcome } from "./refusing";
 
-type Outcome = { text: string; exitCode: 0 | 1 };
 type Slack = NonNullable<Config["slack"]>;
 
 /** `url`: where Slack reaches us, when PUBLIC_URL does not say so. */

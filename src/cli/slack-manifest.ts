@@ -2,8 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { manifestFor, readAddress, type Manifest } from "../platforms/slack/installing/manifest-variants";
-
-type Outcome = { text: string; exitCode: 0 | 1 };
+import type { Outcome } from "./refusing";
 
 /** Without options: the file as it is, with an example's address in it. */
 export function slackManifest(options: { socket?: true; url?: string }): Outcome {

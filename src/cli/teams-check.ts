@@ -13,8 +13,8 @@ import { StoreError } from "../store/store-error";
 import { findingsText } from "./findings";
 import { planOfWorkspace } from "./plan-of-workspace";
 import { teamsChannels, teamsPeople, tier2Of } from "./teams-names";
+import type { Outcome } from "./refusing";
 
-type Outcome = { text: string; exitCode: 0 | 1 };
 type Access = NonNullable<Config["teams"]>["access"];
 type AppAccess = Exclude<Access, { kind: "anonymous" }>;
 

@@ -13,8 +13,7 @@ import { readPackageSettings, type AskedPackage } from "../platforms/teams/insta
 import { errorCode } from "../sources/error-code";
 import { findingsText } from "./findings";
 import { planOfWorkspace } from "./plan-of-workspace";
-
-type Outcome = { text: string; exitCode: 0 | 1 };
+import type { Outcome } from "./refusing";
 
 /** `url`: where Teams reaches us, when PUBLIC_URL does not say so. `name` and `developer`: otherwise as the plan says. */
 export type TeamsPackageOptions = {

@@ -4,6 +4,7 @@ import { listTokens, revokeToken, saveToken, type ApiToken } from "../store/api-
 import { refused } from "./refusing";
 import type { Outcome } from "./refusing";
 import type { Database } from "../store/transaction";
+import { dayOf } from "./saying";
 
 export type CreateOptions = { name: string; desk: string; days: string; withoutText?: true };
 
@@ -65,5 +66,3 @@ export async function endToken(number: string, database: Database, now: Date): P
         exitCode: 0,
       };
 }
-
-const dayOf = (at: Date): string => at.toISOString().slice(0, 10);

@@ -3,7 +3,7 @@ import { editionOf } from "../knowledge/edition";
 import { directChatOf, isSamePerson } from "./address";
 import { answerAndEscalate, answerWith } from "./answering";
 import { considerFor, opensAtOnce } from "./considering";
-import { urgencies } from "./forms";
+import { urgencies } from "./form-fields";
 import { notice, privateWord } from "./notices";
 import { openTicket } from "./opening";
 import type { Wishes } from "./opening";

@@ -33,8 +33,8 @@ const GOODBYE =
 const MOST_CHARACTERS = 2000;
 
 /** Its beginning. `names`: of people who may be meant. `prefix`: what ticket numbers begin with. */
-export function withoutPeople(text: string, names: KnownNames, prefix?: string): string {
-  const traces = prefix ? [...TRACES, new RegExp(`\\b${escaped(prefix)}[- ]?\\d+\\b`, "giu")] : TRACES;
+export function withoutPeople(text: string, names: KnownNames, prefix: string): string {
+  const traces = [...TRACES, new RegExp(`\\b${escaped(prefix)}[- ]?\\d+\\b`, "giu")];
   const untraced = traces.reduce(
     (left, trace) => left.replaceAll(trace, " "),
     maskSecrets(text)

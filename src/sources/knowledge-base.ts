@@ -53,7 +53,8 @@ export async function readKnowledgeBase(dir: string, before?: KnowledgeBase): Pr
     ...parsed.problems,
     ...links.filter((link) => !parsed.problems.some((one) => isAt(one, link))).map(linkProblem),
   ];
-  if (found.files.length === 0 && found.problems.length === 0) problems.push(emptyFolder(dir));
+  if (parsed.articles.length === 0 && !problems.some(({ severity }) => severity === "error"))
+    problems.push(withoutArticles(dir, parsed.unfinished.length > 0));
   return { ...parsed, brokenLinks: links, problems: problems.toSorted(byPlace) };
 }
 
@@ -94,8 +95,8 @@ function missingFolder(dir: string, error: unknown): Problem {
   return { file: WHOLE_FOLDER, line: 1, severity: "error", message, fix };
 }
 
-function emptyFolder(dir: string): Problem {
-  const message = `The folder ${dir} holds no markdown files.`;
-  const fix = "Put an article into it: a file that ends in .md, with a heading and a text.";
-  return { file: WHOLE_FOLDER, line: 1, severity: "warning", message, fix };
+function withoutArticles(dir: string, hasDrafts: boolean): Problem {
+  const message = `The folder ${dir} holds no article${hasDrafts ? ", only drafts" : ""}.`;
+  const fix = "Put one into it: a file that ends in .md, with a heading and a text.";
+  return { file: WHOLE_FOLDER, line: 1, severity: "error", message, fix };
 }

@@ -1,4 +1,5 @@
 /** Which questions were answered by an article that did not match them by itself? */
+import type { EscalationPlan } from "../plan/plan";
 import type { Sql } from "./transaction";
 
 /** In the requester's own words, as far as they were not deleted. `person`: who, to count people and not questions. */
@@ -36,8 +37,11 @@ export const loadSolved = (
        AND t."resolutionKind" IN ('solved', 'workaround') AND c.question <> ''
      ORDER BY t.number`;
 
-/** Of everybody who ever wrote: to find them in what others wrote. */
-export async function loadNames(database: Sql): Promise<string[]> {
+/** Of everybody who is in the plan or ever wrote: to find them in what others wrote. */
+export async function loadNames(
+  database: Sql,
+  { people }: Pick<EscalationPlan, "people">,
+): Promise<string[]> {
   const rows = await database.$queryRaw<{ name: string }[]>`SELECT DISTINCT name FROM "Person"`;
-  return rows.map(({ name }) => name);
+  return [...rows, ...people].map(({ name }) => name);
 }

@@ -43,6 +43,34 @@ it("gives what a check found to a pipe, although it ends with 1", () => {
   expect(stdout).toContain("There is no folder");
 }, 60_000);
 
+it.each([
+  ["ask", "anything"],
+  ["kb", "draw", "x"],
+])(
+  "%s %s says so when the folder holds no article",
+  (...command) => {
+    const { status, stdout, stderr } = tierdesk(...command, "--kb", dir);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    expect(stderr).toContain(`The folder ${dir} holds no article.`);
+  },
+  60_000,
+);
+
+it("kb test: a program reads JSON or nothing, whatever is wrong", () => {
+  const found = tierdesk("kb", "test", "--kb", dir, "--json");
+  expect(JSON.parse(found.stdout)).toMatchObject({ errors: 1, found: [{ file: ".", severity: "error" }] });
+  const kb = join(ROOT, "knowledge-base");
+  for (const wrong of [
+    ["--against", "no-such-commit"],
+    ["--plan", "no-such-plan"],
+    ["--against", dir],
+  ]) {
+    const { status, stdout, stderr } = tierdesk("kb", "test", "--kb", kb, "--json", ...wrong);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).not.toBe("");
+  }
+}, 120_000);
+
 it("takes --since in the same words wherever something is looked back at", () => {
   const helps = ["kb gaps", "kb health", "kb questions", "kb replay", "report", "export tickets"].map(
     (command) => tierdesk(...command.split(" "), "--help").stdout.replaceAll(/\s+/g, " "),

@@ -46,7 +46,7 @@ const write = (path: string, text: string): void => writeFileSync(join(kb, path)
 const files = () => ({ kb, plan, desk: "main" });
 const gaps = (options: { since?: string; most?: string; json?: true } = {}) =>
   kbGaps({ ...files(), most: "20", ...options }, db.database, later(1000));
-const draft = (options: { ticket?: string; gap?: string; text?: string }) =>
+const draft = (options: { ticket?: string; gap?: string; text?: string; since?: string }) =>
   kbDraft({ ...files(), ...options }, db.database, later(1000));
 
 let number = 0;
@@ -106,7 +106,12 @@ test.each([
 test("looks as many days back as it is told", async () => {
   await asked("the gatekeeper gargles", "Grace Kim", { openedAt: later(-3 * 86_400_000) });
   expect((await gaps({ since: "2d" })).text).toContain("No gaps");
-  expect((await gaps({ since: "4d" })).text).toContain("gargles");
+  const { text } = await gaps({ since: "4d" });
+  expect(text).toContain("gargles");
+  const [, gap, since] = /`tierdesk kb draft --gap (\S+) --since (\S+)`/.exec(text) ?? [];
+  const written = await draft({ gap: gap ?? "", since: since ?? "" });
+  expect(written).toMatchObject({ exitCode: 0, text: expect.stringContaining("drafts/") });
+  expect(await draft({ gap: gap ?? "", since: "2d" })).toMatchObject({ exitCode: 1 });
 });
 
 test("a ticket's draft is checked as a draft, and never answered from, nor is an article that says `draft: true`", async () => {

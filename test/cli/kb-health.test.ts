@@ -13,6 +13,7 @@ import { inTransaction } from "../../src/store/transaction";
 import { ana, conversation, decided, emptyState, later, noted, ticket } from "../store/samples";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 
+const plan = join(__dirname, "..", "..", "helpdesk.yaml");
 let test: TestDatabase;
 let kb: string;
 beforeEach(async () => {
@@ -32,12 +33,8 @@ afterEach(async () => {
 const write = (path: string, text: string): void => writeFileSync(join(kb, path), text);
 const health = (options: { since?: string; json?: true; desk?: string } = {}) =>
   kbHealth({ kb, desk: "main", ...options }, test.database, later(1000));
-const questions = (options: { most?: string; json?: true; since?: string } = {}) =>
-  kbQuestions(
-    { kb, desk: "main", plan: join(kb, "no-plan.yaml"), most: "5", ...options },
-    test.database,
-    later(1000),
-  );
+const questions = (options: { most?: string; json?: true; since?: string; plan?: string } = {}) =>
+  kbQuestions({ kb, desk: "main", plan, most: "5", ...options }, test.database, later(1000));
 
 let number = 0;
 
@@ -227,6 +224,15 @@ describe("kb questions", () => {
         questions: [{ text: "the tunnel is down", people: 1 }],
       },
     ]);
+  });
+
+  it("shows nobody's words where the plan, with the names to take out, cannot be read", async () => {
+    await offered("net/vpn", "confirmed", { chosen: true, question: "the tunnel of Lena Fischer is down" });
+    const { text, exitCode } = await questions({ plan: join(kb, "no-plan.yaml") });
+    expect({ text, exitCode }).toEqual({
+      text: `There is no file ${join(kb, "no-plan.yaml")}. \`tierdesk plan check\` has the details.`,
+      exitCode: 1,
+    });
   });
 
   it("changes no file, says so when there is nothing, and refuses what is no number", async () => {

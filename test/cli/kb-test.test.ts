@@ -163,9 +163,9 @@ it("is one JSON object for programs", async () => {
 it.each([
   ["a plan that is not there", { plan: "/nowhere.yaml" }, "There is no file /nowhere.yaml"],
   ["a folder that is no checkout, against a branch", { against: "origin/main" }, "is not in a git checkout"],
-])("%s ends with 1 and says what to do", async (_, options, words) => {
+])("%s ends with 2 and says what to do", async (_, options, words) => {
   const { text, exitCode } = await run(options);
-  expect(exitCode).toBe(1);
+  expect(exitCode).toBe(2);
   expect(text).toContain(words);
 });
 
@@ -252,6 +252,9 @@ describe("against what was there before", () => {
 
 it("the workflow for a knowledge base's repository runs: green as it is, red when an edit steals", () => {
   const steps = readFileSync(join(ROOT, "docs/workflows/knowledge-base.yml"), "utf8");
+  for (const [, action] of steps.matchAll(/uses: (\S+)/g))
+    expect(action).toMatch(/^actions\/[\w-]+@[0-9a-f]{40}$/);
+  expect(steps).toMatch(/^permissions:\n {2}contents: read\n\n/m);
   const commands = [...steps.matchAll(/^ +run: (node .+)$/gm)].map(([, command]) => command ?? "");
   expect(commands).toHaveLength(2);
   mkdirSync(join(dir, "tierdesk", "bin"), { recursive: true });

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { businessMinutesBetween } from "../../src/desk/business-hours";
-import { nextUpdate } from "../../src/desk/targets";
+import { nextUpdate } from "../../src/desk/waking";
 import type { Calendar, EscalationPlan, Tier } from "../../src/plan/plan";
 import type { Ticket } from "../../src/desk/model";
 import { createMemoryDesk } from "../support/memory-desk";

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { keepLastGood, readKnowledgeBase } from "../../src/sources/knowledge-base";
 import { LARGEST_FILE_BYTES } from "../../src/sources/markdown-file";
+import { errorLines } from "../../src/sources/rules";
 
 let dir: string;
 
@@ -59,10 +60,21 @@ describe("a folder", () => {
     ]);
   });
 
-  it("with nothing in it is a warning", async () => {
+  it("with nothing in it is one clear error, for nobody can be answered", async () => {
     await unlink(join(dir, "good.md"));
     const { problems } = await readKnowledgeBase(dir);
-    expect(problems).toEqual([expect.objectContaining({ severity: "warning" })]);
+    const message = `The folder ${dir} holds no article.`;
+    expect(problems).toEqual([expect.objectContaining({ file: ".", severity: "error", message })]);
+  });
+
+  it("with drafts alone is that too, and says so", async () => {
+    await unlink(join(dir, "good.md"));
+    await mkdir(join(dir, "drafts"));
+    await writeFile(join(dir, "drafts", "new.md"), "# A title\n\nA text.\n");
+    const loaded = { knowledgeBase: await readKnowledgeBase(dir), planProblems: [] };
+    expect(errorLines(loaded, { kb: dir })).toEqual([
+      expect.stringContaining(`The folder ${dir} holds no article, only drafts.`),
+    ]);
   });
 });
 

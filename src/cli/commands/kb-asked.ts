@@ -89,6 +89,7 @@ function addDraft(kb: Command): void {
     .option("--ticket <number>", "from how a ticket was solved: HD-12")
     .option("--gap <number>", "from a gap, as `kb gaps` names it: HD-12")
     .option("--text <text>", "from a question or a note")
+    .option(...sinceOption("with --gap: asked", "30d"))
     .option(...deskOption(OF_DESK))
     .option(...kbOption())
     .option(...planOption(NAMES_OUT))

@@ -6,6 +6,7 @@ import type { DrawOptions } from "../kb-draw";
 import { addAskedCommands } from "./kb-asked";
 import { defaults, JSON_OBJECT, kbOption } from "./options";
 import { tell, tellFindings } from "./tell";
+import { dayOf } from "../saying";
 
 export function addKbCommands(program: Command): void {
   const kb = program.command("kb").description("the knowledge base");
@@ -22,13 +23,15 @@ function addCheck(kb: Command): void {
     .option(...kbOption())
     .action(async (options: { kb: string }) => {
       const { kbCheck } = await import("../kb-check.js");
-      tellFindings(await kbCheck({ dir: options.kb, today: new Date().toISOString().slice(0, 10) }));
+      tellFindings(await kbCheck({ dir: options.kb, today: dayOf(new Date()) }));
     });
 }
 
 function addTest(kb: Command): void {
   kb.command("test")
-    .description("does each question lead where it should, and what would an edit steal? Ends with 1 if not")
+    .description(
+      "does each question lead where it should, and what would an edit steal? Ends with 1 if not, 2 if it cannot be tested",
+    )
     .option(
       "--against <commit or folder>",
       "also what the edit since then takes from other articles: origin/main",

@@ -9,9 +9,9 @@ export function tell({ text, exitCode = 0 }: Outcome): void {
   process.exitCode = exitCode;
 }
 
-/** Of a check what it found is what was asked for, whatever the exit code. */
+/** Of a check what it found is what was asked for, also with exit code 1; with 2 it could not be made. */
 export function tellFindings({ text, exitCode = 0 }: Outcome): void {
-  write(process.stdout, text);
+  write(exitCode > 1 ? process.stderr : process.stdout, text);
   process.exitCode = exitCode;
 }
 

@@ -1,4 +1,4 @@
-/** Which files may a browser get from us? A fixed list: the page's own, and the two libraries it is written with. */
+/** Which files may a browser get from us? A fixed list: the page's own, the colours of all our pages, and the two libraries it is written with. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -35,6 +35,7 @@ const STYLES = ["page", "messages", "controls"];
 const FILES: Record<string, StaticFile> = {
   "/sandbox/": ofPage("index.html", "text/html; charset=utf-8"),
   ...Object.fromEntries(STYLES.map((name) => [`/sandbox/${name}.css`, ofPage(`${name}.css`, STYLE)])),
+  "/sandbox/colours.css": { path: join(__dirname, "../../web/colours.css"), type: STYLE },
   "/sandbox/icon.svg": ofPage("icon.svg", "image/svg+xml"),
   ...Object.fromEntries(SCRIPTS.map((name) => [`/sandbox/${name}.js`, ofPage(`${name}.js`)])),
   "/sandbox/lib/preact.js": ofPackage("preact"),

@@ -6,8 +6,9 @@ import type { Answer } from "./answer";
 
 type Asset = { type: string; text: string; version: string };
 
-const read = (file: string, type: string): Asset => {
-  const text = readFileSync(join(__dirname, file), "utf8");
+/** Files one after the other. */
+const read = (files: string[], type: string): Asset => {
+  const text = files.map((file) => readFileSync(join(__dirname, file), "utf8")).join("\n");
   return { type, text, version: createHash("sha256").update(text).digest("base64url").slice(0, 10) };
 };
 
@@ -16,8 +17,8 @@ let assets: Record<string, Asset> | undefined;
 /** Read once, at the first page. */
 const all = (): Record<string, Asset> =>
   (assets ??= {
-    "/style.css": read("style.css", "text/css; charset=utf-8"),
-    "/icon.svg": read("icon.svg", "image/svg+xml"),
+    "/style.css": read(["../colours.css", "style.css"], "text/css; charset=utf-8"),
+    "/icon.svg": read(["icon.svg"], "image/svg+xml"),
   });
 
 export const stylePath = (mount: string): string =>
