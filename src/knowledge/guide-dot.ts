@@ -19,6 +19,7 @@ const SHAPES: Record<GraphNode["kind"], string> = {
 
 export function toDot({ title, nodes, edges }: GuideGraph): string {
   const label = (text: string, width: number) => `"${wrapped(text, width).map(escaped).join("\\n")}"`;
+  const isStep = new Set(nodes.flatMap(({ id, kind }) => (kind === "step" || kind === "end" ? [id] : [])));
   const points = nodes.map(
     ({ id, kind, label: text }) => `  "${id}" [class="${kind}" ${SHAPES[kind]} label=${label(text, BOX)}]`,
   );
@@ -29,7 +30,9 @@ export function toDot({ title, nodes, edges }: GuideGraph): string {
     const ways = answers.flatMap((way) =>
       wrapped(`${mark}${way}`, WAY).map((line) => `  ${escaped(line)}  \\l`),
     );
-    return `  "${from}" -> "${to}" [label="${ways.join("")}"]`;
+    // The way from step to step is kept straight; what ends it stands beside it.
+    const weight = isStep.has(to) ? 5 : 1;
+    return `  "${from}" -> "${to}" [weight=${weight} label="${ways.join("")}"]`;
   });
   return [
     "digraph guide {",

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { kbDraw } from "../../src/cli/kb-draw";
@@ -38,6 +38,21 @@ describe("into a file", () => {
       exitCode: 0,
     });
     expect(readFileSync(out, "utf8")).toContain(begins);
+  });
+
+  test("a long guide goes down the page, with its ends beside it, and not across", async () => {
+    const steps = Array.from(
+      { length: 30 },
+      (_, i) => `## Step ${i}\n\n- [On](#step-${i + 1})\n- [Stop](#ticket)\n`,
+    );
+    writeFileSync(
+      join(dir, "long.md"),
+      ["---\nguide: true\n---", ...steps, "## Step 30\n\nEnd.\n"].join("\n"),
+    );
+    const { text } = await kbDraw("long", { kb: dir });
+    const [, width = ""] = /viewBox="[\d.]+ [\d.]+ ([\d.]+) /.exec(text) ?? [];
+    expect(Number(width)).toBeGreaterThan(0);
+    expect(Number(width)).toBeLessThan(400);
   });
 
   test("that cannot be written says so", async () => {

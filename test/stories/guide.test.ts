@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { parseKnowledgeBase } from "../../src/knowledge/parse";
 import { onEveryStage } from "../support/stages";
 import { beginStory } from "../support/story";
 import type { Story } from "../support/story";
@@ -66,6 +68,23 @@ describe.each(onEveryStage)("on %s", (_name, stage) => {
     expect(last()).toContain("Ask your neighbour");
     await press("Others are offline too");
     expect(await ticket()).toMatch(/Ask your neighbour:?.*Others are offline too/);
+  });
+
+  test("the guide is edited and a day goes by: she goes on at the last step that it still has", async () => {
+    await press("I am at home or on the road");
+    await press("The phone is offline too");
+    const path = "network/no-internet.md";
+    const text = readFileSync(`knowledge-base/${path}`, "utf8")
+      .replaceAll("#restart-your-home-router", "#unplug-the-router")
+      .replace("## Restart your home router", "## Unplug the router");
+    const [article] = parseKnowledgeBase([{ path, text }]).articles;
+    story.mend("network/no-internet", () => article?.body ?? "", { guide: article?.guide ?? [] });
+    await story.pass(26 * 3_600_000);
+    await press("Still offline");
+    expect(guides()).toHaveLength(1);
+    expect(last()).toMatch(/changed meanwhile[\s\S]*Check your home connection/);
+    await press("The phone is offline too");
+    expect(last()).toContain("Unplug the router");
   });
 
   test("a way leads on into another article, and back", async () => {
