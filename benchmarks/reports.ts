@@ -58,6 +58,10 @@ function reportsOn({ db, pool }: Store, now: Date) {
       { name: `people, ${span}`, run: () => loadPeople(db, drawn, { byName: true }) },
       { name: `trends, ${span}`, run: () => loadTrends(db, drawn, unit) },
       { name: `tier 1, ${span}`, run: () => loadTierOne(db, drawn, unit) },
+      {
+        name: `tier 1 of a component, ${span}`,
+        run: () => loadTierOne(db, { ...drawn, component: "network" }, unit),
+      },
     ];
   });
   const ours = [
