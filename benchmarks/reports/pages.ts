@@ -47,11 +47,15 @@ export async function servePages({ db }: Store, now: Date): Promise<Pages> {
     ["ten years", `from=${day(now.getTime() - 3650 * DAY)}&to=${day(now.getTime())}`],
   ] as const;
   const pages = ["times", "people?names=show&", "trends", "tier-1", "knowledge"];
+  const ofOne = {
+    name: "times of a component, ten years",
+    run: () => get(`/times?component=network&${spans[2][1]}`),
+  };
   const over = pages.flatMap((page) =>
     spans.map(([span, query]) => ({
       name: `${page.split("?")[0]}, ${span}`,
       run: () => get(`/${page}${page.includes("?") ? "" : "?"}${query}`),
     })),
   );
-  return { list: [{ name: "now", run: () => get("/") }, ...over], close: () => server.close() };
+  return { list: [{ name: "now", run: () => get("/") }, ...over, ofOne], close: () => server.close() };
 }

@@ -52,7 +52,7 @@ const questionsOf = async (sql: Sql, keys: string[]): Promise<Question[]> => {
   const rows = await sql.$queryRaw<{ question: Question }[]>`
     SELECT jsonb_build_object('id', c.id, 'desk', c.desk, 'askedAt', c."askedAt", 'lastMessageAt', c."lastMessageAt",
              'status', c.status, 'place', c.origin, 'question', c.question, 'files', c.files, 'offers', c.offers,
-             'ticket', c."ticketNumber",
+             'component', c.component, 'site', c.site, 'ticket', c."ticketNumber",
              'lines', coalesce((SELECT jsonb_agg(jsonb_build_object('at', h.at, 'type', h.type, 'by', h."byName", 'text', h.text,
                                        'ticket', h."ticketNumber") ORDER BY h.id)
                                   FROM "HistoryEntry" h WHERE h."conversationId" = c.id), '[]')) AS question
