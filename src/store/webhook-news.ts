@@ -1,5 +1,5 @@
 /** What does another system hear of a decision? One event a line of history that is told, and of what changed hands, ended or goes on. */
-import { isSamePerson } from "../desk/address";
+import { isSamePerson, messageKey } from "../desk/address";
 import type { Decision, HistoryEntry, HistoryType } from "../desk/decision";
 import type { Ticket } from "../desk/model";
 import type { DeskState } from "../desk/state";
@@ -40,8 +40,18 @@ const TOLD: Partial<Record<HistoryType, WebhookEvent>> = {
   incident_opened: "incident_opened",
 };
 
-/** Of which line a webhook hears, and as what. `only`: of this ticket alone. `place`: two of one line, in this order. */
-type Wanted = { webhook: string; entry: HistoryType; event: WebhookEvent; only?: number; place: number };
+/**
+ * Of which line a webhook hears, and as what. `only`: of this ticket alone. `place`: two of one line, in this order. `until`: it is
+ * not told before.
+ */
+type Wanted = {
+  webhook: string;
+  entry: HistoryType;
+  event: WebhookEvent;
+  only?: number;
+  place: number;
+  until?: Date;
+};
 
 /**
  * In the transaction that has saved the decision, so that none is lost and none is told that did not happen. Two events of one ticket
@@ -49,22 +59,24 @@ type Wanted = { webhook: string; entry: HistoryType; event: WebhookEvent; only?:
  */
 export async function saveWebhookEvents(
   tx: Transaction,
-  decision: Pick<Decision, "history" | "ticket">,
+  decision: Pick<Decision, "history" | "ticket" | "messages">,
   state: DeskState,
   webhooks: readonly Webhook[],
   now: Date,
 ): Promise<void> {
   const { history } = decision;
-  const wanted = wantedOf(webhooks, [...lines(history), ...turnsOf(decision, state)]);
+  for (const line of history) if (line.type === "undone") await forgetUndone(tx, line);
+  const told = [...lines(history), ...turnsOf(decision, state)];
+  const wanted = wantedOf(webhooks, withHold(told, decision));
   const isWanted = ({ type }: HistoryEntry) => wanted.some(({ entry }) => entry === type);
   const tickets = history.filter(isWanted).flatMap(({ ticket }) => ticket ?? []);
   if (tickets.length === 0) return;
   // Of the lines of these tickets, those that this very transaction wrote.
   await tx.$executeRaw`
     INSERT INTO "WebhookEvent" (desk, webhook, type, "ticketNumber", "entryId", "createdAt", "nextAttemptAt")
-    SELECT ${state.desk}, wanted.webhook, wanted.event, h."ticketNumber", h.id, ${now}, ${now}
+    SELECT ${state.desk}, wanted.webhook, wanted.event, h."ticketNumber", h.id, ${now}, coalesce(wanted.until, ${now})
       FROM "HistoryEntry" h
-      JOIN jsonb_to_recordset(${toJson(wanted)}::jsonb) AS wanted(webhook text, entry text, event text, "only" int, place int)
+      JOIN jsonb_to_recordset(${toJson(wanted)}::jsonb) AS wanted(webhook text, entry text, event text, "only" int, place int, until timestamptz)
         ON wanted.entry = h.type AND coalesce(wanted."only", h."ticketNumber") = h."ticketNumber"
      WHERE h."ticketNumber" = ANY(${tickets}::int[]) AND h.xmin = pg_current_xact_id()::xid
      ORDER BY h.id, wanted.webhook, wanted.place`;
@@ -74,6 +86,29 @@ const wantedOf = (webhooks: readonly Webhook[], told: Omit<Wanted, "webhook">[])
   webhooks.flatMap(({ key, events }) =>
     told.flatMap((one) => (events.includes(one.event) ? [{ webhook: key, ...one }] : [])),
   );
+
+/** A reply can still be undone while it is held: so long nothing is told of it, nor of what comes after it. */
+function withHold(
+  told: Omit<Wanted, "webhook">[],
+  { messages }: Pick<Decision, "messages">,
+): Omit<Wanted, "webhook">[] {
+  const until = messages.flatMap((one) =>
+    one.verb === "post" && one.about.role === "reply" && one.holdUntil ? [one.holdUntil] : [],
+  )[0];
+  return told.map((one) => (until && one.entry === "replied" ? { ...one, until } : one));
+}
+
+/** The reply is not told. What else came of it is, without its words. */
+async function forgetUndone(tx: Transaction, { ticket, source }: HistoryEntry): Promise<void> {
+  await tx.$executeRaw`
+    WITH said AS (
+      SELECT max(id) AS id FROM "HistoryEntry"
+       WHERE "ticketNumber" = ${ticket ?? null}::int AND type = 'replied' AND "sourceKey" IS NOT DISTINCT FROM ${source ? messageKey(source) : null}::text),
+    untold AS (
+      DELETE FROM "WebhookEvent" e USING said
+       WHERE e."entryId" = said.id AND e.type = 'ticket_replied' AND e.status = 'waiting')
+    UPDATE "WebhookEvent" e SET "entryId" = 0 FROM said WHERE e."entryId" = said.id AND e.type <> 'ticket_replied'`;
+}
 
 /** Of the types in this history alone: a line whose text is forgotten is written again too, and is not news. */
 const lines = (history: HistoryEntry[]): Omit<Wanted, "webhook">[] =>

@@ -9,7 +9,7 @@ import { beginStory } from "../support/story";
 const secret = newSecret();
 
 describe.each(onEveryStage)("on %s", (_, stage) => {
-  test("another system hears how a ticket is opened, taken and answered", async () => {
+  test("another system hears how a ticket is opened, taken and answered, and of no slip that was undone", async () => {
     const receiver = await openReceiver();
     const webhook = { key: "crm", url: receiver.url, events: [...WEBHOOK_EVENTS], withText: true };
     const story = await beginStory(stage, { changes: (plan) => ({ ...plan, webhooks: [webhook] }) });
@@ -22,6 +22,10 @@ describe.each(onEveryStage)("on %s", (_, stage) => {
       now: story.clock.now,
       log: quietLog,
     });
+    const tell = () => {
+      webhooks.nudge();
+      return webhooks.idle();
+    };
     try {
       await story.post(
         "ana",
@@ -29,10 +33,12 @@ describe.each(onEveryStage)("on %s", (_, stage) => {
         "The school bell rings ten minutes too early since Monday",
       );
       await story.press("dana", story.channel("service-desk"), "Take");
+      await story.post("dana", await story.threadOf(1), "The code of the bell is 0815.");
+      await tell();
+      await story.press("dana", await story.threadOf(1), "Undo");
       await story.post("dana", await story.threadOf(1), "I will set the clock of the bell.");
       await story.pass(6000);
-      webhooks.nudge();
-      await webhooks.idle();
+      await tell();
       expect(receiver.told()).toEqual(["ticket_opened 1", "ticket_assigned 1", "ticket_replied 1"]);
       expect(receiver.all.at(-1)?.event.data).toMatchObject({
         by: { name: "Dana Brooks" },

@@ -7,7 +7,7 @@ import type { EscalationPlan } from "../../src/plan/plan";
 import { WEBHOOK_EVENTS } from "../../src/plan/webhooks";
 import { erasePerson } from "../../src/store/people/erase-person";
 import { newSecret } from "../../src/webhooks/signing";
-import { ana, dana, later } from "../store/samples";
+import { ana, dana, later, post } from "../store/samples";
 import { isSigned, openReceiver, status } from "../support/receiver";
 import { aPlan } from "../support/rules";
 import { openWebhookDesk, SECRET, settle, type WebhookDesk } from "./setup";
@@ -78,6 +78,37 @@ test("what its author has deleted meanwhile is not told", async () => {
   await settle(desk.process(), desk);
   expect(desk.receiver.told()).toEqual(["ticket_opened 1", "ticket_replied 1"]);
   expect(desk.receiver.all.map(({ body }) => body).join()).not.toContain("tulip");
+});
+
+test.each([
+  ["from the thread", { source: deleteText.message }],
+  ["from a form", {}],
+])("a reply %s is told once it can no longer be undone, and one that was undone is not", async (_, from) => {
+  desk.setPlan([{ withText: true }]);
+  const before = await desk.open(1);
+  const reply = (text: string, seconds: number) => ({
+    ticket: { ...before, assignee: dana, ...(seconds > 5 && { version: 2 }) },
+    history: [{ conversation: "c-1", ticket: 1, type: "replied" as const, by: dana, text, ...from }],
+    messages: [
+      post(`reply-${text}`, { about: { role: "reply", ticket: 1 }, holdUntil: later(seconds * 1000) }),
+    ],
+  });
+  const webhooks = desk.process();
+  await desk.save(reply("My password is tulip", 5), before);
+  await settle(webhooks, desk, 4000);
+  expect(desk.receiver.told()).toEqual(["ticket_opened 1"]);
+  await desk.tell(1, { type: "undone", by: dana, ...from });
+  await settle(webhooks, desk, 1000);
+  expect(desk.receiver.told()).toEqual(["ticket_opened 1", "ticket_assigned 1"]);
+  await desk.save(reply("On my way", 10), { ...before, assignee: dana, version: 2 });
+  await desk.tell(1, { type: "priority_set", by: dana });
+  await settle(webhooks, desk, 4999);
+  expect(desk.receiver.told()).toHaveLength(2);
+  await settle(webhooks, desk, 1);
+  expect(desk.receiver.told().slice(2)).toEqual(["ticket_replied 1", "ticket_changed 1"]);
+  const bodies = desk.receiver.all.map(({ body }) => body).join();
+  expect(bodies).toContain("On my way");
+  expect(bodies).not.toContain("tulip");
 });
 
 test("a deletion tells nothing again of the line whose words it takes", async () => {
