@@ -44,7 +44,7 @@ export function lateAnswerDue(here: Due): Decision {
   const { conversation } = here.state;
   if (!conversation) return over(here, "a question that is gone");
   const found = lateArticleFor(here.rules, conversation);
-  const why = neverTold(here, conversation) ?? notThisOne(here, found);
+  const why = neverTold(here, conversation) ?? notThisOne(here, conversation, found);
   if (why !== undefined || !found) return over(here, why ?? "no answer any more");
   if (here.state.late?.isOff) return together(over(here, ""), inThread(here, found, say.lateNotWanted));
   const until = notBefore(here, conversation);
@@ -74,9 +74,12 @@ const isUnchosen = ({ status, offers }: Conversation): boolean =>
   offers.length > 0 &&
   offers.every(({ kind, outcome = "silent" }) => kind === "suggestion" && outcome === "silent");
 
-/** Its file may lie elsewhere by now. */
-const notThisOne = ({ event }: Due, found: Found | undefined): string | undefined =>
-  found && editionOf(found.article) === event.edition ? undefined : "an article that does not answer it";
+/** Its file may lie elsewhere by now, under another id: it is known by its title. */
+function notThisOne({ event }: Due, { offers }: Conversation, found: Found | undefined): string | undefined {
+  if (!found || editionOf(found.article) !== event.edition) return "an article that does not answer it";
+  const isTold = offers.some(({ late, title }) => late && title === found.article.title);
+  return isTold ? "told before" : undefined;
+}
 
 /** Undefined: now. One a day is enough for anybody, and nobody is interrupted. */
 function notBefore(

@@ -399,6 +399,22 @@ describe("nobody hears", () => {
     expect(here.desk.late.map(({ status }) => status)).toEqual(["told", "over", "over"]);
   });
 
+  test("of one that was moved to another file and mended there", () => {
+    const here = asked({ calendars: [] });
+    here.due("c1");
+    here.desk.forward(2 * DAY);
+    const moved = article("", "Hold **Menu** for ten seconds.");
+    here.writes(moved);
+    const { articles } = here.rules.knowledge;
+    here.rules.knowledge = buildIndex(
+      articles.map((one) => (one.id === "smartboard" ? { ...one, id: "rooms/smartboard" } : one)),
+    );
+    const edition = articles.filter(({ id }) => id === "smartboard").map(editionOf)[0] ?? "none";
+    here.due("c1", { article: "rooms/smartboard", edition });
+    expect(here.lateIn()).toHaveLength(1);
+    expect(here.last()).toMatchObject({ article: "rooms/smartboard", status: "over" });
+  });
+
   test("who is of another organisation, where those get no help", () => {
     const here = asked({ calendars: [] });
     const conversation = here.desk.conversations.get("c1");
