@@ -68,13 +68,19 @@ export function createRetention(parts: {
     await recordAudit(database, desk, { at: now(), ...THE_PLAN, action: "texts_removed", subject });
   }
 
+  const trouble = (error: unknown, desk?: string): void =>
+    log.error("retention.trouble", { ...(desk !== undefined && { desk }), error: errorName(error) });
+
+  /** What is wrong with one desk holds up no other. */
   async function run(): Promise<void> {
-    for (const desk of parts.desks) await runFor(desk);
-    await removeAll(OTHER_WORDS_DAYS, (due) => removeOtherTexts(database, due));
+    for (const desk of parts.desks) await runFor(desk).catch((error: unknown) => trouble(error, desk));
+    await removeAll(OTHER_WORDS_DAYS, (due) => removeOtherTexts(database, due)).catch((error: unknown) =>
+      trouble(error),
+    );
   }
 
   async function runAndWait(): Promise<void> {
-    await run().catch((error: unknown) => log.error("retention.trouble", { error: errorName(error) }));
+    await run();
     if (!stopped) timer = setTimeout(begin, parts.everyMs);
   }
 
