@@ -58,6 +58,7 @@ export function createRetention(parts: {
   }
 
   async function runFor(desk: string): Promise<void> {
+    await removeAll(UNTOLD_DAYS, (due) => removeUntold(database, { desk, ...due }));
     const kept = parts.keptFor(desk);
     const removed: Removed = {
       tickets: await removeAll(kept?.ticketsDays, (due) => removeTicketTexts(database, { desk, ...due })),
@@ -71,16 +72,19 @@ export function createRetention(parts: {
     await recordAudit(database, desk, { at: now(), ...THE_PLAN, action: "texts_removed", subject });
   }
 
+  const trouble = (error: unknown, desk?: string): void =>
+    log.error("retention.trouble", { ...(desk !== undefined && { desk }), error: errorName(error) });
+
+  /** What is wrong with one desk holds up no other. */
   async function run(): Promise<void> {
-    for (const desk of parts.desks) {
-      await runFor(desk);
-      await removeAll(UNTOLD_DAYS, (due) => removeUntold(database, { desk, ...due }));
-    }
-    await removeAll(OTHER_WORDS_DAYS, (due) => removeOtherTexts(database, due));
+    for (const desk of parts.desks) await runFor(desk).catch((error: unknown) => trouble(error, desk));
+    await removeAll(OTHER_WORDS_DAYS, (due) => removeOtherTexts(database, due)).catch((error: unknown) =>
+      trouble(error),
+    );
   }
 
   async function runAndWait(): Promise<void> {
-    await run().catch((error: unknown) => log.error("retention.trouble", { error: errorName(error) }));
+    await run();
     if (!stopped) timer = setTimeout(begin, parts.everyMs);
   }
 

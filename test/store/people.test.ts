@@ -99,6 +99,24 @@ describe("an account or an address", () => {
       expect(await accounts(who)).toEqual([]);
   });
 
+  it("means also who only said hello, and stands in our answer alone", async () => {
+    const to = {
+      platform: "slack" as const,
+      kind: "direct" as const,
+      id: "U7HELLO",
+      workspace: "T1",
+      root: "17.01",
+    };
+    const messages = [post("slack/direct/T1/U7HELLO/17.01/hello", { to })];
+    await inTransaction(store.database, (tx) => saveDecision(tx, decided({ messages }), emptyState, noted));
+    expect(await accounts("slack/T1/U7HELLO")).toEqual(["U7HELLO"]);
+    expect(await accounts("7HELLO")).toEqual([]);
+    const found = await findPerson(store.database, "U7HELLO");
+    if ("several" in found) throw new Error("That is one.");
+    expect(await erasePerson(store.database, found.accounts)).toMatchObject({ done: true });
+    expect(await rowsWith(store.database, "U7HELLO")).toEqual([]);
+  });
+
   it("is asked back when two people have the same account in two workspaces", async () => {
     await asked(anaOnSlack, "a question");
     await asked({ ...otherAna, account: "U1ANA", workspace: "T2" }, "another");

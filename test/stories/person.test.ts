@@ -108,6 +108,10 @@ describe.each(onEveryStage)("somebody %s", (_name, makeStage) => {
     expect(told.questions).toHaveLength(2);
     expect(told.tickets).toMatchObject([{ number: 1, resolution: "Ana Lopez had oiled the wrong wheel" }]);
     expect(JSON.stringify(told)).toContain(`yes, the ${WORD} one`);
+    expect(Object.keys(told.questions[0] ?? {}).join(" ")).toMatch(/^id desk askedAt .* question .* lines$/);
+    expect(Object.keys(told.tickets[0] ?? {}).join(" ")).toMatch(
+      /^number desk status .* question reasons resolution/,
+    );
     expect(told.messagesToThem.map(({ text }) => text).join("\n")).toContain("is it the new one?");
 
     const before = await figures();

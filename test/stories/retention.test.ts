@@ -147,6 +147,26 @@ describe.each(onEveryStage)("texts that were kept long enough %s", (_name, makeS
     expect(await story.database.database.auditEntry.count()).toBe(audit);
   });
 
+  test("go on time whatever is wrong with another help desk", async () => {
+    await closedTicket();
+    story.clock.forward(800 * DAY);
+    const told: string[] = [];
+    const retained = createRetention({
+      database: story.database.database,
+      desks: ["gone", "main"],
+      keptFor: (whose) => {
+        if (whose === "gone") throw new Error("no plan");
+        return both;
+      },
+      now: story.clock.now,
+      everyMs: DAY,
+      log: { ...quietLog, error: (event, fields) => told.push(`${event} ${JSON.stringify(fields)}`) },
+    });
+    await retained.run();
+    expect(await rowsWith(story.database.database, WORD)).toEqual([]);
+    expect(told).toEqual(['retention.trouble {"desk":"gone","error":"Error"}']);
+  });
+
   test("are found by nothing that looks for like tickets, or for words that people use", async () => {
     await closedTicket();
     story.clock.forward(800 * DAY);

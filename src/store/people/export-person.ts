@@ -47,13 +47,13 @@ export async function exportPerson(sql: Database, people: Person[], now: Date): 
   };
 }
 
-/** With each line of its story, also what technicians noted on it: the admin sees what leaves the house. */
+/** Keys in their order, which jsonb has not. With each line of its story, also what technicians noted on it: the admin sees what leaves the house. */
 const questionsOf = async (sql: Sql, keys: string[]): Promise<Question[]> => {
   const rows = await sql.$queryRaw<{ question: Question }[]>`
-    SELECT jsonb_build_object('id', c.id, 'desk', c.desk, 'askedAt', c."askedAt", 'lastMessageAt', c."lastMessageAt",
+    SELECT json_build_object('id', c.id, 'desk', c.desk, 'askedAt', c."askedAt", 'lastMessageAt', c."lastMessageAt",
              'status', c.status, 'place', c.origin, 'question', c.question, 'files', c.files, 'offers', c.offers,
              'component', c.component, 'site', c.site, 'ticket', c."ticketNumber",
-             'lines', coalesce((SELECT jsonb_agg(jsonb_build_object('at', h.at, 'type', h.type, 'by', h."byName", 'text', h.text,
+             'lines', coalesce((SELECT json_agg(json_build_object('at', h.at, 'type', h.type, 'by', h."byName", 'text', h.text,
                                        'ticket', h."ticketNumber") ORDER BY h.id)
                                   FROM "HistoryEntry" h WHERE h."conversationId" = c.id), '[]')) AS question
       FROM "Conversation" c WHERE c."requesterId" = ANY (${keys}) ORDER BY c."askedAt", c.id`;
@@ -62,9 +62,9 @@ const questionsOf = async (sql: Sql, keys: string[]): Promise<Question[]> => {
 
 const ticketsOf = async (sql: Sql, keys: string[]): Promise<StoredRow[]> => {
   const rows = await sql.$queryRaw<{ ticket: StoredRow }[]>`
-    SELECT jsonb_build_object('number', number, 'desk', desk, 'status', status, 'tier', tier, 'priority', priority,
+    SELECT json_build_object('number', number, 'desk', desk, 'status', status, 'tier', tier, 'priority', priority,
              'component', component, 'site', site, 'openedAt', "openedAt", 'resolvedAt', "resolvedAt", 'closedAt', "closedAt",
-             'question', question, 'resolution', resolution, 'resolutionKind', "resolutionKind", 'rating', rating,
+             'question', question, 'reasons', detail->'reasons', 'resolution', resolution, 'resolutionKind', "resolutionKind", 'rating', rating,
              'openedBy', detail->'openedBy'->>'name', 'assignee', detail->'assignee'->>'name', 'conversation', "conversationId")
              AS ticket
       FROM "Ticket" WHERE "requesterId" = ANY (${keys}) ORDER BY number`;
@@ -73,7 +73,7 @@ const ticketsOf = async (sql: Sql, keys: string[]): Promise<StoredRow[]> => {
 
 const linesElsewhere = async (sql: Sql, keys: string[]): Promise<Line[]> => {
   const rows = await sql.$queryRaw<{ line: Line }[]>`
-    SELECT jsonb_build_object('at', h.at, 'type', h.type, 'by', h."byName", 'text', h.text, 'ticket', h."ticketNumber") AS line
+    SELECT json_build_object('at', h.at, 'type', h.type, 'by', h."byName", 'text', h.text, 'ticket', h."ticketNumber") AS line
       FROM "HistoryEntry" h JOIN "Conversation" c ON c.id = h."conversationId"
      WHERE h."byId" = ANY (${keys}) AND c."requesterId" <> ALL (${keys}) ORDER BY h.id`;
   return rows.map(({ line }) => line);

@@ -20,7 +20,10 @@ export async function findPerson(database: Sql, who: string): Promise<Found> {
   return { accounts: unique([...named, ...same.filter((person) => knownEmail(person) === email)]) };
 }
 
-/** Whoever works on tickets need not have asked anything: they stand only where they acted, or were signed in. */
+/**
+ * Whoever works on tickets need not have asked anything: they stand only where they acted, or were signed in. Whoever only said hello
+ * stands in our answer to it.
+ */
 async function peopleLike(database: Sql, { who, email }: { who: string; email: string }): Promise<Person[]> {
   const rows = await database.$queryRaw<Row[]>`
     WITH seen AS (
@@ -37,6 +40,11 @@ async function peopleLike(database: Sql, { who, email }: { who: string; email: s
              'account', regexp_replace("byId", '^[^/]*/([^/]*/)?', ''))
         FROM (SELECT "byId", max("byName") AS "byName" FROM "HistoryEntry"
                WHERE "byId" = ${who} OR right("byId", length(${who}) + 1) = '/' || ${who} GROUP BY "byId") spoke
+      UNION ALL
+      SELECT DISTINCT jsonb_build_object('key', NULL, 'name', '', 'platform', message->'to'->>'platform',
+             'workspace', message->'to'->>'workspace', 'account', message->'to'->>'id')
+        FROM "OutboxMessage"
+       WHERE message->'to'->>'kind' = 'direct' AND right('/' || ${who}, length(message->'to'->>'id') + 1) = '/' || (message->'to'->>'id')
     )
     SELECT DISTINCT person->>'platform' AS platform, person->>'workspace' AS workspace, person->>'account' AS account,
            person->>'name' AS name, lower(person->>'email') AS email, person->>'key' AS key, person->>'outside' AS outside
@@ -49,7 +57,10 @@ async function peopleLike(database: Sql, { who, email }: { who: string; email: s
 /** One an account: what tells more goes before what tells less. */
 function unique(people: Person[]): Person[] {
   const known = new Map<string, Person>();
-  for (const person of people) known.set(personKey(person), { ...person, ...known.get(personKey(person)) });
+  for (const person of people) {
+    const before = known.get(personKey(person));
+    known.set(personKey(person), { ...person, ...before, name: before?.name || person.name });
+  }
   return [...known.values()].toSorted((a, b) => personKey(a).localeCompare(personKey(b)));
 }
 
