@@ -61,6 +61,6 @@ export function articleAt(articles: readonly Article[], to: string): Place | und
   return article.guide && heading !== undefined ? placeAt(article, heading) : startOf(article);
 }
 
-export const stepsOf = (article: Article): GuideStep[] => article.guide ?? [wholeOf(article)];
+const stepsOf = (article: Article): GuideStep[] => article.guide ?? [wholeOf(article)];
 
 const wholeOf = ({ title, body }: Article): GuideStep => ({ slug: "", title, text: body, choices: [] });

@@ -25,7 +25,7 @@ export type House = {
   publicUrl: () => string | undefined;
 };
 
-export const COOKIE = "tierdesk";
+const COOKIE = "tierdesk";
 
 /** Pressed by a crawler, this leads nowhere; and it must stay a UUID to be looked up at all. */
 const CODE = /^[0-9a-f-]{36}$/;
