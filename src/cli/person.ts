@@ -11,7 +11,7 @@ import { findPerson } from "../store/people/find-person";
 import { knownOf, type Known } from "../store/people/known-of";
 import type { Database } from "../store/transaction";
 import type { Outcome } from "./refusing";
-import { refused } from "./refusing";
+import { cannotWrite, refused } from "./refusing";
 
 const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
@@ -28,7 +28,11 @@ export async function personExport(
   await record(database, people, "person_exported", now);
   if (out === undefined) return { text: exported, exitCode: 0 };
   // Whoever else works on this machine need not read it.
-  writeFileSync(out, `${exported}\n`, { mode: 0o600 });
+  try {
+    writeFileSync(out, `${exported}\n`, { mode: 0o600 });
+  } catch (error) {
+    return cannotWrite(out, error);
+  }
   const known = await knownOf(database, people.map(personKey));
   return { text: `Wrote ${out}: ${knownText(known)}.\n${FILES_ELSEWHERE}`, exitCode: 0 };
 }

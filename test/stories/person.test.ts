@@ -200,6 +200,10 @@ describe("the command line", () => {
     expect(statSync(out).mode & 0o777).toBe(0o600);
     expect(JSON.parse(readFileSync(out, "utf8"))).toMatchObject({ accounts: [{ account: "ana" }] });
     rmSync(folder, { recursive: true });
+    expect(await personExport("ana", { out }, story.database.database, now)).toEqual({
+      exitCode: 1,
+      text: `${out} cannot be written (ENOENT). Name another file with --out.`,
+    });
     expect(await personExport("nobody@x.example", {}, story.database.database, now)).toMatchObject({
       exitCode: 1,
       text: expect.stringContaining('Nobody is known as "nobody@x.example".') as string,
