@@ -76,11 +76,7 @@ const smallTalk = (why: string): Asked => ({
 const round = (confidence: number): number => Math.round(confidence * 1000) / 1000;
 
 /** The decision as a person reads it in a terminal. */
-export function askText(
-  question: string,
-  rules: DeskRules,
-  options: { explain: boolean; site?: string },
-): string {
+function askText(question: string, rules: DeskRules, options: { explain: boolean; site?: string }): string {
   const { asked, considered } = ask(question, rules, options.site);
   const lines = [...consequences(asked, considered)];
   if (options.explain)

@@ -9,7 +9,7 @@ import type { Database } from "../store/transaction";
 import type { KeptTicket } from "../store/kept-tickets";
 import { systemCode } from "../store/store-error";
 import { readSince } from "./since";
-import { refused } from "./refusing";
+import { cannotWrite, refused } from "./refusing";
 import type { Outcome } from "./refusing";
 
 export type ExportOptions = {
@@ -46,7 +46,7 @@ export async function exportTickets(
     // Who reads a part only (`| head`) has what they wanted.
     if (out === undefined && systemCode(error) === "EPIPE") return { text: "", exitCode: 0 };
     if (out === undefined || !isOfFile(error)) throw error;
-    return refused(`${out} cannot be written (${systemCode(error)}). Give another place with --out.`);
+    return cannotWrite(out, error);
   }
   return { text: out === undefined ? "" : `${count.tickets} tickets in ${out}`, exitCode: 0 };
 }

@@ -8,7 +8,7 @@ import { guideGraph } from "../knowledge/guide-graph";
 import type { GuideGraph } from "../knowledge/guide-graph";
 import { readKnowledgeBase } from "../sources/knowledge-base";
 import { drawnInColour } from "./kb-draw-colours";
-import { noArticles, refused } from "./refusing";
+import { cannotWrite, noArticles, refused } from "./refusing";
 import type { Outcome } from "./refusing";
 
 export type DrawOptions = { kb: string; out?: string; format?: string };
@@ -30,8 +30,7 @@ export async function kbDraw(name: string, { kb, out, format }: DrawOptions): Pr
   try {
     await writeFile(out, picture);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return refused(`${out} cannot be written: ${why}`);
+    return cannotWrite(out, error);
   }
   return { text: `Drawn: ${out}`, exitCode: 0 };
 }

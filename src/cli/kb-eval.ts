@@ -12,7 +12,7 @@ import type { EvalSummary, Judged } from "./kb-eval-summary";
 import { parseQueries } from "./kb-eval-queries";
 import type { Query } from "./kb-eval-queries";
 import { withMeanings } from "./with-meanings";
-import { noArticles, refused } from "./refusing";
+import { cannotWrite, noArticles, refused } from "./refusing";
 import type { Outcome } from "./refusing";
 
 /** `out` gets a line a question. */
@@ -38,7 +38,7 @@ async function evaluate(options: KbEvalOptions, meanings: Meanings | undefined):
   try {
     await writeFile(options.out, judged.map((one) => `${JSON.stringify(outLine(one))}\n`).join(""));
   } catch (error) {
-    return refused(`Cannot write ${options.out}: ${messageOf(error)}`);
+    return cannotWrite(options.out, error);
   }
   const summary = summarise(judged, buildMs);
   return { text: options.json ? JSON.stringify(summary) : summaryText(summary), exitCode: 0, summary };

@@ -171,7 +171,7 @@ const wantedText = ({ expect, as }: KnowledgeTest): string =>
   `${expect.map((one) => `\`${expectedText(one)}\``).join(" or ")}${as === "clarify" ? " among those offered" : ""}`;
 
 /** What came of it, as the end of a sentence. */
-export function gotText({ decision, articles, route, criterion }: Got): string {
+function gotText({ decision, articles, route, criterion }: Got): string {
   const ticket = criterion === undefined ? "" : `, and the criterion \`${criterion}\` opens a ticket`;
   const listed = articles.map((id) => `\`${id}\``).join(", ");
   switch (decision) {

@@ -28,7 +28,7 @@ import { counted } from "./saying";
 export type KbTestOptions = { kb: string; plan?: string; against?: string; json?: true };
 
 /** Beside the articles, in their folder. */
-export const TESTS_FILE = "tests.yaml";
+const TESTS_FILE = "tests.yaml";
 
 export const kbTest = (options: KbTestOptions): Promise<Outcome> =>
   withMeanings((meanings) => testWith(options, meanings));

@@ -11,10 +11,9 @@ import type { Erasure } from "../store/people/erase-person";
 import { exportPerson } from "../store/people/export-person";
 import { findPerson } from "../store/people/find-person";
 import { knownOf, type Known } from "../store/people/known-of";
-import { systemCode } from "../store/store-error";
 import type { Database } from "../store/transaction";
 import type { Outcome } from "./refusing";
-import { refused } from "./refusing";
+import { cannotWrite, refused } from "./refusing";
 
 const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
@@ -30,25 +29,23 @@ export async function personExport(
   const exported = JSON.stringify(await exportPerson(database, people, now), null, 2);
   await record(database, people, "person_exported", now);
   if (out === undefined) return { text: exported, exitCode: 0 };
-  const trouble = writeForOwner(out, `${exported}\n`);
-  if (trouble !== undefined) return refused(trouble);
+  try {
+    writeForOwner(out, `${exported}\n`);
+  } catch (error) {
+    return cannotWrite(out, error);
+  }
   const known = await knownOf(database, people.map(personKey));
   return { text: `Wrote ${out}: ${knownText(known)}.\n${FILES_ELSEWHERE}`, exitCode: 0 };
 }
 
-/** Whoever else works on this machine need not read it, nor what stood there before. Why it cannot be written. */
-function writeForOwner(out: string, text: string): string | undefined {
+/** Whoever else works on this machine need not read it, nor what stood there before. */
+function writeForOwner(out: string, text: string): void {
+  const file = openSync(out, "w", 0o600);
   try {
-    const file = openSync(out, "w", 0o600);
-    try {
-      fchmodSync(file, 0o600);
-      writeFileSync(file, text);
-    } finally {
-      closeSync(file);
-    }
-    return undefined;
-  } catch (error) {
-    return `${out} cannot be written (${systemCode(error)}). Give another place with --out.`;
+    fchmodSync(file, 0o600);
+    writeFileSync(file, text);
+  } finally {
+    closeSync(file);
   }
 }
 

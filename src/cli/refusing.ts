@@ -1,5 +1,6 @@
 /** Why can a command not do what was asked? Sentences that several commands say. */
 import type { Problem } from "../knowledge/article";
+import { errorCode } from "../sources/error-code";
 
 /** 2: what was to be checked, or by what, is not there; 1 is what a check has found. */
 export type Outcome = { text: string; exitCode: 0 | 1 | 2 };
@@ -15,6 +16,10 @@ export const noPlan = (problems: Problems): Outcome =>
 type Problems = readonly Pick<Problem, "severity" | "message">[];
 const firstError = (problems: Problems): string =>
   problems.find(({ severity }) => severity === "error")?.message ?? "";
+
+/** Of a command with `--out`. */
+export const cannotWrite = (out: string, error: unknown): Outcome =>
+  refused(`${out} cannot be written (${errorCode(error)}). Name another file with --out.`);
 
 /** How many to list at the most. `what`: gaps, questions. A sentence when it is no number. */
 export function readMost(written: string, what: string): number | string {

@@ -10,9 +10,9 @@ import {
   type TeamsManifest,
 } from "../platforms/teams/installing/manifest";
 import { readPackageSettings, type AskedPackage } from "../platforms/teams/installing/package-settings";
-import { errorCode } from "../sources/error-code";
 import { findingsText } from "./findings";
 import { planOfWorkspace } from "./plan-of-workspace";
+import { cannotWrite } from "./refusing";
 import type { Outcome } from "./refusing";
 
 /** `url`: where Teams reaches us, when PUBLIC_URL does not say so. `name` and `developer`: otherwise as the plan says. */
@@ -41,10 +41,7 @@ export async function teamsPackage(
   try {
     await writeFile(options.out, bytes);
   } catch (error) {
-    return {
-      text: `Cannot write ${options.out} (${errorCode(error)}). Name another file with --out.`,
-      exitCode: 1,
-    };
+    return cannotWrite(options.out, error);
   }
   return { text: written(options.out, read.settings, version), exitCode: 0 };
 }

@@ -106,11 +106,7 @@ function leadsTo(destination: Destination, { to }: GuideChoice): string {
   return destination === "lost" ? to : destination.step.title;
 }
 
-export function choiceContent(
-  conversation: Conversation,
-  suggestions: Offer[],
-  withButtons: boolean,
-): Content {
+function choiceContent(conversation: Conversation, suggestions: Offer[], withButtons: boolean): Content {
   const list = suggestions.map((offer, i) => `${i + 1}. ${plain(offer.title)}`).join("\n");
   const choose = suggestions.map((offer, i): Button => {
     const press = {

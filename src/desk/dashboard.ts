@@ -22,7 +22,7 @@ export function dashboardRole(plan: EscalationPlan, person: Person): DashboardRo
 }
 
 /** The one who can set what only an admin can. */
-export const isPlanOwner = (plan: EscalationPlan, person: Person): boolean =>
+const isPlanOwner = (plan: EscalationPlan, person: Person): boolean =>
   planPerson(plan, person)?.key === plan.owner;
 
 /** For how long a link works, in minutes. */

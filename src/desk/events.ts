@@ -153,8 +153,6 @@ export type DeskEvent = { id: string; at: Date } & (
     }
 );
 
-export type EventType = DeskEvent["type"];
-
 /** `key`: of the message to all, from which each report's own has its name. */
 export type IncidentWord =
   | { what: "joined" | "reopened" | "apart" }

@@ -67,7 +67,7 @@ function choiceButtons(conversation: string, { place, walk }: Standing): Button[
 }
 
 /** A press names the step below which its button stands, and where it led then: what is behind it may have changed. */
-export const stepArgument = (seen: number, slug: string, way: number, to: string): string =>
+const stepArgument = (seen: number, slug: string, way: number, to: string): string =>
   `${seen} ${slug} ${way} ${to}`;
 
 export function readStepArgument(

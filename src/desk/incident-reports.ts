@@ -119,7 +119,7 @@ export function joinIncident(here: TicketCase, incident: number, by: Person): De
   );
 }
 
-export const leaveButtons = ({ number }: Pick<Ticket, "number">) => [
+const leaveButtons = ({ number }: Pick<Ticket, "number">) => [
   { label: "Mine is something else", press: { action: "leave_incident" as const, ticket: number } },
 ];
 

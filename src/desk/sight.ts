@@ -25,7 +25,7 @@ export function sightOf(plan: EscalationPlan, person: Person, ticket: Seen): Sig
 const TIERS: TierNumber[] = [2, 3, 4];
 
 /** At one tier or another, named by the plan. */
-export const worksOn = (plan: EscalationPlan, person: Person, component: string | undefined): boolean =>
+const worksOn = (plan: EscalationPlan, person: Person, component: string | undefined): boolean =>
   TIERS.some((tier) => serves(plan, person, tier, component));
 
 /** Liaisons and a component's own people by name. Whoever belongs to the channel or group of a tier serves what is not private. */

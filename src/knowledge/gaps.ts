@@ -41,7 +41,7 @@ export type AnswersNow = (
   site: string | undefined,
 ) => { article: string; edition: string } | "elsewhere" | undefined;
 
-export const MOST_EXAMPLES = 5;
+const MOST_EXAMPLES = 5;
 
 /**
  * The gaps that most people have come first, `most` at the most. What would be answered by now is left out, so that a gap is gone

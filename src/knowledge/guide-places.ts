@@ -72,6 +72,6 @@ export function guidesTo(articles: readonly Article[]): ReadonlyMap<string, Arti
   return found;
 }
 
-export const stepsOf = (article: Article): GuideStep[] => article.guide ?? [wholeOf(article)];
+const stepsOf = (article: Article): GuideStep[] => article.guide ?? [wholeOf(article)];
 
 const wholeOf = ({ title, body }: Article): GuideStep => ({ slug: "", title, text: body, choices: [] });

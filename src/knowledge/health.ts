@@ -9,7 +9,7 @@ import type { LeftOut } from "./left-out";
 import type { BrokenLink } from "./links";
 
 /** Where the points that experience adds or takes are read off: where answers begin to be given. */
-export const READ_AT = DEFAULT_BANDS.answer;
+const READ_AT = DEFAULT_BANDS.answer;
 
 /** `offered`: conversations in which it was shown. `answered`: of those, as the answer, or chosen from several. */
 export type CountedOffers = {

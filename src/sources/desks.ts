@@ -16,7 +16,7 @@ export class FilesError extends Error {
 }
 
 /** Tickets are left of a desk that no file names any more. What concerns them waits in the inbox for the operator. */
-export class UnknownDesk extends Error {
+class UnknownDesk extends Error {
   override name = "UnknownDesk";
 }
 

@@ -2,7 +2,7 @@
 
 import { stat } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { GitError } from "./git";
+import { GitError, isDistrust, quiet } from "./git";
 import type { Git } from "./git";
 import type { Draft, DraftRefusal, WrittenDraft } from "./write-draft";
 import { diskFull, DRAFTS, namesFor, noFolder, noFreeName } from "./write-draft";
@@ -51,16 +51,6 @@ const headOf = (git: Git): Promise<string | undefined> =>
 
 const entryAt = (git: Git, commitId: string, path: string): Promise<string | undefined> =>
   quiet(git(["rev-parse", "--verify", "--quiet", `${commitId}:${path}`]));
-
-/** A name that stands for nothing is an answer, not an error: git then ends without a word. */
-async function quiet(asked: Promise<string>): Promise<string | undefined> {
-  try {
-    return (await asked).trim();
-  } catch (error) {
-    if (error instanceof GitError && error.said === "") return undefined;
-    throw error;
-  }
-}
 
 async function textOn(git: Git, ref: string, path: string): Promise<string | undefined> {
   const blob = await quiet(git(["rev-parse", "--verify", "--quiet", `${ref}:${path}`]));
@@ -124,8 +114,6 @@ async function identity(git: Git): Promise<string[]> {
   const email = await quiet(git(["config", "user.email"]));
   return email ? [] : ["-c", "user.name=Tierdesk", "-c", "user.email=tierdesk@localhost"];
 }
-
-const isDistrust = ({ said }: GitError): boolean => said.includes("dubious ownership");
 
 const noCommit = (top: string): DraftRefusal => ({
   reason: `The git checkout ${top} has no commit yet.`,

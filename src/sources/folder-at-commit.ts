@@ -1,18 +1,15 @@
 // What did a folder hold at another commit of its git repository?
 
-import { execFile } from "node:child_process";
-import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, mkdir, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { errorCode } from "./error-code";
+import { dirname, join, relative, resolve } from "node:path";
+import { findCheckout, gitAt, GitError, isDistrust, quiet } from "./git";
+import type { Git } from "./git";
 
 /** Why the folder cannot be read as it was, in words for whoever asked. */
 export class NoSuchCommit extends Error {
   override name = "NoSuchCommit";
 }
-
-/** A knowledge base of a gigabyte is none. */
-const LARGEST_BYTES = 1024 * 1024 * 1024;
 
 /**
  * Lays the folder as it was at `ref` (a branch, tag or commit) out beside, for as long as the work takes: whoever reads it does so
@@ -23,14 +20,17 @@ export async function atCommit<T>(
   ref: string,
   work: (folder: string) => Promise<T>,
 ): Promise<T> {
-  const commit = await commitOf(dir, ref);
-  const files = await filesAt(dir, commit);
+  const root = await realpath(dir).catch(() => resolve(dir));
+  const top = await findCheckout(root);
+  if (top === undefined) throw noCheckout(dir);
+  const git = gitAt(top);
+  const files = await filesAt(git, await commitOf(git, dir, ref), relative(top, root).replaceAll("\\", "/"));
   if (files.length === 0)
     throw new NoSuchCommit(`There is nothing in ${dir} at ${ref}: the folder is new, or had another name.`);
   const folder = await mkdtemp(join(tmpdir(), "tierdesk-base-"));
   try {
     const texts = await contentsOf(
-      dir,
+      git,
       files.map(({ object }) => object),
     );
     for (const [i, { path }] of files.entries()) {
@@ -44,14 +44,12 @@ export async function atCommit<T>(
   }
 }
 
-async function commitOf(dir: string, ref: string): Promise<string> {
-  await git(dir, ["rev-parse", "--is-inside-work-tree"]).catch((error: unknown) => {
+async function commitOf(git: Git, dir: string, ref: string): Promise<string> {
+  const asked = git(["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
+  const commit = await quiet(asked).catch((error: unknown) => {
     throw whyNot(dir, error);
   });
-  const name = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`];
-  const found = await git(dir, name).catch(() => undefined);
-  const commit = found?.toString("utf8").trim() ?? "";
-  if (!/^[0-9a-f]{40,64}$/.test(commit))
+  if (commit === undefined)
     throw new NoSuchCommit(
       `git knows no commit "${ref}" here. In CI, check out the whole history (fetch-depth: 0) and write origin/main; or name a folder.`,
     );
@@ -59,21 +57,25 @@ async function commitOf(dir: string, ref: string): Promise<string> {
 }
 
 /** Relative to the folder. Only files: no links, no modules of others. */
-async function filesAt(dir: string, commit: string): Promise<{ path: string; object: string }[]> {
-  const listed = await git(dir, ["ls-tree", "-r", "-z", commit, "--", "."]);
-  return listed
-    .toString("utf8")
-    .split("\0")
-    .flatMap((line) => {
-      const [, object, path] = /^100\d{3} blob ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
-      const isInside = path !== undefined && !path.split("/").includes("..");
-      return object !== undefined && isInside ? [{ path, object }] : [];
-    });
+async function filesAt(
+  git: Git,
+  commit: string,
+  within: string,
+): Promise<{ path: string; object: string }[]> {
+  const folder = await quiet(git(["rev-parse", "--verify", "--quiet", `${commit}:${within}`]));
+  if (folder === undefined) return [];
+  const listed = await git(["ls-tree", "-r", "-z", folder]);
+  return listed.split("\0").flatMap((line) => {
+    const [, object, path] = /^100\d{3} blob ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
+    const isInside = path !== undefined && !path.split("/").includes("..");
+    return object !== undefined && isInside ? [{ path, object }] : [];
+  });
 }
 
 /** One after the other, as `git cat-file --batch` gives them: a line with the size, the bytes, a line's end. */
-async function contentsOf(dir: string, objects: string[]): Promise<Buffer[]> {
-  const all = await git(dir, ["cat-file", "--batch"], objects.map((object) => `${object}\n`).join(""));
+async function contentsOf(git: Git, objects: string[]): Promise<Buffer[]> {
+  const asked = objects.map((object) => `${object}\n`).join("");
+  const all = Buffer.from(await git(["cat-file", "--batch"], asked, "latin1"), "latin1");
   let at = 0;
   return objects.map(() => {
     const end = all.indexOf(10, at);
@@ -83,33 +85,18 @@ async function contentsOf(dir: string, objects: string[]): Promise<Buffer[]> {
   });
 }
 
-/** No shell: a name is only ever a name. */
-function git(dir: string, args: string[], input = ""): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const running = execFile(
-      "git",
-      args,
-      { cwd: dir, encoding: "buffer", maxBuffer: LARGEST_BYTES },
-      (error, out, said) =>
-        error ? reject(Object.assign(error, { said: said.toString("utf8") })) : resolve(out),
-    );
-    running.stdin?.on("error", () => undefined);
-    running.stdin?.end(input);
-  });
-}
-
-function whyNot(dir: string, error: unknown): NoSuchCommit {
-  const said =
-    typeof error === "object" && error !== null && "said" in error ? String(error.said).trim() : "";
-  if (errorCode(error) === "ENOENT")
-    return new NoSuchCommit(
-      `git is not installed here, or there is no folder ${dir}. A folder can be named instead.`,
-    );
-  if (said.includes("safe.directory"))
-    return new NoSuchCommit(
-      `git does not trust ${dir}, which belongs to another account: git config --global --add safe.directory ...`,
-    );
-  return new NoSuchCommit(
+const noCheckout = (dir: string): NoSuchCommit =>
+  new NoSuchCommit(
     `${dir} is not in a git checkout. Name a folder with the knowledge base as it was instead.`,
+  );
+
+function whyNot(dir: string, error: unknown): unknown {
+  if (!(error instanceof GitError)) return error;
+  if (error.code === "ENOENT")
+    return new NoSuchCommit("git is not installed here. A folder can be named instead.");
+  return new NoSuchCommit(
+    isDistrust(error)
+      ? `git does not trust ${dir}, which belongs to another account: git config --global --add safe.directory ...`
+      : `git refuses in ${dir}: ${error.said}`,
   );
 }

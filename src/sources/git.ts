@@ -15,6 +15,8 @@ export class GitError extends Error {
   }
 }
 
+export const isDistrust = ({ said }: GitError): boolean => said.includes("dubious ownership");
+
 /**
  * Asks git about one checkout; `input` goes to its standard input. Gives what it prints. `encoding`: `latin1` keeps each byte of names
  * that are not UTF-8.
@@ -53,6 +55,16 @@ export const gitAt =
       git.stdin.on("error", () => undefined);
       git.stdin.end(input, encoding);
     });
+
+/** A name that stands for nothing is an answer, not an error: git then ends without a word. */
+export async function quiet(asked: Promise<string>): Promise<string | undefined> {
+  try {
+    return (await asked).trim();
+  } catch (error) {
+    if (error instanceof GitError && error.said === "") return undefined;
+    throw error;
+  }
+}
 
 /** Where another git's work goes: the bot may run from a hook. */
 const PLACES = new Set(

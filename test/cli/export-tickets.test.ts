@@ -73,7 +73,7 @@ it.each([
   [{ since: "monday" }, '"monday" is no day. Write it as 2026-09-01, or 30d for the last 30 days.'],
   [
     { out: "/nowhere/at/all.csv" },
-    "/nowhere/at/all.csv cannot be written (ENOENT). Give another place with --out.",
+    "/nowhere/at/all.csv cannot be written (ENOENT). Name another file with --out.",
   ],
 ])("refuses %p with what to write", async (options, text) => {
   expect(await exported(options)).toMatchObject({ text, exitCode: 1 });

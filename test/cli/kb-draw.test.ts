@@ -59,7 +59,7 @@ describe("into a file", () => {
     const out = join(dir, "nowhere", "a.svg");
     const { text, exitCode } = await kbDraw("no-internet", { kb, out });
     expect(exitCode).toBe(1);
-    expect(text).toContain(`${out} cannot be written`);
+    expect(text).toBe(`${out} cannot be written (ENOENT). Name another file with --out.`);
   });
 });
 

@@ -83,7 +83,7 @@ it("says when a file or the knowledge base is not there", async () => {
   const noKb = await kbEval({ kb: join(dir, "none"), queries, out: join(dir, "out.jsonl") });
   expect(noKb).toEqual({ exitCode: 1, text: expect.stringContaining("There is no folder") });
   const noOut = await kbEval({ kb: join(dir, "kb"), queries, out: join(dir, "none", "out.jsonl") });
-  expect(noOut).toEqual({ exitCode: 1, text: expect.stringContaining("Cannot write") });
+  expect(noOut).toEqual({ exitCode: 1, text: expect.stringContaining("cannot be written (E") });
 });
 
 const one = (

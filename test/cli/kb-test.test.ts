@@ -232,6 +232,16 @@ describe("against what was there before", () => {
       expect((await run({ against })).text).toContain(`git knows no commit "${against}" here`);
   });
 
+  it("knows its checkout within a hook, too, where git names another's folders", async () => {
+    commit();
+    process.env["GIT_DIR"] = ".git";
+    try {
+      expect((await run({ against: "HEAD" })).text).toContain("0 errors");
+    } finally {
+      delete process.env["GIT_DIR"];
+    }
+  });
+
   it("files with any name and any bytes come out as they went in; a link is left out", async () => {
     write('a "quoted" name\nof two lines.md', article("Grüße", ["how do I say grüße"]));
     execFileSync("ln", ["-s", "toner.md", join(kb, "link.md")]);

@@ -207,7 +207,7 @@ describe("the command line", () => {
     const nowhere = join(folder, "no-such-folder", "ana.json");
     expect(await personExport("ana", { out: nowhere }, story.database.database, now)).toEqual({
       exitCode: 1,
-      text: `${nowhere} cannot be written (ENOENT). Give another place with --out.`,
+      text: `${nowhere} cannot be written (ENOENT). Name another file with --out.`,
     });
     rmSync(folder, { recursive: true });
     expect((await personErase("ana", {}, story.database.database, now)).text).toContain("No plan was read");

@@ -51,7 +51,7 @@ function rowOf(visit: Visit, ticket: ListedTicket): Cell[] {
 const mayRead = ({ plan, person, role }: Visit, { tier, component }: ListedTicket): boolean =>
   role === "own" || sightOf(plan, person, { tier, ...(component !== null && { component }) }) === "all";
 
-export function ticketCell(visit: Visit, ticket: ListedTicket): Cell {
+function ticketCell(visit: Visit, ticket: ListedTicket): Cell {
   const name = ticketName(visit.plan.ticketPrefix, ticket.number);
   return mayRead(visit, ticket) ? named(name, name, `${visit.mount}/tickets/${ticket.number}`) : name;
 }

@@ -12,9 +12,9 @@ import { contextFor, type Request, type Taking } from "./taking";
 import type { Workspace } from "../workspaces";
 
 /** As `manifest.json` names them. */
-export const GLOBAL_SHORTCUT = "open_ticket";
-export const MESSAGE_SHORTCUT = "ticket_from_message";
-export const DRAFT_SHORTCUT = "draft_from_message";
+const GLOBAL_SHORTCUT = "open_ticket";
+const MESSAGE_SHORTCUT = "ticket_from_message";
+const DRAFT_SHORTCUT = "draft_from_message";
 
 /** Of the three seconds that Slack gives for opening the form. */
 const GATHER_MS = 1_000;
