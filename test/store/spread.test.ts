@@ -15,7 +15,7 @@ function spreads(groups: number[][]) {
     { count: 1, of: new Uint32Array(groups.length) },
     { count: groups.length, of },
   ];
-  return spreadsOf(values, inOrder(values), keys, groupings)[1] ?? [];
+  return spreadsOf(inOrder(values), keys, groupings)[1] ?? [];
 }
 
 test("none have no percentiles, and one is all of them", () => {

@@ -11,15 +11,20 @@ import {
   type Column,
   type Columns,
   type Names,
-  type Told,
 } from "./columns";
 import { toldOf, UNPACKED } from "./told";
 
 /** `count` tickets, in no order. `names` tells what codes stand for. */
 export type Figures<C extends Column> = { count: number; columns: Columns<C>; names: Names };
 
-/** A pack has `names`, rows have `texts`, and of those `changed` that are in a pack as they were. */
-type Row = Told & { names: string[] | null; changed: number[] | null };
+/** `columns` in base64. A pack has `names`, rows have `texts`, and of those `changed` that are in a pack as they were. */
+type Row = {
+  columns: string;
+  texts: string | null;
+  tickets: number;
+  names: string[] | null;
+  changed: number[] | null;
+};
 
 /** Rows that the database puts into one list. */
 const TOGETHER = 4096;
@@ -31,38 +36,55 @@ export async function loadFigures<C extends Column>(
   wanted: readonly C[],
 ): Promise<Figures<C>> {
   const rows = await database.$queryRaw<Row[]>`
-    SELECT columns, NULL AS texts, tickets, names, NULL::int[] AS changed FROM "FiguresPack"
-     WHERE desk = ${desk} AND latest >= ${from}::timestamptz
-    UNION ALL
-    SELECT ${toldOf(wanted)}, NULL, array_agg(number) FILTER (WHERE pack < 0) FROM "TicketFigures"
-     WHERE desk = ${desk} AND ${UNPACKED} GROUP BY number / ${Prisma.raw(String(TOGETHER))}`;
+    SELECT encode(columns, 'base64') AS columns, texts, tickets, names, changed FROM (
+      SELECT columns, NULL AS texts, tickets, names, NULL::int[] AS changed FROM "FiguresPack"
+       WHERE desk = ${desk} AND latest >= ${from}::timestamptz
+      UNION ALL
+      SELECT ${toldOf(wanted)}, NULL, array_agg(number) FILTER (WHERE pack < 0) FROM "TicketFigures"
+       WHERE desk = ${desk} AND ${UNPACKED} GROUP BY number / ${Prisma.raw(String(TOGETHER))}) figures`;
   const names = createNames();
   const changed = new Set(rows.flatMap((row) => row.changed ?? []));
-  const parts = rows.map((row) => partOf(row, wanted, names, changed));
-  return { count: parts.reduce((sum, { count }) => sum + count, 0), columns: joined(parts, wanted), names };
+  const most = rows.reduce((sum, { tickets }) => sum + tickets, 0);
+  const columns = made(wanted, () => new Int32Array(most));
+  let count = 0;
+  for (const row of rows) count += add(row, count, columns, wanted, names, changed);
+  return { count, columns: made(wanted, (column) => columns[column].subarray(0, count)), names };
 }
 
-type Part<C extends Column> = { count: number; columns: Columns<C> };
-
-function partOf<C extends Column>(
-  row: Row,
+/** Puts the row's tickets at place `from` and after; says how many there are. */
+function add<C extends Column>(
+  { columns: stored, texts, tickets, names: own }: Row,
+  from: number,
+  columns: Columns<C>,
   wanted: readonly C[],
   names: Names,
   changed: Set<number>,
-): Part<C> {
-  const { tickets } = row;
-  if (!row.names) return { count: tickets, columns: columnsOfTold(row, wanted, names) };
-  const bytes = row.columns.slice().buffer;
-  const columns = made(wanted, (column) => columnOfBytes(bytes, column, tickets));
-  const codeOf = recoded(row.names, names);
-  for (const column of wanted.filter(isName)) recode(columns[column], codeOf);
-  const numbers = columnOfBytes(bytes, "number", tickets);
-  const isCurrent = (_: number, i: number) => !changed.has(numbers[i] ?? 0);
-  if (changed.size === 0 || numbers.every(isCurrent)) return { count: tickets, columns };
-  return {
-    count: numbers.filter(isCurrent).length,
-    columns: made(wanted, (column) => columns[column].filter(isCurrent)),
-  };
+): number {
+  const bytes = new Uint8Array(Buffer.from(stored, "base64")).buffer;
+  if (!own) {
+    const told = columnsOfTold(
+      { columns: new Uint8Array(bytes), texts: texts ?? "", tickets },
+      wanted,
+      names,
+    );
+    for (const column of wanted) columns[column].set(told[column], from);
+    return tickets;
+  }
+  const codeOf = recoded(own, names);
+  const kept = changed.size === 0 ? undefined : keptOf(columnOfBytes(bytes, "number", tickets), changed);
+  for (const column of wanted) {
+    const all = columnOfBytes(bytes, column, tickets);
+    const values = kept ? all.filter((_, i) => kept[i]) : all;
+    if (isName(column)) recode(values, codeOf);
+    columns[column].set(values, from);
+  }
+  return kept ? kept.reduce((sum, isKept) => sum + isKept, 0) : tickets;
+}
+
+/** 1: is as it was packed. Undefined: all are. */
+function keptOf(numbers: Int32Array, changed: Set<number>): Uint8Array | undefined {
+  const kept = Uint8Array.from(numbers, (number) => (changed.has(number) ? 0 : 1));
+  return kept.includes(0) ? kept : undefined;
 }
 
 function recode(values: Int32Array, codeOf: (code: number) => number): void {
@@ -77,17 +99,4 @@ function recoded(texts: string[], names: Names): (code: number) => number {
     if (known !== NONE) return known;
     return (ours[code] = names.codeOf(texts[code - 1] ?? null));
   };
-}
-
-function joined<C extends Column>(parts: Part<C>[], wanted: readonly C[]): Columns<C> {
-  const count = parts.reduce((sum, part) => sum + part.count, 0);
-  return made(wanted, (column) => {
-    const all = new Int32Array(count);
-    let filled = 0;
-    for (const part of parts) {
-      all.set(part.columns[column], filled);
-      filled += part.count;
-    }
-    return all;
-  });
 }

@@ -1,5 +1,6 @@
 /** Within which time are half of all tickets done, and nine in ten? Of many groups at once: all are put in order once. */
 import { NONE } from "../figures/columns";
+import { gathered } from "./counting";
 
 /** Minutes of `count` tickets: half of them took p50 or less, nine in ten p90 or less. Null: there are none. */
 export type Spread = { count: number; p50: number | null; p90: number | null };
@@ -10,27 +11,21 @@ type Seconds = Int32Array;
 /** How keys are put together: `of` has the group of each, 0 to `count` - 1. */
 export type Groups = { count: number; of: Uint32Array };
 
-/** `keys`: of the value at the same place. A list of spreads for each of the groupings, one a group. */
+/** A list of spreads for each of the groupings, one a group. `keys`: of the value that stood at the same place. */
 export function spreadsOf(
-  values: Seconds,
-  order: Uint32Array,
+  { values, places }: InOrder,
   keys: Uint32Array,
   groupings: readonly Groups[],
 ): Spread[][] {
-  const ranked = groupings.map(({ count, of }) => rankedIn(of, countsOf(values, keys, of, count)));
-  for (let i = 0; i < order.length; i++) {
-    const place = order[i] ?? 0;
-    const key = keys[place] ?? 0;
-    for (const one of ranked) {
-      const group = one.of[key] ?? 0;
-      const rank = one.seen[group] ?? 0;
-      one.seen[group] = rank + 1;
-      if (rank === one.next[group]) note(one, group, rank, values[place] ?? 0);
-    }
-  }
-  return ranked.map(({ counts, found }) =>
-    Array.from(counts, (count, group) => spreadAt(count, found.subarray(group * RANKS, (group + 1) * RANKS))),
-  );
+  const inOrder = gathered(keys, places);
+  const ofKeys = countsOf(inOrder);
+  return groupings.map(({ count, of }) => {
+    const counts = new Uint32Array(count);
+    for (const [key, n] of ofKeys.entries())
+      if (n > 0) counts[of[key] ?? 0] = (counts[of[key] ?? 0] ?? 0) + n;
+    const found = count === 1 ? valuesOfAll(values) : valuesAtRanks(values, inOrder, of, counts);
+    return Array.from(counts, (n, group) => spreadAt(n, found.subarray(group * RANKS, (group + 1) * RANKS)));
+  });
 }
 
 /** Ranks between which a group's percentiles lie: two for a half, two for nine tenths. */
@@ -38,38 +33,33 @@ const RANKS = 4;
 const ranksOf = (count: number): number[] =>
   [0.5, 0.9].flatMap((share) => [Math.floor(share * (count - 1)), Math.ceil(share * (count - 1))]);
 
-type Ranked = {
-  of: Uint32Array;
-  counts: Uint32Array;
-  seen: Uint32Array;
-  /** The next rank of a group at which its value is wanted. */
-  next: Uint32Array;
-  /** The values at a group's ranks. */
-  found: Int32Array;
-};
-
-const rankedIn = (of: Uint32Array, counts: Uint32Array): Ranked => ({
-  of,
-  counts,
-  seen: new Uint32Array(counts.length),
-  next: counts.map((count) => ranksOf(count)[0] ?? 0),
-  found: new Int32Array(counts.length * RANKS),
-});
-
-function countsOf(values: Seconds, keys: Uint32Array, of: Uint32Array, count: number): Uint32Array {
-  const counts = new Uint32Array(count);
-  for (let place = 0; place < values.length; place++) {
-    if (values[place] === NONE) continue;
-    const group = of[keys[place] ?? 0] ?? 0;
-    counts[group] = (counts[group] ?? 0) + 1;
-  }
+function countsOf(keys: Uint32Array): Uint32Array {
+  let most = 0;
+  for (let i = 0; i < keys.length; i++) most = Math.max(most, keys[i] ?? 0);
+  const counts = new Uint32Array(most + 1);
+  for (let i = 0; i < keys.length; i++) counts[keys[i] ?? 0] = (counts[keys[i] ?? 0] ?? 0) + 1;
   return counts;
 }
 
-function note({ counts, next, found }: Ranked, group: number, rank: number, value: number): void {
-  const wanted = ranksOf(counts[group] ?? 0);
-  for (const [i, each] of wanted.entries()) if (each === rank) found[group * RANKS + i] = value;
-  next[group] = wanted.find((each) => each > rank) ?? 0;
+const valuesOfAll = (values: Seconds): Int32Array =>
+  Int32Array.from(ranksOf(values.length), (rank) => values[rank] ?? 0);
+
+/** Of values in order: those at a group's ranks. */
+function valuesAtRanks(values: Seconds, keys: Uint32Array, of: Uint32Array, counts: Uint32Array): Int32Array {
+  const found = new Int32Array(counts.length * RANKS);
+  const seen = new Uint32Array(counts.length);
+  /** The next rank of a group at which its value is wanted. */
+  const next = counts.map((count) => ranksOf(count)[0] ?? 0);
+  for (let i = 0; i < keys.length; i++) {
+    const group = of[keys[i] ?? 0] ?? 0;
+    const rank = seen[group] ?? 0;
+    seen[group] = rank + 1;
+    if (rank !== next[group]) continue;
+    const wanted = ranksOf(counts[group] ?? 0);
+    for (const [at, each] of wanted.entries()) if (each === rank) found[group * RANKS + at] = values[i] ?? 0;
+    next[group] = wanted.find((each) => each > rank) ?? 0;
+  }
+  return found;
 }
 
 /** Minutes, between two values in proportion. */
@@ -84,30 +74,34 @@ function spreadAt(count: number, [low50 = 0, high50 = 0, low90 = 0, high90 = 0]:
 
 const DIGIT = 2 ** 16;
 
-/** The places of all known values, the smallest first: by their lower sixteen bits, then by their upper ones. */
-export function inOrder(values: Seconds): Uint32Array {
-  const known = new Uint32Array(values.length);
+/** All known values, the smallest first, and the place at which each stood. */
+export type InOrder = { values: Seconds; places: Uint32Array };
+
+/** By their lower sixteen bits, then by their upper ones. */
+export function inOrder(values: Seconds): InOrder {
+  const places = new Uint32Array(values.length);
   let count = 0;
-  for (let place = 0; place < values.length; place++) if (values[place] !== NONE) known[count++] = place;
-  return sorted(values, sorted(values, known.subarray(0, count), 0), 16);
+  for (let place = 0; place < values.length; place++) if (values[place] !== NONE) places[count++] = place;
+  const known = places.subarray(0, count);
+  return sorted(sorted({ values: gathered(values, known), places: known }, 0), 16);
 }
 
 /** Those with the same sixteen bits stay in the order they have. The highest bit is turned over: with it, numbers are negative. */
-function sorted(values: Seconds, places: Uint32Array, shift: 0 | 16): Uint32Array {
-  const flip = shift === 16 ? DIGIT / 2 : 0;
-  const digitOf = (place: number): number => (((values[place] ?? 0) >> shift) & 0xffff) ^ flip;
+function sorted({ values, places }: InOrder, shift: 0 | 16): InOrder {
+  const turned = shift === 16 ? DIGIT / 2 : 0;
   const ends = new Uint32Array(DIGIT + 1);
-  for (let i = 0; i < places.length; i++) {
-    const digit = digitOf(places[i] ?? 0) + 1;
+  for (let i = 0; i < values.length; i++) {
+    const digit = ((((values[i] ?? 0) >> shift) & 0xffff) ^ turned) + 1;
     ends[digit] = (ends[digit] ?? 0) + 1;
   }
   for (let digit = 1; digit <= DIGIT; digit++) ends[digit] = (ends[digit] ?? 0) + (ends[digit - 1] ?? 0);
-  const result = new Uint32Array(places.length);
-  for (let i = 0; i < places.length; i++) {
-    const place = places[i] ?? 0;
-    const digit = digitOf(place);
+  const result = { values: new Int32Array(values.length), places: new Uint32Array(values.length) };
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    const digit = ((value >> shift) & 0xffff) ^ turned;
     const next = ends[digit] ?? 0;
-    result[next] = place;
+    result.values[next] = value;
+    result.places[next] = places[i] ?? 0;
     ends[digit] = next + 1;
   }
   return result;

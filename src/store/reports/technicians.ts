@@ -120,7 +120,7 @@ function spreadsBy(
 ): Spread[] {
   const values = gathered(work, tickets).map((value, i) => (counts(tickets[i] ?? 0) ? value : NONE));
   const of = Uint32Array.from({ length: count }, (_, group) => group);
-  return spreadsOf(values, inOrder(values), groups, [{ count, of }])[0] ?? [];
+  return spreadsOf(inOrder(values), groups, [{ count, of }])[0] ?? [];
 }
 
 type Tally = { open: number; resolved: number; reopened: number; stars: number; ratings: number };

@@ -40,7 +40,10 @@ export type TierOneFilter = Omit<ReportFilter, "tier">;
 
 type Row = { place: number; outcome: string; count: number; tickets: number; escalated: number };
 
-/** All is of Tier 1, also what went on to another: a tier is no filter here. */
+/**
+ * All is of Tier 1, also what went on to another: a tier is no filter here. PostgreSQL takes each moment for a group of its own, and counts
+ * with one processor then; of a union it knows no better than that there are few: three million questions in 0.7 s instead of 2.2.
+ */
 export async function loadTierOne(
   database: Sql,
   { tier: _tier, ...filter }: TierOneFilter & { tier?: number },
@@ -48,9 +51,11 @@ export async function loadTierOne(
 ): Promise<TierOneReport> {
   const periods = await loadPeriods(database, filter, unit);
   const rows = await database.$queryRaw<Row[]>`
-    SELECT ${placeOf("askedAt", periods)} AS place, outcome, count(*)::int AS count,
+    SELECT place, outcome, count(*)::int AS count,
            count(*) FILTER (WHERE ticket)::int AS tickets, count(*) FILTER (WHERE ticket AND offered)::int AS escalated
-      FROM "QuestionFigures" WHERE ${isMeant(filter)} AND ${within("askedAt", filter)}
+      FROM (SELECT ${placeOf("askedAt", periods)} AS place, outcome, ticket, offered FROM "QuestionFigures"
+             WHERE ${isMeant(filter)} AND ${within("askedAt", filter)}
+            UNION ALL SELECT 0, '', false, false WHERE false) question
      GROUP BY 1, 2`;
   const byPeriod = periods.map(({ start }, i) => ({
     start,

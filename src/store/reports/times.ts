@@ -8,7 +8,7 @@ import { gathered } from "./counting";
 import { loadPeriods } from "./filter";
 import type { PeriodUnit, ReportFilter } from "./filter";
 import { inOrder, spreadsOf } from "./spread";
-import type { Groups, Spread } from "./spread";
+import type { Groups, InOrder, Spread } from "./spread";
 
 export type { Spread } from "./spread";
 
@@ -109,7 +109,7 @@ function groupsOf(column: Int32Array, { tickets }: Cells): ByCode {
   return { count: codes.length, codes, of: Uint32Array.from(ofCell, (code) => groupOf.get(code) ?? 0) };
 }
 
-type Ordered = Kind & { byWork: Uint32Array; byWall: Uint32Array };
+type Ordered = Kind & { byWork: InOrder; byWall: InOrder };
 type CountedInOrder = { response: Ordered; resolution: Ordered; endedWithoutResponse: number };
 
 /** Each time is put in order once, for all groupings. */
@@ -155,9 +155,9 @@ const NO_TIMES: Times = {
   resolutionPromises: NO_PROMISES,
 };
 
-function spreadsIn({ taken, work, byWork, wall, byWall }: Ordered, keysOf: KeysOf, groupings: Groups[]) {
+function spreadsIn({ taken, byWork, byWall }: Ordered, keysOf: KeysOf, groupings: Groups[]) {
   const keys = keysOf(taken);
-  return { work: spreadsOf(work, byWork, keys, groupings), wall: spreadsOf(wall, byWall, keys, groupings) };
+  return { work: spreadsOf(byWork, keys, groupings), wall: spreadsOf(byWall, keys, groupings) };
 }
 
 function promisesIn({ kept, missed }: Kind, keysOf: KeysOf, groupings: Groups[]): Promises[][] {
