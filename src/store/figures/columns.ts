@@ -108,13 +108,32 @@ export function toBytes(columns: Columns): Uint8Array<ArrayBuffer> {
   );
 }
 
-/** One column of `count` tickets; texts have the pack's own codes. */
-export function columnOfBytes(bytes: ArrayBuffer, column: Column, count: number): Int32Array {
+/** One column of `count` tickets, as it is stored: texts have the pack's own codes, and a small one that is not there is NO_SMALL. */
+export function storedColumn(
+  bytes: ArrayBufferLike,
+  column: Column,
+  count: number,
+): Int32Array | Uint16Array | Uint8Array {
   const place = (list: readonly Column[]) => list.indexOf(column) * count;
   if (isOf(NUMBERS, column)) return new Int32Array(bytes, place(NUMBERS) * 4, count);
   const names = NUMBERS.length * 4 * count;
-  if (isName(column)) return new Int32Array(new Uint16Array(bytes, names + place(NAMES) * 2, count));
-  const small = new Int32Array(new Uint8Array(bytes, names + NAMES.length * 2 * count + place(SMALL), count));
-  for (let i = 0; i < count; i++) if (small[i] === NO_SMALL) small[i] = NONE;
-  return small;
+  if (isName(column)) return new Uint16Array(bytes, names + place(NAMES) * 2, count);
+  return new Uint8Array(bytes, names + NAMES.length * 2 * count + place(SMALL), count);
+}
+
+/** Puts a stored column at place `from` and after. `codeOf`: ours for the pack's own. */
+export function unpack(
+  column: Column,
+  stored: Int32Array | Uint16Array | Uint8Array,
+  into: Int32Array,
+  from: number,
+  codeOf: (code: number) => number,
+): void {
+  if (isOf(NUMBERS, column)) return into.set(stored, from);
+  if (isName(column)) for (let i = 0; i < stored.length; i++) into[from + i] = codeOf(stored[i] ?? 0);
+  else
+    for (let i = 0; i < stored.length; i++) {
+      const value = stored[i] ?? NO_SMALL;
+      into[from + i] = value === NO_SMALL ? NONE : value;
+    }
 }

@@ -2,15 +2,15 @@
 import { Prisma } from "../../generated/prisma/client";
 import type { Sql } from "../transaction";
 import {
-  columnOfBytes,
   columnsOfTold,
   createNames,
-  isName,
   made,
   NONE,
+  storedColumn,
   type Column,
   type Columns,
   type Names,
+  unpack,
 } from "./columns";
 import { toldOf, UNPACKED } from "./told";
 
@@ -60,35 +60,27 @@ function add<C extends Column>(
   names: Names,
   changed: Set<number>,
 ): number {
-  const bytes = new Uint8Array(Buffer.from(stored, "base64")).buffer;
+  const bytes = decoded(stored);
   if (!own) {
-    const told = columnsOfTold(
-      { columns: new Uint8Array(bytes), texts: texts ?? "", tickets },
-      wanted,
-      names,
-    );
+    const told = columnsOfTold({ columns: bytes, texts: texts ?? "", tickets }, wanted, names);
     for (const column of wanted) columns[column].set(told[column], from);
     return tickets;
   }
   const codeOf = recoded(own, names);
-  const kept = changed.size === 0 ? undefined : keptOf(columnOfBytes(bytes, "number", tickets), changed);
+  const numbers = storedColumn(bytes.buffer, "number", tickets);
+  const isCurrent = (_: number, i: number) => !changed.has(numbers[i] ?? 0);
+  const isWhole = changed.size === 0 || numbers.every(isCurrent);
   for (const column of wanted) {
-    const all = columnOfBytes(bytes, column, tickets);
-    const values = kept ? all.filter((_, i) => kept[i]) : all;
-    if (isName(column)) recode(values, codeOf);
-    columns[column].set(values, from);
+    const all = storedColumn(bytes.buffer, column, tickets);
+    unpack(column, isWhole ? all : all.filter(isCurrent), columns[column], from, codeOf);
   }
-  return kept ? kept.reduce((sum, isKept) => sum + isKept, 0) : tickets;
+  return isWhole ? tickets : numbers.filter(isCurrent).length;
 }
 
-/** 1: is as it was packed. Undefined: all are. */
-function keptOf(numbers: Int32Array, changed: Set<number>): Uint8Array | undefined {
-  const kept = Uint8Array.from(numbers, (number) => (changed.has(number) ? 0 : 1));
-  return kept.includes(0) ? kept : undefined;
-}
-
-function recode(values: Int32Array, codeOf: (code: number) => number): void {
-  for (let i = 0; i < values.length; i++) values[i] = codeOf(values[i] ?? 0);
+/** In memory of its own, so that numbers stand at places where numbers may stand. */
+function decoded(base64: string): Uint8Array {
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(base64, "base64"));
+  return bytes.subarray(0, bytes.write(base64, "base64"));
 }
 
 /** From a pack's codes to ours; most texts of a pack are not asked for. */
