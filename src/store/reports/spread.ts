@@ -17,13 +17,13 @@ export function spreadsOf(
   keys: Uint32Array,
   groupings: readonly Groups[],
 ): Spread[][] {
-  const inOrder = gathered(keys, places);
-  const ofKeys = countsOf(inOrder);
+  const keysInOrder = gathered(keys, places);
+  const ofKeys = countsOf(keysInOrder);
   return groupings.map(({ count, of }) => {
     const counts = new Uint32Array(count);
     for (const [key, n] of ofKeys.entries())
       if (n > 0) counts[of[key] ?? 0] = (counts[of[key] ?? 0] ?? 0) + n;
-    const found = count === 1 ? valuesOfAll(values) : valuesAtRanks(values, inOrder, of, counts);
+    const found = count === 1 ? valuesOfAll(values) : valuesAtRanks(values, keysInOrder, of, counts);
     return Array.from(counts, (n, group) => spreadAt(n, found.subarray(group * RANKS, (group + 1) * RANKS)));
   });
 }
