@@ -1,6 +1,7 @@
 /** How did the week go? Five figures with their change, one chart, what was not answered, and thanks. */
 import { DateTime } from "luxon";
 import type { Gap } from "../knowledge/gaps";
+import { percent, wholePercent } from "../knowledge/say-reason";
 import { excerpt, plain } from "./markdown";
 import { privateWord, sentence } from "./notices";
 import { wordOfWeek, wordToOwner } from "./owner";
@@ -79,19 +80,16 @@ function figureText(figure: DigestFigure | undefined): string {
     case "minutes":
       return timeText(figure.now);
     case "share":
-      return percentText(figure.now);
+      return percent(figure.now);
   }
 }
 
 const timeText = (minutes: number): string => minutesInWords(Math.round(minutes)) || "less than a minute";
 
-/** Rounded down: 99.6 % kept is not all of them. */
-const percentText = (share: number): string => `${Math.floor(share * 100)} %`;
-
 /** Against the period before. Whether that is good, the reader knows. */
 function changeText({ unit, now, before }: DigestFigure): string {
   if (now === null || before === null) return "";
-  const change = unit === "share" ? Math.floor(now * 100) - Math.floor(before * 100) : now - before;
+  const change = unit === "share" ? wholePercent(now) - wholePercent(before) : now - before;
   const size = unit === "minutes" ? timeText(Math.abs(change)) : String(Math.abs(change));
   if (Math.round(change) === 0) return " (as before)";
   const [more, less] = unit === "minutes" ? ["longer", "shorter"] : ["more", "fewer"];

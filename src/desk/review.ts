@@ -1,4 +1,5 @@
 /** The plan is to be reviewed: what does its owner need to see for it? */
+import { percent } from "../knowledge/say-reason";
 import { isAway, personName } from "../plan/lookups";
 import type { EscalationPlan } from "../plan/plan";
 import { plain } from "./markdown";
@@ -48,7 +49,7 @@ function sharesOf(
 ): string {
   const name = plan.tiers.find(({ number }) => number === tier)?.name;
   const all = met + breached;
-  return `Tier ${tier}${name === undefined ? "" : `, ${plain(name)}`}, ${targetNames[kind]}: **${Math.floor((100 * met) / all)} %** met (${met} of ${all})`;
+  return `Tier ${tier}${name === undefined ? "" : `, ${plain(name)}`}, ${targetNames[kind]}: **${percent(met / all)}** met (${met} of ${all})`;
 }
 
 function breachLine({ components }: EscalationPlan, { breaches }: ReviewFigures): string[] {

@@ -57,7 +57,14 @@ export function listed(words: string[], most: number): string {
   return `${words.slice(0, most).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
-export const percent = (share: number): string => `${Math.round(share * 100)} %`;
+/** Rounded, but 99.6 % is not all, and 0.4 % is not nothing. */
+export function wholePercent(share: number): number {
+  const rounded = Math.round(share * 100);
+  const isSome = share > 1e-9 && share < 1 - 1e-9;
+  return isSome ? Math.min(99, Math.max(1, rounded)) : rounded;
+}
+
+export const percent = (share: number): string => `${wholePercent(share)} %`;
 
 /** "93 % sure", never 100. Below what it takes it must not look like it: 98.7 %, not 99 %, where it takes 99 %. */
 export function sure(confidence: number, takes = 1): string {

@@ -75,7 +75,7 @@ describe("the digest", () => {
   test("one point is one, and no change is said so", () => {
     const share = (now: number) => ({ ...figures[3], now, before: 0.92 }) as DigestFigure;
     expect(words({ figures: [share(0.91)] })).toContain("91 % (1 point down)");
-    expect(words({ figures: [share(0.925)] })).toContain("92 % (as before)");
+    expect(words({ figures: [share(0.924)] })).toContain("92 % (as before)");
   });
 
   test("has nothing to compare in the first week", () => {

@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import type { Article } from "../../src/knowledge/article";
 import { DEFAULT_BANDS, decideMatches } from "../../src/knowledge/deciding";
 import type { Bands, Match, Matches, Reading, Reason } from "../../src/knowledge/match";
-import { sure } from "../../src/knowledge/say-reason";
+import { percent, sure } from "../../src/knowledge/say-reason";
 import { evidence, whyInFull, whyInShort } from "../../src/knowledge/say-why";
 import { wordsOf } from "../../src/knowledge/words";
 
@@ -258,4 +258,10 @@ it.each([
   [0.61, 0.8, "61 % sure"],
 ])("a confidence of %p where it takes %p reads %p", (confidence, takes, words) => {
   expect(sure(confidence, takes)).toBe(words);
+});
+
+test("a share is rounded, but only all is 100 % and only none is 0 %", () => {
+  expect([0, 0.001, 0.29, 0.664, 0.667, 0.996, 1].map(percent)).toEqual([
+    "0 %", "1 %", "29 %", "66 %", "67 %", "99 %", "100 %",
+  ]); // prettier-ignore
 });

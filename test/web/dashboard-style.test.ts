@@ -2,16 +2,18 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const sheet = readFileSync(join(__dirname, "..", "..", "src", "web", "dashboard", "style.css"), "utf8");
-const [light = "", dark = ""] = sheet.split("@media (prefers-color-scheme: dark)");
-const coloursIn = (text: string): Record<string, string> =>
+const sheets = ["colours.css", "dashboard/style.css"].map((file) =>
+  readFileSync(join(__dirname, "..", "..", "src", "web", file), "utf8").split(
+    "@media (prefers-color-scheme: dark)",
+  ),
+);
+const coloursIn = (texts: string[]): Record<string, string> =>
   Object.fromEntries(
-    [...text.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name, colour]) => [name, colour]),
+    [...texts.join("\n").matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name, colour]) => [name, colour]),
   );
-const themes = {
-  light: coloursIn(light),
-  dark: { ...coloursIn(light), ...coloursIn(dark.split("\n}\n")[0] ?? "") },
-};
+const light = coloursIn(sheets.map(([everywhere = ""]) => everywhere));
+const dark = coloursIn(sheets.map(([, rest = ""]) => rest.split("\n}\n")[0] ?? ""));
+const themes = { light, dark: { ...light, ...dark } };
 
 function luminance(colour: string): number {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {

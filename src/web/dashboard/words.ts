@@ -1,6 +1,7 @@
 /** How are figures and moments said on the dashboard? */
 import { DateTime } from "luxon";
 import { minutesInWords } from "../../desk/wording";
+import { percent as percentInWords } from "../../knowledge/say-reason";
 import type { EscalationPlan } from "../../plan/plan";
 
 const numbers = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
@@ -10,8 +11,7 @@ export const NOTHING = "–";
 
 export const count = (value: number | null): string => (value === null ? NOTHING : numbers.format(value));
 
-export const percent = (share: number | null): string =>
-  share === null ? NOTHING : `${Math.round(share * 100)} %`;
+export const percent = (share: number | null): string => (share === null ? NOTHING : percentInWords(share));
 
 /** "45 min", "3 h 20 min", "5 d 4 h": days are of 24 hours, so they are only said of time on the clock. */
 export function duration(minutes: number | null, days = false): string {
