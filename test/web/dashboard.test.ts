@@ -549,6 +549,25 @@ describe("what there is to do on the knowledge base", () => {
     expect(text).toContain("Reset a forgotten password,password.md,–");
   });
 
+  test("what was only offered to choose from is not called unseen", async () => {
+    const told = async () => (await get("/knowledge", { cookie: await signIn(mira) })).text();
+    expect(await told()).toContain("no article was shown in these days");
+    const offer = {
+      article: "password",
+      edition: "e1",
+      title: "Reset a forgotten password",
+      kind: "suggestion",
+      confidence: 0.9,
+      at: START,
+    } as const;
+    const offered = conversation({ requester: ana, offers: [offer] });
+    await inTransaction(database.database, (tx) =>
+      saveDecision(tx, decided({ conversations: [offered] }), emptyState, START),
+    );
+    expect(await told()).toContain("nobody chose one");
+    expect(await told()).not.toContain("no article was shown in these days");
+  });
+
   test("another desk's drafts are not on it", async () => {
     const draft = { ...wanted, source: { ticket: 3 } };
     await inTransaction(database.database, (tx) =>

@@ -100,7 +100,10 @@ function mostFailed(all: Health[]): Figure {
       ],
       say: count,
     },
-    empty: "Not enough data yet: no article was shown in these days.",
+    empty:
+      shown.length > 0
+        ? "Articles were only offered to choose from, and nobody chose one."
+        : "Not enough data yet: no article was shown in these days.",
   };
 }
 
