@@ -25,6 +25,8 @@ export async function insertTickets(
   const started = performance.now();
   while (await packFigures(db, "main", now));
   const packedIn = performance.now() - started;
+  // Some are rated late, reopened or somebody's who was erased: one in most packs.
+  await pool.query(`UPDATE "TicketFigures" SET rating = 1 WHERE number % 2000 = 0`);
   await pool.query("VACUUM ANALYZE");
   return packedIn;
 }

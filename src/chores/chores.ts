@@ -19,7 +19,7 @@ const LATE_EVERY = 20_000;
 const RETENTION_EVERY = 3_600_000;
 /** How often it looks whether figures of tickets change no more, in milliseconds. */
 const PACKING_EVERY = 3_600_000;
-/** A pack is made in some tenths of a second. */
+/** A pack is made in some tenths of a second: so long, in milliseconds, stopping waits for one. */
 const PATIENCE = 10_000;
 
 export type Chores = {
@@ -64,13 +64,21 @@ export function createChores(parts: {
 }
 
 /** What reports are counted from, when it changes no more. */
-const createPacking = (database: Database, desks: readonly string[], now: () => Date, log: Log): Worker =>
-  createWorker({
+function createPacking(database: Database, desks: readonly string[], now: () => Date, log: Log): Worker {
+  const trouble = (error: unknown, desk?: string): false => {
+    log.error("packing.trouble", { ...(desk !== undefined && { desk }), error: errorName(error) });
+    return false;
+  };
+  return createWorker({
     async step() {
-      for (const desk of desks) if (await packFigures(database, desk, now())) return true;
-      return false;
+      let isAny = false;
+      // What is wrong with one desk holds up no other.
+      for (const desk of desks)
+        isAny = (await packFigures(database, desk, now()).catch((error) => trouble(error, desk))) || isAny;
+      return isAny;
     },
     slots: 1,
     pollMs: PACKING_EVERY,
-    onError: (error) => log.error("packing.trouble", { error: errorName(error) }),
+    onError: trouble,
   });
+}

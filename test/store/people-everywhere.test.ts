@@ -5,6 +5,7 @@ import { personKey } from "../../src/desk/address";
 import type { Person } from "../../src/desk/model";
 import { erasePerson } from "../../src/store/people/erase-person";
 import { exportPerson } from "../../src/store/people/export-person";
+import { tablesWithWords } from "../../src/store/people/sweep";
 import { saveDecision } from "../../src/store/save";
 import { inTransaction } from "../../src/store/transaction";
 import { createTestDatabase, type TestDatabase } from "../support/database";
@@ -149,6 +150,10 @@ test("who asks what is known of them is told of every table that names them", as
       .concat("ConversationReference")
       .toSorted(),
   );
+});
+
+test("packs of figures are looked through last: one that is made meanwhile has what its rows said before", async () => {
+  expect((await tablesWithWords(store.database)).at(-1)?.name).toBe("FiguresPack");
 });
 
 test("each column is of a kind that is looked through, or that can hold nobody's words", async () => {

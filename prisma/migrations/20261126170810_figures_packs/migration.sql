@@ -13,8 +13,6 @@ CREATE TABLE "FiguresPack" (
     CONSTRAINT "FiguresPack_pkey" PRIMARY KEY ("id")
 );
 
--- CreateIndex
-CREATE INDEX "FiguresPack_desk_latest_idx" ON "FiguresPack"("desk", "latest");
 
 -- Read as a whole: compressing them saves little and costs on each look.
 ALTER TABLE "FiguresPack" ALTER COLUMN "columns" SET STORAGE EXTERNAL;
@@ -22,7 +20,8 @@ ALTER TABLE "FiguresPack" ALTER COLUMN "columns" SET STORAGE EXTERNAL;
 -- What is read row by row. The schema file has no words for a partial index.
 CREATE INDEX "TicketFigures_unpacked" ON "TicketFigures" (desk, number) WHERE pack IS NULL OR pack < 0;
 
--- A row that changes, by whatever statement, stands for itself again; the number stays, negative, because its pack still has the old one.
+-- A row that changes, by whatever statement, stands for itself again; the number stays, negative, because its pack still has the old
+-- one. No row is ever deleted, or changes its desk: either would leave a ghost in the pack.
 CREATE FUNCTION leave_pack() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NEW.pack := -OLD.pack;

@@ -42,6 +42,7 @@ export type Columns<C extends Column = Column> = Record<C, Int32Array>;
 export const NONE = -(2 ** 31);
 const NO_SMALL = 255;
 
+/** Of 32 bits: from 1932 to 2068. */
 const EPOCH = Date.UTC(2000) / 1000;
 export const secondOf = (moment: Date): number => Math.floor(moment.getTime() / 1000) - EPOCH;
 /** Since 1970, in milliseconds. */
@@ -94,7 +95,7 @@ export function columnsOfTold<C extends Column>(
 export const made = <C extends Column>(wanted: readonly C[], make: (column: C) => Int32Array): Columns<C> =>
   Object.fromEntries(wanted.map((column) => [column, make(column)])) as Columns<C>;
 
-/** In the machine's order of bytes, which is the same wherever Node runs for us. Fewer names than fit 16 bits: a pack has some thousand tickets. */
+/** The least byte first, as all machines have it that we are built for. Fewer names than fit 16 bits: a pack has some thousand tickets. */
 export function toBytes(columns: Columns): Uint8Array<ArrayBuffer> {
   const parts = COLUMNS.map((column) => {
     if (isOf(NUMBERS, column)) return columns[column];
@@ -136,4 +137,14 @@ export function unpack(
       const value = stored[i] ?? NO_SMALL;
       into[from + i] = value === NO_SMALL ? NONE : value;
     }
+}
+
+/** The values at these places. */
+export function gathered<Values extends Int32Array | Uint32Array | Uint16Array | Uint8Array>(
+  column: Values,
+  places: Uint32Array | Int32Array,
+): Values {
+  const values = new (column.constructor as new (length: number) => Values)(places.length);
+  for (let i = 0; i < places.length; i++) values[i] = column[places[i] ?? 0] ?? 0;
+  return values;
 }

@@ -10,12 +10,14 @@ const SETTLED_AFTER = 14 * 86_400_000;
 /** A pack of which more tickets than one in so many have changed is taken apart, to be packed anew. */
 const MOST_CHANGED = 8;
 
-/** Makes one pack of the oldest, of so many tickets as `size` says, where there are enough. Says whether it did: there may be more. */
+/**
+ * Makes one pack of the oldest, of so many tickets as `size` says, or takes one apart where there are not enough. Says whether it did
+ * either: there may be more to do.
+ */
 export const packFigures = (database: Database, desk: string, now: Date, size = PACK): Promise<boolean> =>
   inTransaction(database, async (tx) => {
-    await takeApart(tx, desk, size / MOST_CHANGED);
     const numbers = await settledOf(tx, desk, new Date(now.getTime() - SETTLED_AFTER), size);
-    if (numbers.length < size) return false;
+    if (numbers.length < size) return takeApart(tx, desk, size / MOST_CHANGED);
     await pack(tx, desk, numbers);
     return true;
   });
@@ -47,12 +49,15 @@ async function pack(tx: Transaction, desk: string, numbers: number[]): Promise<v
   await tx.$executeRaw`UPDATE "TicketFigures" SET pack = ${id}::int WHERE number = ANY (${numbers}::int[])`;
 }
 
-async function takeApart(tx: Transaction, desk: string, most: number): Promise<void> {
-  const worn = await tx.$queryRaw<{ pack: number }[]>`
-    SELECT -pack AS pack FROM "TicketFigures" WHERE desk = ${desk} AND ${UNPACKED} AND pack < 0
-     GROUP BY pack HAVING count(*) > ${most}::float8`;
-  for (const { pack: id } of worn) {
-    await tx.$executeRaw`DELETE FROM "FiguresPack" WHERE id = ${id}::int`;
-    await tx.$executeRaw`UPDATE "TicketFigures" SET pack = NULL WHERE pack IN (${id}::int, ${-id}::int)`;
-  }
+/** One of those that are worn. Says whether there was one: its rows may make a new pack. */
+async function takeApart(tx: Transaction, desk: string, most: number): Promise<boolean> {
+  const [gone] = await tx.$queryRaw<{ id: number }[]>`
+    DELETE FROM "FiguresPack" WHERE id = (
+      SELECT -pack FROM "TicketFigures" WHERE desk = ${desk} AND ${UNPACKED} AND pack < 0
+       GROUP BY pack HAVING count(*) > ${most}::float8 LIMIT 1)
+    RETURNING id`;
+  if (!gone) return false;
+  await tx.$executeRaw`
+    UPDATE "TicketFigures" SET pack = NULL WHERE pack IN (${gone.id}::int, ${-gone.id}::int)`;
+  return true;
 }

@@ -5,7 +5,7 @@ import { toJson } from "../stored-text";
 import type { Forget } from "./forgetting";
 import { wordSearch } from "./word-search";
 
-export type Table = { name: string; key: string[]; columns: string[]; hasVersion: boolean };
+export type Table = { name: string; key: string[]; columns: string[]; bytes: string[]; hasVersion: boolean };
 export type StoredRow = Record<string, unknown>;
 
 /** Rows that are changed in one transaction. */
@@ -19,16 +19,23 @@ export async function tablesWithWords(database: Sql): Promise<Table[]> {
               FROM information_schema.table_constraints p JOIN information_schema.key_column_usage k USING (constraint_schema, constraint_name)
              WHERE p.table_schema = current_schema() AND p.table_name = c.table_name AND p.constraint_type = 'PRIMARY KEY') AS key,
            array_agg(c.column_name::text) FILTER (WHERE c.data_type IN ('text', 'character varying', 'json', 'jsonb', 'ARRAY')) AS columns,
+           coalesce(array_agg(c.column_name::text) FILTER (WHERE c.data_type = 'bytea'), '{}') AS bytes,
            bool_or(c.column_name = 'version') AS "hasVersion"
       FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
      WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE' AND c.table_name NOT IN ('_prisma_migrations', 'Person')
      GROUP BY c.table_name
-    HAVING bool_or(c.data_type IN ('text', 'character varying', 'json', 'jsonb', 'ARRAY')) ORDER BY c.table_name`;
+    HAVING bool_or(c.data_type IN ('text', 'character varying', 'json', 'jsonb', 'ARRAY')) 
+     -- Packs last: one that is made meanwhile has what its rows said before.
+     ORDER BY c.table_name = 'FiguresPack', c.table_name`;
 }
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const named = (name: string): Prisma.Sql => Prisma.raw(quoted(name));
 const list = (names: string[]): Prisma.Sql => Prisma.join(names.map(named));
+
+/** Without bytes, which hold no words: of a pack they are nearly all. */
+const rowOf = ({ bytes }: Table): Prisma.Sql =>
+  Prisma.raw(`to_jsonb(t)${bytes.map((name) => ` - '${name.replaceAll("'", "''")}'`).join("")}`);
 
 /** What is being handled, or sent, is no record yet: it is found once it is. */
 const settled = ({ name }: Table): Prisma.Sql =>
@@ -51,7 +58,7 @@ async function keysWith(database: Database, table: Table, words: string[]): Prom
     // Such a statement takes no parameters.
     await tx.$executeRaw`
       DECLARE looked_through NO SCROLL CURSOR FOR
-      SELECT jsonb_build_object(${Prisma.raw(key)}) AS key, to_jsonb(t)::text AS row FROM ${named(table.name)} t
+      SELECT jsonb_build_object(${Prisma.raw(key)}) AS key, (${rowOf(table)})::text AS row FROM ${named(table.name)} t
        WHERE ${settled(table)} ORDER BY ${list(table.key)}`;
     for (let page = PAGE; page === PAGE;) {
       const rows = await tx.$queryRaw<{ key: StoredRow; row: string }[]>`
@@ -66,7 +73,7 @@ async function keysWith(database: Database, table: Table, words: string[]): Prom
 
 const rowsOf = (sql: Sql, table: Table, keys: StoredRow[], lock: boolean): Promise<{ row: StoredRow }[]> =>
   sql.$queryRaw<{ row: StoredRow }[]>`
-    SELECT to_jsonb(t) AS row FROM ${named(table.name)} t
+    SELECT ${rowOf(table)} AS row FROM ${named(table.name)} t
      WHERE (${list(table.key)}) IN (
        SELECT ${list(table.key)} FROM jsonb_populate_recordset(NULL::${named(table.name)}, ${toJson(keys)}::jsonb))
      ORDER BY ${list(table.key)} ${lock ? Prisma.sql`FOR UPDATE` : Prisma.empty}`;

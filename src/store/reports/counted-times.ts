@@ -1,7 +1,7 @@
 /** What does each ticket add to the times of a period? */
-import { NONE, type Column } from "../figures/columns";
+import { gathered, NONE, type Column } from "../figures/columns";
 import type { Figures } from "../figures/load";
-import { gathered, MEANT, meantBy, placesOf, ticketsOf, workedOf, type IsMeant } from "./counting";
+import { MEANT, meantBy, placesOf, ticketsOf, workedOf, type IsMeant } from "./counting";
 import type { Period, ReportFilter } from "./filter";
 
 export const TIMED = [
@@ -54,14 +54,16 @@ export function countTimes(figures: Timed, filter: ReportFilter, periods: Period
 function kindOf(
   kind: "response" | "resolution",
   taken: Some,
-  endedAt: Int32Array,
+  doneAt: Int32Array,
   { columns }: Timed,
   someAt: (moments: Int32Array, counts: IsMeant) => Some,
 ): Kind {
   const [work, kept, judgedAt] = [columns[`${kind}Work`], columns[`${kind}Kept`], columns[`${kind}JudgedAt`]];
   const wall = new Int32Array(taken.tickets.length);
-  for (const [i, ticket] of taken.tickets.entries())
-    wall[i] = (endedAt[ticket] ?? 0) - (columns.openedAt[ticket] ?? 0);
+  for (let i = 0; i < wall.length; i++) {
+    const ticket = taken.tickets[i] ?? 0;
+    wall[i] = (doneAt[ticket] ?? 0) - (columns.openedAt[ticket] ?? 0);
+  }
   return {
     taken,
     work: gathered(work, taken.tickets),

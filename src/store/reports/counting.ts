@@ -14,14 +14,15 @@ export function ticketsOf(count: number, counts: IsMeant): Uint32Array {
   return tickets.slice(0, found);
 }
 
-/** The column's values of these tickets, or of any other places. */
-export function gathered<Values extends Int32Array | Uint32Array>(
-  column: Values,
-  places: Uint32Array | Int32Array,
-): Values {
-  const values = new (column.constructor as new (length: number) => Values)(places.length);
-  for (let i = 0; i < places.length; i++) values[i] = column[places[i] ?? 0] ?? 0;
-  return values;
+/** Those of these tickets that count. */
+export function thoseOf(tickets: Uint32Array, counts: IsMeant): Uint32Array {
+  const those = new Uint32Array(tickets.length);
+  let found = 0;
+  for (let i = 0; i < tickets.length; i++) {
+    const ticket = tickets[i] ?? 0;
+    if (counts(ticket)) those[found++] = ticket;
+  }
+  return those.slice(0, found);
 }
 
 /** What `meantBy` looks at. */
@@ -51,7 +52,7 @@ export function workedOf({ columns: { part, kind }, names }: Parts): IsMeant {
   return (ticket) => part[ticket] !== report && kind[ticket] !== wish;
 }
 
-/** Whether a moment lies in the filter's days. */
+/** Whether a moment lies in the filter's days, whose ends are whole seconds. */
 export function isWithin(
   moments: Int32Array,
   { from, until }: Pick<ReportFilter, "from" | "until">,

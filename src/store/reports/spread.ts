@@ -1,9 +1,10 @@
 /** Within which time are half of all tickets done, and nine in ten? Of many groups at once: all are put in order once. */
-import { NONE } from "../figures/columns";
-import { gathered } from "./counting";
+import { gathered, NONE } from "../figures/columns";
 
 /** Minutes of `count` tickets: half of them took p50 or less, nine in ten p90 or less. Null: there are none. */
 export type Spread = { count: number; p50: number | null; p90: number | null };
+
+export const NO_SPREAD: Spread = { count: 0, p50: null, p90: null };
 
 /** Whole ones. NONE is not counted. */
 type Seconds = Int32Array;

@@ -1,10 +1,10 @@
 /** How is the work spread over technicians? */
-import { NONE, type Column } from "../figures/columns";
+import { gathered, NONE, type Column } from "../figures/columns";
 import type { Figures } from "../figures/load";
 import type { Sql } from "../transaction";
-import { gathered, isWithin, MEANT, meantBy, ticketsOf, type IsMeant } from "./counting";
+import { isWithin, MEANT, meantBy, ticketsOf, type IsMeant } from "./counting";
 import type { ReportFilter } from "./filter";
-import { inOrder, spreadsOf, type Spread } from "./spread";
+import { inOrder, NO_SPREAD, spreadsOf, type Spread } from "./spread";
 
 /** `id`: the same for all accounts of one person who is known by e-mail. `name` as last seen; null where it is forgotten. */
 export type TechnicianRow = {
@@ -57,8 +57,6 @@ export async function technicianRows(
     })
     .toSorted((a, b) => b.resolved - a.resolved || b.open - a.open || (a.id < b.id ? -1 : 1));
 }
-
-const NO_SPREAD: Spread = { count: 0, p50: null, p90: null };
 
 /** Somebody's, unresolved now or with something of the period. */
 function workedOn(figures: People, filter: ReportFilter, isThen: IsMeant): Uint32Array {
@@ -135,7 +133,8 @@ function talliesOf(
 ): Tally[] {
   const { isUnresolved, isAnswered, reopenings, rating } = columns;
   const tallies = Array.from({ length: count }, () => ({ ...NO_TALLY }));
-  for (const [i, ticket] of tickets.entries()) {
+  for (let i = 0; i < tickets.length; i++) {
+    const ticket = tickets[i] ?? 0;
     const tally = tallies[groups[i] ?? 0];
     if (!tally) continue;
     if (isUnresolved[ticket] === 1) tally.open += 1;

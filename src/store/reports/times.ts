@@ -1,13 +1,12 @@
 /** How long do people wait for a first response and a resolution, and what was promised of it? */
 import type { Priority, TierNumber } from "../../plan/plan";
-import type { Names } from "../figures/columns";
+import { gathered, type Names } from "../figures/columns";
 import { loadFigures, type Figures } from "../figures/load";
 import type { Sql } from "../transaction";
 import { countTimes, TIMED, type Counted, type Kind, type Some } from "./counted-times";
-import { gathered } from "./counting";
 import { loadPeriods } from "./filter";
 import type { PeriodUnit, ReportFilter } from "./filter";
-import { inOrder, spreadsOf } from "./spread";
+import { inOrder, NO_SPREAD, spreadsOf } from "./spread";
 import type { Groups, InOrder, Spread } from "./spread";
 
 export type { Spread } from "./spread";
@@ -146,7 +145,6 @@ function timesIn({ response, resolution }: CountedInOrder, keysOf: KeysOf, group
   );
 }
 
-const NO_SPREAD: Spread = { count: 0, p50: null, p90: null };
 const NO_PROMISES: Promises = { kept: 0, missed: 0, share: null };
 const NO_TIMES: Times = {
   firstResponse: { work: NO_SPREAD, wall: NO_SPREAD },

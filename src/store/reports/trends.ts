@@ -2,7 +2,7 @@
 import { NONE, secondOf, type Column } from "../figures/columns";
 import { loadFigures, type Figures } from "../figures/load";
 import type { Sql } from "../transaction";
-import { askedOf, isWithin, MEANT, meantBy, placesOf, ticketsOf } from "./counting";
+import { askedOf, isWithin, MEANT, meantBy, placesOf, thoseOf, ticketsOf } from "./counting";
 import { loadPeriods } from "./filter";
 import type { Period, PeriodUnit, ReportFilter } from "./filter";
 import { localHours } from "./local-hours";
@@ -62,8 +62,8 @@ export async function loadTrends(
   const { columns, names } = figures;
   const asked = askedIn(figures, filter);
   const [opened, ended] = [
-    asked.filter(isWithin(columns.openedAt, filter)),
-    asked.filter(isWithin(columns.endedAt, filter)),
+    thoseOf(asked, isWithin(columns.openedAt, filter)),
+    thoseOf(asked, isWithin(columns.endedAt, filter)),
   ];
   const placeOf = placesOf(periods, filter);
   const textOf = (code: number) => names.texts[code - 1] ?? null;
