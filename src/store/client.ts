@@ -5,6 +5,7 @@ import { Pool, type PoolConfig } from "pg";
 import { PrismaClient } from "../generated/prisma/client";
 import { applyMigrations } from "./migrate";
 import { cannotConnect } from "./connection-message";
+import { PLANNED_EACH_TIME } from "./statement";
 import { StoreError } from "./store-error";
 import type { Log } from "../log";
 
@@ -44,7 +45,8 @@ export async function openStore(options: { url: string; log: Log }): Promise<Sto
  * (benchmarks/path.ts). Not behind PgBouncer, which may hand the next statement to another connection.
  */
 const namedStatements: ConstructorParameters<typeof PrismaPg>[1] = {
-  statementNameGenerator: ({ sql }) => createHash("sha256").update(sql).digest("base64url"),
+  statementNameGenerator: ({ sql }) =>
+    sql.includes(PLANNED_EACH_TIME) ? "" : createHash("sha256").update(sql).digest("base64url"),
 };
 
 async function openPool(url: string, log: Log): Promise<Pool> {

@@ -140,7 +140,7 @@ export function unpack(
 }
 
 /** The values at these places. */
-export function gathered<Values extends Int32Array | Uint32Array | Uint16Array | Uint8Array>(
+export function gathered<Values extends Int32Array | Uint32Array>(
   column: Values,
   places: Uint32Array | Int32Array,
 ): Values {

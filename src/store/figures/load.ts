@@ -5,7 +5,6 @@ import type { Sql } from "../transaction";
 import {
   columnsOfTold,
   createNames,
-  gathered,
   made,
   NONE,
   storedColumn,
@@ -77,9 +76,19 @@ function add<C extends Column>(
   const current = currentOf(storedColumn(bytes.buffer, "number", tickets), changed);
   for (const column of wanted) {
     const all = storedColumn(bytes.buffer, column, tickets);
-    unpack(column, current ? gathered(all, current) : all, columns[column], from, codeOf);
+    unpack(column, current ? picked(all, current) : all, columns[column], from, codeOf);
   }
   return current ? current.length : tickets;
+}
+
+/** Apart from `gathered`, which is quick as long as it knows few kinds of lists. */
+function picked<Values extends Int32Array | Uint16Array | Uint8Array>(
+  values: Values,
+  places: Uint32Array,
+): Values {
+  const found = values.slice(0, places.length) as Values;
+  for (let i = 0; i < places.length; i++) found[i] = values[places[i] ?? 0] ?? 0;
+  return found;
 }
 
 /** Places of those that are as they were packed. Undefined: all are. */

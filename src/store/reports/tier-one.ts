@@ -1,4 +1,6 @@
 /** What became of the questions that Tier 1 was asked? */
+import { Prisma } from "../../generated/prisma/client";
+import { PLANNED_EACH_TIME } from "../statement";
 import type { Sql } from "../transaction";
 import { isMeant, loadPeriods, placeOf, within } from "./filter";
 import type { PeriodUnit, ReportFilter } from "./filter";
@@ -51,7 +53,7 @@ export async function loadTierOne(
 ): Promise<TierOneReport> {
   const periods = await loadPeriods(database, filter, unit);
   const rows = await database.$queryRaw<Row[]>`
-    SELECT place, outcome, count(*)::int AS count,
+    ${Prisma.raw(PLANNED_EACH_TIME)} SELECT place, outcome, count(*)::int AS count,
            count(*) FILTER (WHERE ticket)::int AS tickets, count(*) FILTER (WHERE ticket AND offered)::int AS escalated
       FROM (SELECT ${placeOf("askedAt", periods)} AS place, outcome, ticket, offered FROM "QuestionFigures"
              WHERE ${isMeant(filter)} AND ${within("askedAt", filter)}
