@@ -1,7 +1,7 @@
 // Are percentiles those of all values in order, however they come?
 import fc from "fast-check";
 import { NONE } from "../../src/store/figures/columns";
-import { inOrder, spreadsOf } from "../../src/store/reports/spread";
+import { binned, spreadsOf } from "../../src/store/reports/spread";
 
 /** A list a group, mixed among each other. */
 function spreads(groups: number[][]) {
@@ -15,7 +15,7 @@ function spreads(groups: number[][]) {
     { count: 1, of: new Uint32Array(groups.length) },
     { count: groups.length, of },
   ];
-  return spreadsOf(inOrder(values), keys, groupings)[1] ?? [];
+  return spreadsOf(binned(values), keys, groupings)[1] ?? [];
 }
 
 test("none have no percentiles, and one is all of them", () => {

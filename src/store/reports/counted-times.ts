@@ -88,5 +88,5 @@ function some(
     found.tickets[count] = ticket;
     found.places[count++] = place;
   }
-  return { tickets: found.tickets.slice(0, count), places: found.places.slice(0, count) };
+  return { tickets: found.tickets.subarray(0, count), places: found.places.subarray(0, count) };
 }

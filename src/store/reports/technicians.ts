@@ -4,7 +4,7 @@ import type { Figures } from "../figures/load";
 import type { Sql } from "../transaction";
 import { isWithin, MEANT, meantBy, ticketsOf, type IsMeant } from "./counting";
 import type { ReportFilter } from "./filter";
-import { inOrder, NO_SPREAD, spreadsOf, type Spread } from "./spread";
+import { binned, NO_SPREAD, spreadsOf, type Spread } from "./spread";
 
 /** `id`: the same for all accounts of one person who is known by e-mail. `name` as last seen; null where it is forgotten. */
 export type TechnicianRow = {
@@ -118,7 +118,7 @@ function spreadsBy(
 ): Spread[] {
   const values = gathered(work, tickets).map((value, i) => (counts(tickets[i] ?? 0) ? value : NONE));
   const of = Uint32Array.from({ length: count }, (_, group) => group);
-  return spreadsOf(inOrder(values), groups, [{ count, of }])[0] ?? [];
+  return spreadsOf(binned(values), groups, [{ count, of }])[0] ?? [];
 }
 
 type Tally = { open: number; resolved: number; reopened: number; stars: number; ratings: number };

@@ -6,8 +6,8 @@ import type { Sql } from "../transaction";
 import { countTimes, TIMED, type Counted, type Kind, type Some } from "./counted-times";
 import { loadPeriods } from "./filter";
 import type { PeriodUnit, ReportFilter } from "./filter";
-import { inOrder, NO_SPREAD, spreadsOf } from "./spread";
-import type { Groups, InOrder, Spread } from "./spread";
+import { binned, NO_SPREAD, spreadsOf } from "./spread";
+import type { Binned, Groups, Spread } from "./spread";
 
 export type { Spread } from "./spread";
 
@@ -46,7 +46,7 @@ export async function loadTimes(
     loadPeriods(database, filter, unit),
     loadFigures(database, filter, TIMED),
   ]);
-  const counted = inOrderOfTime(countTimes(figures, filter, periods));
+  const counted = inBins(countTimes(figures, filter, periods));
   const cells = cellsOf(figures);
   const groups = GROUPED.map((column) => groupsOf(figures.columns[column], cells));
   const together: Groups = { count: 1, of: new Uint32Array(cells.tickets.length) };
@@ -108,23 +108,19 @@ function groupsOf(column: Int32Array, { tickets }: Cells): ByCode {
   return { count: codes.length, codes, of: Uint32Array.from(ofCell, (code) => groupOf.get(code) ?? 0) };
 }
 
-type Ordered = Kind & { byWork: InOrder; byWall: InOrder };
-type CountedInOrder = { response: Ordered; resolution: Ordered; endedWithoutResponse: number };
+type InBins = Omit<Kind, "work" | "wall"> & { work: Binned; wall: Binned };
+type CountedInBins = { response: InBins; resolution: InBins; endedWithoutResponse: number };
 
-/** Each time is put in order once, for all groupings. */
-function inOrderOfTime({ response, resolution, endedWithoutResponse }: Counted): CountedInOrder {
-  const ordered = (kind: Kind): Ordered => ({
-    ...kind,
-    byWork: inOrder(kind.work),
-    byWall: inOrder(kind.wall),
-  });
-  return { response: ordered(response), resolution: ordered(resolution), endedWithoutResponse };
+/** Once for all groupings. */
+function inBins({ response, resolution, endedWithoutResponse }: Counted): CountedInBins {
+  const each = (kind: Kind): InBins => ({ ...kind, work: binned(kind.work), wall: binned(kind.wall) });
+  return { response: each(response), resolution: each(resolution), endedWithoutResponse };
 }
 
 type KeysOf = (some: Some) => Uint32Array;
 
 /** A list for each of the groupings, one of times for each of its groups. */
-function timesIn({ response, resolution }: CountedInOrder, keysOf: KeysOf, groupings: Groups[]): Times[][] {
+function timesIn({ response, resolution }: CountedInBins, keysOf: KeysOf, groupings: Groups[]): Times[][] {
   const [responses, resolutions] = [response, resolution].map((kind) => ({
     ...spreadsIn(kind, keysOf, groupings),
     promises: promisesIn(kind, keysOf, groupings),
@@ -153,25 +149,31 @@ const NO_TIMES: Times = {
   resolutionPromises: NO_PROMISES,
 };
 
-function spreadsIn({ taken, byWork, byWall }: Ordered, keysOf: KeysOf, groupings: Groups[]) {
+function spreadsIn({ taken, work, wall }: InBins, keysOf: KeysOf, groupings: Groups[]) {
   const keys = keysOf(taken);
-  return { work: spreadsOf(byWork, keys, groupings), wall: spreadsOf(byWall, keys, groupings) };
+  return { work: spreadsOf(work, keys, groupings), wall: spreadsOf(wall, keys, groupings) };
 }
 
-function promisesIn({ kept, missed }: Kind, keysOf: KeysOf, groupings: Groups[]): Promises[][] {
-  const [met, unmet] = [keysOf(kept), keysOf(missed)];
+function promisesIn({ kept, missed }: InBins, keysOf: KeysOf, groupings: Groups[]): Promises[][] {
+  const [met, unmet] = [countsOf(keysOf(kept)), countsOf(keysOf(missed))];
   return groupings.map(({ count, of }) => {
-    const counts = (keys: Uint32Array): Uint32Array => {
+    const counts = (ofKeys: Uint32Array): Uint32Array => {
       const each = new Uint32Array(count);
-      for (let i = 0; i < keys.length; i++) {
-        const group = of[keys[i] ?? 0] ?? 0;
-        each[group] = (each[group] ?? 0) + 1;
-      }
+      for (const [key, n] of ofKeys.entries()) if (n > 0) each[of[key] ?? 0] = (each[of[key] ?? 0] ?? 0) + n;
       return each;
     };
     const [ofMet, ofUnmet] = [counts(met), counts(unmet)];
     return Array.from(ofMet, (n, group) => promises(n, ofUnmet[group] ?? 0));
   });
+}
+
+/** How often there is each key. */
+function countsOf(keys: Uint32Array): Uint32Array {
+  let most = 0;
+  for (let i = 0; i < keys.length; i++) most = Math.max(most, keys[i] ?? 0);
+  const counts = new Uint32Array(most + 1);
+  for (let i = 0; i < keys.length; i++) counts[keys[i] ?? 0] = (counts[keys[i] ?? 0] ?? 0) + 1;
+  return counts;
 }
 
 const promises = (kept: number, missed: number): Promises => ({
