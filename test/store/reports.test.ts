@@ -1,6 +1,7 @@
 // Do reports hold for any tickets: parts that make the whole, the same percentiles as counted one by one, nothing of another desk?
 import fc from "fast-check";
 import { erasePerson } from "../../src/store/people/erase-person";
+import { loadFigures } from "../../src/store/figures/load";
 import { packFigures } from "../../src/store/figures/packing";
 import { loadDigest } from "../../src/store/reports/digest";
 import { loadNow } from "../../src/store/reports/now";
@@ -9,6 +10,7 @@ import { loadTierOne } from "../../src/store/reports/tier-one";
 import { loadTimes, type Times } from "../../src/store/reports/times";
 import { loadTrends } from "../../src/store/reports/trends";
 import { toJson } from "../../src/store/stored-text";
+import type { Sql } from "../../src/store/transaction";
 import { COLUMNS, figuresOf } from "../../src/store/ticket-figures";
 import type { Target, Ticket } from "../../src/desk/model";
 import { createTestDatabase, type TestDatabase } from "../support/database";
@@ -245,6 +247,24 @@ describe("packs of figures that change no more", () => {
     const { requesters, ...rest } = await people();
     expect({ ...rest, requesters: [] }).toEqual({ ...before, requesters: [] });
     expect(requesters.map(({ opened, name }) => [opened, name])).toEqual([[4, null]]);
+  });
+
+  it("are read once more when one is taken apart before it is read", async () => {
+    await keep([1, 2, 3, 4, 5].map(closed));
+    expect(await packAll(2)).toBe(2);
+    let asked = 0;
+    const queryRaw = async (...query: Parameters<Sql["$queryRaw"]>) => {
+      asked += 1;
+      if (asked === 2) {
+        await store.database.$executeRaw`DELETE FROM "FiguresPack"`;
+        await store.database.$executeRaw`UPDATE "TicketFigures" SET pack = NULL`;
+      }
+      return store.database.$queryRaw(...query);
+    };
+    const database = { ...store.database, $queryRaw: queryRaw } as unknown as Sql;
+    const { count, columns } = await loadFigures(database, FILTER, ["number"]);
+    expect([count, [...columns.number].toSorted((a, b) => a - b)]).toEqual([5, [1, 2, 3, 4, 5]]);
+    expect(asked).toBe(3);
   });
 
   it("lose a row that changes, by whatever statement, and are taken apart when too many have", async () => {
