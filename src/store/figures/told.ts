@@ -42,7 +42,7 @@ export function toldOf(wanted: readonly Column[]): Prisma.Sql {
     .filter(isName)
     .map((column) => `string_agg(translate(coalesce(${SOURCES[column]}, ''), E'\\t\\n', '  '), E'\\t')`);
   return Prisma.raw(
-    `${bytes.join(" || ")} AS columns, concat_ws(E'\\n', ${lines.join(", ")}) AS texts, count(*)::int AS tickets`,
+    `${["''::bytea", ...bytes].join(" || ")} AS columns, array_to_string(ARRAY[${lines.join(", ")}]::text[], E'\\n') AS texts, count(*)::int AS tickets`,
   );
 }
 
